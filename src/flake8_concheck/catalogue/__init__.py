@@ -1,0 +1,1 @@
+"""What both halves know: the pitfalls and the facts about callables. Standard library only, no logic."""

@@ -1,0 +1,1 @@
+"""Watches code run: a pytest plugin that finds mistakes with asyncio and concurrent.futures."""

@@ -1,0 +1,1 @@
+"""One way of watching a file; no detector imports another."""
