@@ -1,0 +1,59 @@
+"""The types of the facts. The tables beside this file hold nothing else."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Where a callable takes an argument: by position (0-based, without `self`), by keyword, or both."""
+
+    position: int | None = None
+    keyword: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """The call does not block when the argument is one of these constants, or names one of these words.
+
+    `Unless(Argument(0, "timeout"), constants=(0,))`; `Unless(Argument(1), words=("WNOHANG",))`. Constants compare
+    with `==`, so `0` also means `0.0` and `False`.
+    """
+
+    argument: Argument
+    constants: tuple[object, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """A callable that holds its thread until something outside of it happens.
+
+    `code` is the pitfall it belongs to when a coroutine calls it, `instead` what to write there, ready to stand
+    after "use ".
+    """
+
+    code: str
+    instead: str
+    unless: tuple[Unless, ...] = ()
+
+
+class Where(StrEnum):
+    """Where, or when, a function that is handed over will be called."""
+
+    THREAD = "in a worker thread"
+    PROCESS = "in a worker process"
+    EXECUTOR = "in an executor's worker"
+    LOOP = "by the event loop"
+    DONE = "when the future is done"
+    SIGNAL = "by the signal handler"
+    EXIT = "at exit"
+    INLINE = "at once, as a plain function"
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """A callable that calls a plain function it is handed, and ignores or passes on what that returns."""
+
+    argument: Argument
+    where: Where
