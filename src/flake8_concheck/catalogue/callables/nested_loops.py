@@ -1,0 +1,29 @@
+"""Callables that run an event loop in the calling thread, and so raise `RuntimeError` where one is running already.
+
+The value is what to do instead, as an order: "await it". Each was read in its source: asyncio 3.11 to 3.13, aiogram
+3, aiohttp 3.14, anyio 4.16, asgiref 3.13, discord.py 2.7, python-telegram-bot 22, quart 0.22, tornado 6.5, uvicorn
+0.54, uvloop 0.23. Not here: `trio.run`, which refuses only another trio and under asyncio would work, and block.
+"""
+
+NESTED_LOOPS: dict[str, str] = {
+    # asyncio
+    "asyncio.AbstractEventLoop.run_forever": "let the running loop run on",
+    "asyncio.AbstractEventLoop.run_until_complete": "await it",
+    "asyncio.Runner.run": "await it",
+    "asyncio.run": "await it",
+    # Other ways to the same loop
+    "anyio.run": "await it",
+    "asgiref.sync.AsyncToSync.__call__": "await the async function itself",
+    "tornado.ioloop.IOLoop.run_sync": "await it",
+    "tornado.ioloop.IOLoop.start": "let the running loop run on",
+    "uvloop.run": "await it",
+    # Servers and bots
+    "aiogram.Dispatcher.run_polling": "await dispatcher.start_polling()",
+    "aiohttp.web.run_app": "await runner.setup() on an aiohttp.web.AppRunner",
+    "discord.Client.run": "await client.start()",
+    "quart.Quart.run": "await app.run_task()",
+    "telegram.ext.Application.run_polling": "await application.start() and application.updater.start_polling()",
+    "telegram.ext.Application.run_webhook": "await application.start() and application.updater.start_webhook()",
+    "uvicorn.Server.run": "await server.serve()",
+    "uvicorn.run": "await uvicorn.Server(config).serve()",
+}
