@@ -50,6 +50,11 @@ class Where(StrEnum):
     EXIT = "at exit"
     INLINE = "at once, as a plain function"
 
+    @property
+    def ignores_result(self) -> bool:
+        """Whether nobody ever sees what the function returns (asyncio's callbacks, `signal`, `atexit`)."""
+        return self in (Where.LOOP, Where.DONE, Where.SIGNAL, Where.EXIT)
+
 
 @dataclass(frozen=True, slots=True)
 class Sink:

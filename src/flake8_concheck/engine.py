@@ -1,0 +1,101 @@
+"""gate -> parse -> learn -> judge -> locate. Pure: text in, findings out; it knows no host."""
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import libcst as cst
+
+from flake8_concheck.catalogue.pitfall import Pitfall, Tier
+from flake8_concheck.catalogue.pitfalls import CON000, CON001
+from flake8_concheck.gate import relevant
+from flake8_concheck.locate import locate
+from flake8_concheck.located import Located, located
+from flake8_concheck.model import Model
+from flake8_concheck.model.learn import Facts, learn
+from flake8_concheck.options import Options
+from flake8_concheck.rule import Finding, Rule, load
+
+Said = tuple[Pitfall, Finding]
+DEFAULTS = Options()
+
+
+def check(source: str, options: Options = DEFAULTS, rules: Iterable[Rule[Any]] | None = None) -> list[Located]:
+    """Every finding in this text, in the order of the file.
+
+    A file that libcst cannot parse gives one CON001; a rule that fails gives one CON000 and the others go on.
+    """
+    if not relevant(source):
+        return []
+    chosen = [each for each in (load() if rules is None else rules) if _wanted(each.pitfall, options)]
+    try:
+        module = _parse(source)
+    except cst.ParserSyntaxError as error:
+        return [_unparsed(error.raw_line, error.raw_column, error.message)]
+    except RecursionError:
+        return [_unparsed(1, 0, "nested too deeply")]
+    facts = learn(module, {each.on for each in chosen})
+    return _located(module, list(_judge(facts, chosen)))
+
+
+def _wanted(pitfall: Pitfall, options: Options) -> bool:
+    return pitfall.tier is not Tier.OPT_IN or options.enables(pitfall.code)
+
+
+def _parse(source: str) -> cst.Module:
+    with _collector_off():
+        return cst.parse_module(source)
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """A parse makes a great many objects and no garbage: without the cyclic collector it takes 15 % less."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _judge(facts: Facts, rules: list[Rule[Any]]) -> Iterator[Said]:
+    model = Model(facts)
+    by_type: dict[type[cst.CSTNode], list[Rule[Any]]] = {}
+    for each in rules:
+        by_type.setdefault(each.on, []).append(each)
+    failed: set[str] = set()
+    for node in facts.queue:
+        for each in by_type[type(node)]:
+            if each.pitfall.code not in failed:
+                yield from _ask(each, node, model, failed)
+
+
+def _ask(rule: Rule[Any], node: cst.CSTNode, model: Model, failed: set[str]) -> Iterator[Said]:
+    """What the rule says of the node; its failure becomes a finding, and the rule is not asked again."""
+    try:
+        for finding in list(rule.check(node, model)):
+            finding_text(rule.pitfall, finding)
+            yield rule.pitfall, finding
+    except Exception as error:
+        failed.add(rule.pitfall.code)
+        facts = {"rule": rule.pitfall.code, "error": f"{type(error).__name__}: {error}".splitlines()[0]}
+        yield CON000, Finding(node, facts)
+
+
+def finding_text(pitfall: Pitfall, finding: Finding) -> str:
+    """The pitfall's message with the finding's facts in it, on one line."""
+    return " ".join(pitfall.message.format(**finding.facts).split())
+
+
+def _located(module: cst.Module, said: list[Said]) -> list[Located]:
+    if not said:
+        return []
+    places = locate(module, {finding.at for _, finding in said})
+    return sorted({located(pitfall, finding_text(pitfall, finding), *places[finding.at]) for pitfall, finding in said})
+
+
+def _unparsed(line: int, column: int, why: str) -> Located:
+    message = CON001.message.format(why=" ".join(why.split()))
+    return located(CON001, message, (line, column), (line, column))

@@ -1,0 +1,9 @@
+"""The gate: most files have nothing to do with concurrency, and libcst need not be imported for them."""
+
+WORDS = ("async", "concurrent", "xecutor", "submit")
+"""Every rule's subject has one of these in it: `asyncio`, `async def`, `concurrent.futures`, `…Executor`, `submit`."""
+
+
+def relevant(source: str) -> bool:
+    """Whether any rule could find something in this text."""
+    return any(word in source for word in WORDS)

@@ -1,0 +1,21 @@
+"""A finding with its place and its words: what every host is told."""
+
+from dataclasses import dataclass
+
+from flake8_concheck.catalogue.pitfall import Pitfall
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Located:
+    """Lines are 1-based, columns 0-based and counted in characters; the end lies behind the last character."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+    end_line: int
+    end_column: int
+
+
+def located(pitfall: Pitfall, message: str, start: tuple[int, int], end: tuple[int, int]) -> Located:
+    return Located(*start, pitfall.code, message, *end)

@@ -1,0 +1,204 @@
+"""The questions a rule may ask of one file. A rule that is hard to read means a question is missing here."""
+
+from collections.abc import Collection, Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
+from flake8_concheck.catalogue.callables.sinks import SINKS
+from flake8_concheck.model.arguments import applies, argument, constant
+from flake8_concheck.model.bodies import inside, suspension
+from flake8_concheck.model.exceptions import caught, expects_failure, handles_its_own
+from flake8_concheck.model.fates import Fate, Fates, Use
+from flake8_concheck.model.known import entry
+from flake8_concheck.model.learn import Facts
+from flake8_concheck.model.places import Places
+from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.spelling import spelled, work
+from flake8_concheck.model.values import (
+    AsyncGenerator,
+    Coroutine,
+    Instance,
+    Known,
+    Many,
+    Nothing,
+    Opaque,
+    Own,
+    OwnClass,
+    Partial,
+    Property,
+    Super,
+    Value,
+)
+
+__all__ = [
+    "Argument",
+    "AsyncGenerator",
+    "Coroutine",
+    "Fate",
+    "Instance",
+    "Known",
+    "Many",
+    "Model",
+    "Nothing",
+    "Opaque",
+    "Own",
+    "OwnClass",
+    "Partial",
+    "Property",
+    "Super",
+    "Use",
+    "Value",
+]
+
+
+class Model:
+    """One file, learnt. Every answer is lazy, remembered, and None or empty where we do not know."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._values = Values(facts)
+        self._fates = Fates(facts, self._values)
+        self._places = Places(facts)
+
+    # What is it?
+
+    def value(self, node: cst.CSTNode) -> Value | None:
+        """What the expression denotes."""
+        return self._values.of(node)
+
+    def callee(self, call: cst.Call) -> str:
+        """The public dotted name of what is called, if it comes from outside this file; else empty."""
+        value = self._values.of(call.func)
+        return value.name if isinstance(value, Known) else ""
+
+    def listed(self, call: cst.Call, table: Collection[str]) -> str | None:
+        """The key under which a table of facts lists what is called; a method may be listed with a base class."""
+        value = self._values.of(call.func)
+        return entry(value.name, table) if isinstance(value, Known) else None
+
+    def is_a(self, value: Value | None, *names: str) -> bool:
+        """Whether it is an instance of one of these classes, or of one that inherits from them."""
+        return self._values.classes.is_a(value, *names)
+
+    def constant(self, node: cst.BaseExpression) -> tuple[object] | None:
+        """The plain constant the expression is, in a tuple of one."""
+        return constant(node)
+
+    def argument(self, call: cst.Call, where: Argument) -> cst.BaseExpression | None:
+        """What the call gives for this argument, if that can be told."""
+        return argument(call, where)
+
+    def applies(self, call: cst.Call, unless: Unless) -> bool:
+        """Whether the call is one of the harmless ones the catalogue speaks of."""
+        return applies(call, unless)
+
+    def called(self, function: cst.BaseExpression) -> Value | None:
+        """What calling the function that this expression denotes would give."""
+        return self._values.calls.given_by(self._values.of(function))
+
+    # What becomes of it?
+
+    def fates(self, node: cst.CSTNode) -> tuple[Fate, ...]:
+        """Every use of the value the expression makes; empty if it is kept in a name nobody reads."""
+        return self._fates.of(node)
+
+    def is_dropped(self, node: cst.CSTNode) -> bool:
+        """Whether the value is thrown away where it is made: a statement, or a callback's result nobody takes."""
+        fates = self._fates.of(node)
+        return bool(fates) and all(each.use is Use.DROPPED or self._given_to_nobody(each) for each in fates)
+
+    def _given_to_nobody(self, fate: Fate) -> bool:
+        """Returned by a lambda to something that takes no notice of what its callback returns."""
+        if fate.use is not Use.RETURNED or not isinstance(fate.node, cst.Lambda):
+            return False
+        return any(sink.where.ignores_result for sink, _ in self.sinks(fate.node))
+
+    # Where does this run?
+
+    def runs_on_loop(self, node: cst.CSTNode) -> bool:
+        """Whether this runs when a coroutine of this file does, in its own body and not in one defined inside."""
+        function = self._places.function(node)
+        return isinstance(function, cst.FunctionDef) and function.asynchronous is not None
+
+    def function(self, node: cst.CSTNode) -> cst.FunctionDef | cst.Lambda | None:
+        """The function in whose body this stands."""
+        return self._places.function(node)
+
+    # Who gets this function?
+
+    def handed_over(self, call: cst.Call) -> Iterator[tuple[Sink, cst.BaseExpression]]:
+        """The functions this call hands to something that will call them."""
+        key = self.listed(call, SINKS)
+        for sink in SINKS[key] if key is not None else ():
+            given = argument(call, sink.argument)
+            if given is not None:
+                yield sink, given
+
+    def sinks(self, function: cst.BaseExpression) -> Iterator[tuple[Sink, cst.Call]]:
+        """Who is handed the function this expression denotes."""
+        for fate in self._fates.of(function):
+            call = self.parent(fate.node) if fate.use is Use.PASSED else None
+            if isinstance(call, cst.Call):
+                yield from ((sink, call) for sink, given in self.handed_over(call) if given is function)
+
+    # What happens around it?
+
+    def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """The node directly around."""
+        return self._facts.parents.get(node)
+
+    def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """The nodes around, from inside out, up to the function in whose body it stands."""
+        return self._places.around(node)
+
+    def suspension(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """The first await, `async for` or `async with` inside, where the coroutine may be suspended."""
+        return suspension(node)
+
+    def inside(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """The node and what runs with it, without the bodies of functions defined inside."""
+        return inside(node)
+
+    def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
+        """The innermost loop or comprehension of the same function in whose repeated part this stands."""
+        return self._places.loop_around(node)
+
+    def expects_failure(self, node: cst.CSTNode) -> bool:
+        """Whether a test wants this to fail: it stands in `with pytest.raises(...)` or the like."""
+        return any(expects_failure(each) for each in self.around(node))
+
+    def catches(self, node: cst.CSTNode, *names: str) -> bool:
+        """Whether a try around this catches one of these exceptions by name."""
+        return any(
+            name in names
+            for block, inner in self._places.tries_around(node)
+            if inner is block.body
+            for handler in block.handlers
+            for name in caught(self._values, handler)
+        )
+
+    def handles_its_own(self, function: cst.BaseExpression) -> bool:
+        """Whether the function this denotes is one of this file that lets no Exception out."""
+        value = self._values.of(function)
+        while isinstance(value, Partial):
+            value = value.of
+        return (
+            isinstance(value, Own)
+            and isinstance(value.node, cst.FunctionDef)
+            and handles_its_own(self._values, value.node)
+        )
+
+    # How is it named?
+
+    def spelled(self, node: cst.CSTNode) -> str:
+        """The callee as written, short: `self.loop.create_task`."""
+        return spelled(node)
+
+    def work(self, node: cst.CSTNode) -> str:
+        """A function that is handed over, for a message: `send()` or "the lambda"."""
+        return work(node)
+
+    def imports(self, module: str) -> bool:
+        """Whether the file imports this module or something from it."""
+        return any(name == module or name.startswith(f"{module}.") for name in self._places.imported)

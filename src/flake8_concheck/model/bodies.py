@@ -1,0 +1,43 @@
+"""Look inside one function without entering the functions defined in it."""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.model.fields import children
+
+INNER = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
+SUSPENDS = (cst.Await, cst.For, cst.With, cst.CompFor)
+
+
+def inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The node and everything below it that runs with it, in source order; not the bodies of inner definitions."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        if current is node or not isinstance(current, INNER):
+            stack.extend(reversed(list(children(current))))
+
+
+def yields(function: cst.FunctionDef) -> bool:
+    """Whether calling the function makes a generator."""
+    return any(isinstance(node, cst.Yield) for node in inside(function.body))
+
+
+def returned(function: cst.FunctionDef | cst.Lambda) -> Iterator[cst.BaseExpression | None]:
+    """Each value the function returns; None for a bare `return`."""
+    if isinstance(function, cst.Lambda):
+        yield function.body
+        return
+    for node in inside(function.body):
+        if isinstance(node, cst.Return):
+            yield node.value
+
+
+def suspension(node: cst.CSTNode) -> cst.CSTNode | None:
+    """The first place inside at which a coroutine may be suspended: await, `async for`, `async with`."""
+    for each in inside(node):
+        if isinstance(each, cst.Await) or (isinstance(each, SUSPENDS) and getattr(each, "asynchronous", None)):
+            return each
+    return None

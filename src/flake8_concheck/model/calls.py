@@ -1,0 +1,137 @@
+"""What a call gives back."""
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.classes import BASES
+from flake8_concheck.catalogue.callables.coroutines import COROUTINES
+from flake8_concheck.catalogue.callables.pass_through import PASS_THROUGH
+from flake8_concheck.catalogue.callables.returns import ENTERED, RETURNS
+from flake8_concheck.model import annotations
+from flake8_concheck.model.agreement import agree
+from flake8_concheck.model.bodies import returned, yields
+from flake8_concheck.model.known import entry, is_class
+from flake8_concheck.model.values import (
+    AsyncGenerator,
+    Coroutine,
+    Instance,
+    Known,
+    Many,
+    Nothing,
+    Opaque,
+    Own,
+    OwnClass,
+    Partial,
+    Super,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from flake8_concheck.model.resolve import Values
+
+
+class Calls:
+    def __init__(self, values: "Values") -> None:
+        self.values = values
+        self._returns: dict[Own, Value | None] = {}
+
+    def result(self, call: cst.Call) -> Value | None:
+        """The value of a call expression."""
+        callee = self.values.of(call.func)
+        if isinstance(callee, Known):
+            return self._known(callee.name, call)
+        return self.given_by(callee)
+
+    def given_by(self, callee: Value | None) -> Value | None:
+        """What calling this value gives, whatever the arguments."""
+        match callee:
+            case Own():
+                return self._own(callee)
+            case OwnClass():
+                return Instance(callee)
+            case Partial(inner):
+                return self.given_by(inner)
+            case Known(name):
+                return _fact(name)
+            case Instance(OwnClass() as cls):
+                return self.given_by(self.values.classes.attribute(cls, "__call__"))
+        return None
+
+    def _own(self, own: Own) -> Value | None:
+        node = own.node
+        if own.is_async and isinstance(node, cst.FunctionDef):
+            return AsyncGenerator(own) if yields(node) else Coroutine(own)
+        return self.returns(own)
+
+    def returns(self, own: Own) -> Value | None:
+        """What the function's body returns: what it is annotated with, or what all its returns agree on."""
+        if own not in self._returns:
+            self._returns[own] = None
+            self._returns[own] = self._inferred(own)
+        return self._returns[own]
+
+    def _inferred(self, own: Own) -> Value | None:
+        node = own.node
+        if isinstance(node, cst.FunctionDef):
+            scope = self.values.facts.scopes[node]
+            if node.returns is not None:
+                return self._annotated(own, node.returns.annotation)
+            if scope.parent is None or yields(node):
+                return None
+        return agree(Nothing() if each is None else self.values.of(each) for each in returned(node))
+
+    def _annotated(self, own: Own, annotation: cst.BaseExpression) -> Value | None:
+        value = self.values.annotated(annotation, self.values.facts.scopes[own.node])
+        match value:
+            case Instance(Known(name)) if annotations.spelled(name) in annotations.COROUTINE:
+                return Coroutine(own)
+        return value
+
+    def _known(self, name: str, call: cst.Call) -> Value | None:
+        first = call.args[0].value if call.args and call.args[0].keyword is None else None
+        if name in PASS_THROUGH:
+            return self._passed(PASS_THROUGH[name], first)
+        match name:
+            case "functools.partial" if first is not None and (value := self.values.of(first)) is not None:
+                return Partial(value)
+            case "builtins.super":
+                return self._super(call)
+            case "typing.cast" if first is not None:
+                return self.values.annotated(first, self.values.facts.scope)
+        return _fact(name)
+
+    def _passed(self, layers: int, first: cst.BaseExpression | None) -> Value | None:
+        value = None if first is None else self.values.of(first)
+        if layers > 0 or not isinstance(value, Many):
+            return Many(None) if layers >= 0 else None
+        return value if layers == 0 else value.of
+
+    def _super(self, call: cst.Call) -> Value | None:
+        node: cst.CSTNode | None = call
+        while node is not None and not isinstance(node, cst.ClassDef):
+            node = self.values.facts.parents.get(node)
+        return None if node is None or call.args else Super(OwnClass(node))
+
+
+def _fact(name: str) -> Value | None:
+    if entry(name, COROUTINES) is not None:
+        return Coroutine(Known(name))
+    if (key := entry(name, RETURNS)) is not None:
+        return Instance(Known(RETURNS[key]))
+    return Instance(Known(name)) if is_class(name) else Opaque(name)
+
+
+def entered(values: "Values", manager: Value | None, *, asynchronous: bool) -> Value | None:
+    """What `with manager as x` binds to x."""
+    match manager:
+        case Instance(Known(name)) if name in ENTERED:
+            return Instance(Known(ENTERED[name]))
+        case Instance(Known(name)) if name in BASES or is_class(name):
+            return manager
+        case Instance(OwnClass() as cls):
+            method = values.classes.attribute(cls, "__aenter__" if asynchronous else "__enter__")
+            if isinstance(method, Own):
+                return values.calls.returns(method)
+            return manager if isinstance(method, Known) else None
+    return None

@@ -1,0 +1,98 @@
+"""Classes of this file: their bases, and what `self.name` denotes in them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_concheck.model.agreement import agree
+from flake8_concheck.model.known import ancestry
+from flake8_concheck.model.scopes import Scope
+from flake8_concheck.model.values import Instance, Known, OwnClass, Value
+
+if TYPE_CHECKING:
+    from flake8_concheck.model.resolve import Values
+
+IMPLICIT_CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
+
+
+class Classes:
+    def __init__(self, values: "Values") -> None:
+        self.values = values
+        self._lines: dict[OwnClass, tuple[OwnClass | Known, ...]] = {}
+
+    def line(self, cls: OwnClass) -> tuple[OwnClass | Known, ...]:
+        """The class and its bases as far as this file and the catalogue know them, nearest first."""
+        if cls not in self._lines:
+            self._lines[cls] = (cls,)
+            self._lines[cls] = tuple(dict.fromkeys(self._line(cls)))
+        return self._lines[cls]
+
+    def _line(self, cls: OwnClass) -> Iterator[OwnClass | Known]:
+        yield cls
+        for arg in cls.node.bases:
+            base = self.values.of(arg.value)
+            if isinstance(base, OwnClass):
+                yield from self.line(base)
+            elif isinstance(base, Known):
+                yield base
+
+    def attribute(self, cls: OwnClass, name: str) -> Value | None:
+        """What the attribute of an instance denotes, wherever in its line of classes it is made."""
+        return self._find(self.line(cls), name)
+
+    def inherited(self, cls: OwnClass, name: str) -> Value | None:
+        """What `super().name` denotes."""
+        return self._find(self.line(cls)[1:], name)
+
+    def _find(self, line: tuple[OwnClass | Known, ...], name: str) -> Value | None:
+        own = [cls for cls in line if isinstance(cls, OwnClass)]
+        assigned = [*self._assigned(own, name)] if own else []
+        for cls in own:
+            scope = self.values.facts.scopes[cls.node]
+            if name in scope.bindings:
+                return agree((*assigned, *(self.values.binding(each, scope) for each in scope.bindings[name])))
+        if assigned:
+            return agree(assigned)
+        known = next((cls for cls in line if isinstance(cls, Known)), None)
+        return self.values.member(Instance(known), name) if known is not None else None
+
+    def _assigned(self, family: list[OwnClass], name: str) -> Iterator[Value | None]:
+        """Each value that is assigned to `self.name` in these classes or in one that inherits from the first."""
+        for target, binding in self.values.facts.attributes.get(name, ()):
+            holder = self.values.of(target.value)
+            cls = holder.of if isinstance(holder, Instance) else holder
+            if isinstance(cls, OwnClass) and (cls in family or family[0] in self.line(cls)):
+                yield self.values.binding(binding, self.values.facts.scope)
+
+    def around(self, scope: Scope | None) -> OwnClass | None:
+        """The class in which this scope stands."""
+        while scope is not None:
+            if isinstance(scope.node, cst.ClassDef):
+                return OwnClass(scope.node)
+            scope = scope.parent
+        return None
+
+    def receiver(self, scope: Scope, param: cst.Param) -> Value | None:
+        """`self` or `cls`: the first parameter of a method of this file."""
+        function, outer = scope.node, scope.parent
+        if not isinstance(function, cst.FunctionDef) or outer is None or not isinstance(outer.node, cst.ClassDef):
+            return None
+        params = (*function.params.posonly_params, *function.params.params)
+        if not params or params[0] is not param:
+            return None
+        names = {each.decorator.value for each in function.decorators if isinstance(each.decorator, cst.Name)}
+        if "staticmethod" in names:
+            return None
+        cls = OwnClass(outer.node)
+        return cls if "classmethod" in names or function.name.value in IMPLICIT_CLASS_METHODS else Instance(cls)
+
+    def is_a(self, value: Value | None, *names: str) -> bool:
+        """Whether the value is an instance of one of these catalogue classes, or of a class here that inherits them."""
+        match value:
+            case Instance(Known(cls)):
+                return not set(ancestry(cls)).isdisjoint(names)
+            case Instance(OwnClass() as own):
+                known = (each.name for each in self.line(own) if isinstance(each, Known))
+                return any(not set(ancestry(each)).isdisjoint(names) for each in known)
+        return False

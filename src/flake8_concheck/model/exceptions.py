@@ -1,0 +1,61 @@
+"""Who catches what: handlers around a place, and functions that let nothing out."""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.model.bodies import inside
+from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.values import Known
+
+BROAD = frozenset({"builtins.Exception", "builtins.BaseException"})
+EXPECTATIONS = frozenset(
+    {"raises", "warns", "deprecated_call"} | {f"assert{verb}{how}" for verb in ("Raises", "Warns") for how in ("", "Regex")}
+)
+"""Names of context managers in which a test wants the code to fail (pytest, unittest)."""
+
+
+def caught(values: Values, handler: cst.ExceptHandler) -> Iterator[str]:
+    """The dotted names of the classes a handler catches; `builtins.BaseException` for a bare `except:`."""
+    if handler.type is None:
+        yield "builtins.BaseException"
+        return
+    types = [each.value for each in handler.type.elements] if isinstance(handler.type, cst.Tuple) else [handler.type]
+    yield from (value.name for value in map(values.of, types) if isinstance(value, Known))
+
+
+def lets_nothing_out(values: Values, block: cst.Try) -> bool:
+    """Whether some handler catches every Exception and raises nothing."""
+    return any(
+        BROAD.intersection(caught(values, each)) and not any(isinstance(node, cst.Raise) for node in inside(each.body))
+        for each in block.handlers
+    )
+
+
+def handles_its_own(values: Values, function: cst.FunctionDef) -> bool:
+    """Whether the function's work stands in a try that lets nothing out, be it inside a loop or a with block."""
+    return _guarded(values, function.body)
+
+
+def _guarded(values: Values, block: cst.BaseSuite) -> bool:
+    for statement in block.body:
+        if isinstance(statement, cst.Try) and lets_nothing_out(values, statement):
+            return True
+        if isinstance(statement, (cst.While, cst.For, cst.With, cst.Try)) and _guarded(values, statement.body):
+            return True
+    return False
+
+
+def expects_failure(node: cst.CSTNode) -> bool:
+    """Whether this is `with pytest.raises(…):`, `with self.assertWarns(…):` or the like."""
+    if not isinstance(node, cst.With):
+        return False
+    managers = [item.item.func for item in node.items if isinstance(item.item, cst.Call)]
+    return any(_last(each) in EXPECTATIONS for each in managers)
+
+
+def _last(node: cst.CSTNode) -> str:
+    match node:
+        case cst.Attribute(attr=cst.Name(value=name)) | cst.Name(value=name):
+            return name
+    return ""

@@ -1,0 +1,289 @@
+"""What becomes of it? Follow a value from the expression that makes it, through names and containers, to its uses.
+
+The walk follows local names (through all their loads, also those in inner functions), containers of every kind, loops
+over them, and callables known to pass their elements on. Where it can't follow, it says that the value escapes. It
+follows too much rather than too little, so "nobody reads it" can be believed.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.pass_through import PASS_THROUGH
+from flake8_concheck.model.scopes import Scope
+from flake8_concheck.model.values import Known
+
+if TYPE_CHECKING:
+    from flake8_concheck.model.learn import Facts
+    from flake8_concheck.model.resolve import Values
+
+
+class Use(Enum):
+    """One way in which a value is used."""
+
+    DROPPED = auto()
+    AWAITED = auto()
+    RETURNED = auto()
+    YIELDED = auto()
+    TESTED = auto()
+    COMPARED = auto()
+    FORMATTED = auto()
+    ITERATED = auto()
+    MEMBER = auto()
+    PASSED = auto()
+    ENTERED = auto()
+    OPERATED = auto()
+    ESCAPED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """One use, at one place.
+
+    `layers` counts the containers around the value there (0: the value itself); `node` is the expression or statement
+    that uses it; `name` the attribute that is read, for MEMBER.
+    """
+
+    use: Use
+    node: cst.CSTNode
+    layers: int = 0
+    name: str = ""
+
+
+GROWERS = frozenset(
+    {"append", "appendleft", "add", "put", "put_nowait", "insert", "push", "setdefault"}
+    | {"extend", "extendleft", "update"}
+)
+"""Container methods that put their argument in; `extend` and `update` put its elements in."""
+SPREADERS = frozenset({"extend", "extendleft", "update"})
+VIEWS = frozenset({"values", "items", "keys", "copy", "union", "difference"})
+TAKERS = frozenset({"pop", "popleft", "popitem", "get", "get_nowait"})
+INERT = frozenset({"clear", "remove", "discard", "index", "count", "sort", "reverse", "difference_update", *GROWERS})
+
+Step = tuple[cst.CSTNode, int]
+
+
+class Fates:
+    """Answers `of(expr)`: every fate of the value the expression makes."""
+
+    def __init__(self, facts: "Facts", values: "Values") -> None:
+        self.facts = facts
+        self.values = values
+        self._memo: dict[cst.CSTNode, tuple[Fate, ...]] = {}
+
+    def of(self, node: cst.CSTNode) -> tuple[Fate, ...]:
+        if node not in self._memo:
+            self._memo[node] = tuple(_Trail(self, node).walk())
+        return self._memo[node]
+
+    def loads(self, name: str, scope: Scope) -> Iterator[cst.Name]:
+        """Every load of the name that sees this scope's binding, in inner scopes too."""
+        stack = [scope]
+        while stack:
+            inner = stack.pop()
+            if name in inner.loads and inner.home(name) is scope:
+                yield from inner.loads[name]
+            stack.extend(inner.inner)
+
+
+class _Trail:
+    """One walk: a work list of expressions that hold the value, each with its layers of containers."""
+
+    def __init__(self, fates: Fates, start: cst.CSTNode) -> None:
+        self.fates = fates
+        self.parents = fates.facts.parents
+        self.steps: list[Step] = [(start, 0)]
+        self.seen: set[Step] = set()
+
+    def walk(self) -> Iterator[Fate]:
+        while self.steps:
+            step = self.steps.pop()
+            if step not in self.seen and step[1] < 4:
+                self.seen.add(step)
+                yield from self._use(*step)
+
+    def _go(self, node: cst.CSTNode, layers: int) -> Iterator[Fate]:
+        self.steps.append((node, layers))
+        return iter(())
+
+    def _use(self, node: cst.CSTNode, layers: int) -> Iterator[Fate]:
+        parent = self.parents.get(node)
+        handle = None if parent is None else HANDLERS.get(type(parent))
+        if parent is None or handle is None:
+            yield Fate(Use.ESCAPED, node, layers)
+        elif isinstance(handle, Use):
+            yield Fate(handle, parent, layers)
+        else:
+            yield from handle(self, node, parent, layers)
+
+    # Statements
+
+    def _assign(self, node: cst.CSTNode, parent: cst.Assign, layers: int) -> Iterator[Fate]:
+        for target in parent.targets:
+            yield from self._store(target.target, node, layers)
+
+    def _one_target(self, node: cst.CSTNode, parent: cst.AnnAssign | cst.AugAssign, layers: int) -> Iterator[Fate]:
+        if node is parent.value:
+            yield from self._store(parent.target, node, layers)
+
+    def _walrus(self, node: cst.CSTNode, parent: cst.NamedExpr, layers: int) -> Iterator[Fate]:
+        yield from self._store(parent.target, node, layers)
+        yield from self._go(parent, layers)
+
+    def _store(self, target: cst.CSTNode, node: cst.CSTNode, layers: int) -> Iterator[Fate]:
+        match target:
+            case cst.Name():
+                yield from self._name(target, layers)
+            case cst.Tuple() | cst.List():
+                yield from self._unpack(target, node, layers)
+            case cst.Subscript(value=cst.Name() as container):
+                yield from self._name(container, layers + 1)
+            case _:
+                yield Fate(Use.ESCAPED, target, layers)
+
+    def _unpack(self, target: cst.Tuple | cst.List, node: cst.CSTNode, layers: int) -> Iterator[Fate]:
+        for element in target.elements:
+            inner = layers if isinstance(element, cst.StarredElement) else max(layers - 1, 0)
+            yield from self._store(element.value, node, inner)
+
+    def _name(self, name: cst.Name, layers: int) -> Iterator[Fate]:
+        """All loads of a local name; a module's or class's name can be read from anywhere."""
+        scope = self.fates.facts.scope_of.get(name)
+        home = None if scope is None else scope.home(name.value)
+        if home is None or home.is_class or home.parent is None:
+            yield Fate(Use.ESCAPED, name, layers)
+            return
+        self.steps.extend((load, layers) for load in self.fates.loads(name.value, home))
+
+    def _for(self, node: cst.CSTNode, parent: cst.For | cst.CompFor, layers: int) -> Iterator[Fate]:
+        if layers == 0:
+            yield Fate(Use.ITERATED, parent)
+        else:
+            yield from self._store(parent.target, node, layers - 1)
+
+    def _condition(self, node: cst.CSTNode, parent: cst.CSTNode, layers: int) -> Iterator[Fate]:
+        yield Fate(Use.TESTED, parent, layers)
+
+    def _with(self, node: cst.CSTNode, parent: cst.WithItem, layers: int) -> Iterator[Fate]:
+        yield Fate(Use.ENTERED, parent, layers)
+
+    # Expressions
+
+    def _either(self, node: cst.CSTNode, parent: cst.BooleanOperation, layers: int) -> Iterator[Fate]:
+        if node is parent.left:
+            yield Fate(Use.TESTED, parent, layers)
+        if node is parent.right or isinstance(parent.operator, cst.Or):
+            yield from self._go(parent, layers)
+
+    def _ternary(self, node: cst.CSTNode, parent: cst.IfExp, layers: int) -> Iterator[Fate]:
+        if node is parent.test:
+            yield Fate(Use.TESTED, parent, layers)
+        else:
+            yield from self._go(parent, layers)
+
+    def _unary(self, node: cst.CSTNode, parent: cst.UnaryOperation, layers: int) -> Iterator[Fate]:
+        yield Fate(Use.TESTED if isinstance(parent.operator, cst.Not) else Use.OPERATED, parent, layers)
+
+    def _binary(self, node: cst.CSTNode, parent: cst.BinaryOperation, layers: int) -> Iterator[Fate]:
+        if layers:
+            yield from self._go(parent, layers)
+        else:
+            yield Fate(Use.OPERATED, parent)
+
+    def _element(self, node: cst.CSTNode, parent: cst.CSTNode, layers: int) -> Iterator[Fate]:
+        """Into a list, set, tuple or dict that is written out."""
+        holder = self.parents[parent]
+        spread = isinstance(parent, (cst.StarredElement, cst.StarredDictElement))
+        yield from self._go(holder, layers if spread else layers + 1)
+
+    def _comprehension(self, node: cst.CSTNode, parent: cst.CSTNode, layers: int) -> Iterator[Fate]:
+        yield from self._go(parent, layers + 1)
+
+    def _member(self, node: cst.CSTNode, parent: cst.Attribute, layers: int) -> Iterator[Fate]:
+        name = parent.attr.value
+        call = self.parents.get(parent)
+        called = isinstance(call, cst.Call) and call.func is parent
+        if layers == 0:
+            yield Fate(Use.MEMBER, parent, name=name)
+        elif called and call is not None and name in VIEWS:
+            yield from self._go(call, layers + (name == "items"))
+        elif called and call is not None and name in TAKERS:
+            yield from self._go(call, layers - 1)
+        elif name not in INERT:
+            yield Fate(Use.ESCAPED, parent, layers)
+
+    def _subscript(self, node: cst.CSTNode, parent: cst.Subscript, layers: int) -> Iterator[Fate]:
+        if node is not parent.value:
+            return
+        if layers == 0:
+            yield Fate(Use.OPERATED, parent)
+        elif not isinstance(self.parents.get(parent), (cst.AssignTarget, cst.Del)):
+            sliced = any(isinstance(each.slice, cst.Slice) for each in parent.slice)
+            yield from self._go(parent, layers if sliced else layers - 1)
+
+    def _argument(self, node: cst.CSTNode, parent: cst.Arg, layers: int) -> Iterator[Fate]:
+        call = self.parents[parent]
+        if not isinstance(call, cst.Call):
+            yield Fate(Use.ESCAPED, node, layers)
+            return
+        layers = layers - 1 if parent.star and layers else layers
+        match call.func:
+            case cst.Attribute(value=cst.Name() as container, attr=cst.Name(value=name)) if name in GROWERS:
+                yield from self._name(container, layers if name in SPREADERS else layers + 1)
+                return
+        callee = self.fates.values.of(call.func)
+        if isinstance(callee, Known) and callee.name in PASS_THROUGH:
+            more = PASS_THROUGH[callee.name]
+            yield from self._go(call, max(layers + more, 0))
+        else:
+            yield Fate(Use.PASSED, parent, layers)
+
+    def _lambda(self, node: cst.CSTNode, parent: cst.Lambda, layers: int) -> Iterator[Fate]:
+        yield Fate(Use.RETURNED, parent, layers)
+
+    def _nothing(self, node: cst.CSTNode, parent: cst.CSTNode, layers: int) -> Iterator[Fate]:
+        return iter(())
+
+
+Handler = Callable[[_Trail, cst.CSTNode, Any, int], Iterator[Fate]]
+HANDLERS: dict[type[cst.CSTNode], Handler | Use] = {
+    cst.Expr: Use.DROPPED,
+    cst.Await: Use.AWAITED,
+    cst.Return: Use.RETURNED,
+    cst.Yield: Use.YIELDED,
+    cst.Comparison: Use.COMPARED,
+    cst.ComparisonTarget: Use.COMPARED,
+    cst.FormattedStringExpression: Use.FORMATTED,
+    cst.Assert: Use.TESTED,
+    cst.If: Use.TESTED,
+    cst.While: Use.TESTED,
+    cst.CompIf: Use.TESTED,
+    cst.WithItem: Use.ENTERED,
+    cst.Assign: _Trail._assign,
+    cst.AnnAssign: _Trail._one_target,
+    cst.AugAssign: _Trail._one_target,
+    cst.NamedExpr: _Trail._walrus,
+    cst.For: _Trail._for,
+    cst.CompFor: _Trail._for,
+    cst.BooleanOperation: _Trail._either,
+    cst.IfExp: _Trail._ternary,
+    cst.UnaryOperation: _Trail._unary,
+    cst.BinaryOperation: _Trail._binary,
+    cst.Element: _Trail._element,
+    cst.StarredElement: _Trail._element,
+    cst.DictElement: _Trail._element,
+    cst.StarredDictElement: _Trail._element,
+    cst.ListComp: _Trail._comprehension,
+    cst.SetComp: _Trail._comprehension,
+    cst.GeneratorExp: _Trail._comprehension,
+    cst.DictComp: _Trail._comprehension,
+    cst.Attribute: _Trail._member,
+    cst.Subscript: _Trail._subscript,
+    cst.Arg: _Trail._argument,
+    cst.Lambda: _Trail._lambda,
+    cst.Del: _Trail._nothing,
+}
+"""Each handler takes the parent type it stands beside."""

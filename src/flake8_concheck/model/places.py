@@ -1,0 +1,61 @@
+"""Where a node stands: in which function, under which statements."""
+
+from collections import deque
+from collections.abc import Iterator
+from functools import cached_property
+
+import libcst as cst
+
+from flake8_concheck.model.learn import Facts
+from flake8_concheck.model.scopes import How
+
+
+class Places:
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """The nodes around, from inside out, ending with the function or module whose body it stands in.
+
+        Decorators, defaults and annotations stand outside of the function they belong to.
+        """
+        parents = self.facts.parents
+        while (parent := parents.get(node)) is not None:
+            yield parent
+            if isinstance(parent, (cst.FunctionDef, cst.Lambda)) and node is parent.body:
+                return
+            node = parent
+
+    def function(self, node: cst.CSTNode) -> cst.FunctionDef | cst.Lambda | None:
+        """The function in whose body this stands; None at module level and in a class body there."""
+        outermost = deque(self.around(node), maxlen=1)
+        return next((each for each in outermost if isinstance(each, (cst.FunctionDef, cst.Lambda))), None)
+
+    def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
+        """The innermost loop or comprehension around in whose repeated part this stands."""
+        for parent in self.around(node):
+            match parent:
+                case cst.For() | cst.While() if node is parent.body:
+                    return parent
+                case cst.BaseComp() if not isinstance(node, cst.CompFor):
+                    return parent
+            node = parent
+        return None
+
+    def tries_around(self, node: cst.CSTNode) -> Iterator[tuple[cst.Try, cst.CSTNode]]:
+        """Each try statement around, with that part of it in which this stands."""
+        for parent in self.around(node):
+            if isinstance(parent, cst.Try):
+                yield parent, node
+            node = parent
+
+    @cached_property
+    def imported(self) -> frozenset[str]:
+        """The dotted name of everything imported anywhere in the file."""
+        return frozenset(
+            binding.dotted
+            for scope in self.facts.scopes.values()
+            for bindings in scope.bindings.values()
+            for binding in bindings
+            if binding.how is How.IMPORT
+        )

@@ -1,0 +1,277 @@
+"""What is it? The value an expression denotes, through names, attributes, calls and annotations."""
+
+import builtins
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.returns import ATTRIBUTES, AWAITED
+from flake8_concheck.model import annotations
+from flake8_concheck.model.agreement import agree
+from flake8_concheck.model.calls import Calls, entered
+from flake8_concheck.model.classes import Classes
+from flake8_concheck.model.decorators import decorated
+from flake8_concheck.model.known import entry, public
+from flake8_concheck.model.learn import Facts
+from flake8_concheck.model.scopes import Binding, How, Scope
+from flake8_concheck.model.values import (
+    Coroutine,
+    Instance,
+    Known,
+    Many,
+    Nothing,
+    Own,
+    OwnClass,
+    Property,
+    Super,
+    Value,
+)
+
+LOOP_NAMES = frozenset({"loop", "_loop", "event_loop", "_event_loop"})
+LOOP_METHODS = frozenset(
+    {"create_task", "create_future", "call_soon", "call_soon_threadsafe", "call_later", "call_at", "run_in_executor"}
+    | {"run_until_complete", "run_forever", "add_signal_handler", "add_reader", "add_writer"}
+)
+"""Only asyncio's loops have these; an object called `loop` of unknown origin that has them is taken for one."""
+
+
+class Values:
+    """Answers `of(expr)` lazily and remembers every answer. A cycle denotes nothing."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.calls = Calls(self)
+        self.classes = Classes(self)
+        self._memo: dict[cst.CSTNode, Value | None] = {}
+        self._bindings: dict[Binding, Value | None] = {}
+
+    def of(self, node: cst.CSTNode) -> Value | None:
+        memo = self._memo
+        if node in memo:
+            return memo[node]
+        memo[node] = None
+        result = memo[node] = self._compute(node)
+        return result
+
+    def _compute(self, node: cst.CSTNode) -> Value | None:
+        match node:
+            case cst.Name(value="None"):
+                return Nothing()
+            case cst.Name():
+                return self.name(node.value, self.facts.scope_of.get(node))
+            case cst.Attribute():
+                return self._attribute(node)
+            case cst.Call():
+                return self.calls.result(node)
+            case cst.Lambda():
+                return Own(node)
+            case cst.Await():
+                return self.awaited(self.of(node.expression))
+            case cst.NamedExpr():
+                return self.of(node.value)
+            case cst.IfExp():
+                return agree((self.of(node.body), self.of(node.orelse)))
+            case cst.BooleanOperation():
+                return self._either(node)
+            case cst.Subscript():
+                return self._item(node)
+        return self._display(node)
+
+    def _either(self, node: cst.BooleanOperation) -> Value | None:
+        """`given or Lock()`: the fallback tells what kind of thing is expected."""
+        right = self.of(node.right)
+        if isinstance(node.operator, cst.And):
+            return right
+        left = self.of(node.left)
+        return right if left is None else agree((left, right))
+
+    def _display(self, node: cst.CSTNode) -> Value | None:
+        match node:
+            case cst.List() | cst.Set() | cst.Tuple():
+                return Many(agree(self._element(each) for each in node.elements))
+            case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
+                return Many(self.of(node.elt))
+            case cst.Dict():
+                return Many(agree(self.of(each.value) for each in node.elements))
+            case cst.DictComp():
+                return Many(self.of(node.value))
+        return None
+
+    def _element(self, node: cst.BaseElement) -> Value | None:
+        value = self.of(node.value)
+        if isinstance(node, cst.StarredElement):
+            return value.of if isinstance(value, Many) else None
+        return value
+
+    def _item(self, node: cst.Subscript) -> Value | None:
+        """An element of a container; `Class[T]` is the class."""
+        value = self.of(node.value)
+        if isinstance(value, (Known, OwnClass)):
+            return value
+        if not isinstance(value, Many):
+            return None
+        sliced = any(isinstance(each.slice, cst.Slice) for each in node.slice)
+        return value if sliced else value.of
+
+    # Names
+
+    def name(self, name: str, scope: Scope | None) -> Value | None:
+        """The value of a name read in this scope."""
+        home = None if scope is None else scope.home(name)
+        if home is not None:
+            return agree(self.binding(each, home) for each in home.bindings[name])
+        if self.facts.star_import or not hasattr(builtins, name):
+            return None
+        return Known(f"builtins.{name}")
+
+    def binding(self, binding: Binding, scope: Scope) -> Value | None:
+        memo = self._bindings
+        if binding not in memo:
+            memo[binding] = None
+            memo[binding] = self._bound(binding, scope)
+        return memo[binding]
+
+    def _bound(self, binding: Binding, scope: Scope) -> Value | None:
+        source = binding.source
+        match binding.how:
+            case How.IMPORT:
+                return Known(public(binding.dotted))
+            case How.DEFINE:
+                return self._definition(source, scope)
+            case How.PARAMETER:
+                return self._parameter(binding, scope)
+            case How.ANNOTATE if binding.annotation is not None:
+                return self.annotated(binding.annotation, scope)
+            case How.ASSIGN if source is not None:
+                value = self._unpacked(source, binding.path)
+                if value is None and binding.annotation is not None:
+                    return self.annotated(binding.annotation, scope)
+                return value
+            case How.ITERATE if source is not None and not binding.asynchronous and not binding.path:
+                iterable = self.of(source)
+                return iterable.of if isinstance(iterable, Many) else None
+            case How.ENTER if source is not None and not binding.path:
+                return entered(self, self.of(source), asynchronous=binding.asynchronous)
+        return None
+
+    def _unpacked(self, source: cst.CSTNode, path: tuple[int, ...]) -> Value | None:
+        """What stands at this place of the source: element by element through tuples that are written out."""
+        if not path:
+            return self.of(source)
+        if isinstance(source, (cst.Tuple, cst.List)) and not any(
+            isinstance(each, cst.StarredElement) for each in source.elements
+        ):
+            return self._unpacked(source.elements[path[0]].value, path[1:]) if path[0] < len(source.elements) else None
+        value = self.of(source)
+        return value.of if isinstance(value, Many) and len(path) == 1 else None
+
+    def _definition(self, node: cst.CSTNode | None, scope: Scope) -> Value | None:
+        if isinstance(node, cst.ClassDef):
+            return OwnClass(node)
+        if not isinstance(node, cst.FunctionDef):
+            return None
+        owner = scope.node if isinstance(scope.node, cst.ClassDef) else None
+        return decorated(self, Own(node, owner))
+
+    def _parameter(self, binding: Binding, scope: Scope) -> Value | None:
+        param = binding.source
+        if not isinstance(param, cst.Param):
+            return None
+        first = self.classes.receiver(scope, param)
+        if first is not None:
+            return first
+        if binding.annotation is not None:
+            value = self.annotated(binding.annotation, scope)
+            return Many(value) if param.star == "*" and value is not None else value if param.star != "**" else None
+        no_default = isinstance(param.default, cst.Name) and param.default.value == "None"
+        return Nothing() if no_default else None
+
+    # Annotations
+
+    def annotated(self, node: cst.BaseExpression, scope: Scope) -> Value | None:
+        """The value a name annotated so has: an instance of the class that is written there."""
+        node = annotations.parsed(node)
+        match node:
+            case cst.Name(value="None"):
+                return Nothing()
+            case cst.Name() | cst.Attribute():
+                cls = self._annotation_name(node, scope)
+                return Instance(cls) if isinstance(cls, (Known, OwnClass)) else None
+            case cst.BinaryOperation(operator=cst.BitOr()):
+                return agree((self.annotated(node.left, scope), self.annotated(node.right, scope)))
+            case cst.Subscript():
+                return self._generic(node, scope)
+        return None
+
+    def _annotation_name(self, node: cst.BaseExpression, scope: Scope) -> Value | None:
+        if isinstance(node, cst.Name):
+            if node.value == "Self" and (cls := self.classes.around(scope)) is not None:
+                return cls
+            return self.name(node.value, scope)
+        if isinstance(node, cst.Attribute):
+            return self.member(self._annotation_name(node.value, scope), node.attr.value)
+        return None
+
+    def _generic(self, node: cst.Subscript, scope: Scope) -> Value | None:
+        base = self._annotation_name(node.value, scope)
+        inner = annotations.arguments(node)
+        if isinstance(base, OwnClass) or not inner:
+            return Instance(base) if isinstance(base, OwnClass) else None
+        if not isinstance(base, Known):
+            return None
+        name = annotations.spelled(base.name)
+        if name in annotations.OPTIONAL:
+            return self.annotated(inner[0], scope)
+        if name == "typing.Union":
+            return agree(self.annotated(each, scope) for each in inner)
+        if name in annotations.ITERABLES:
+            return Many(self.annotated(inner[0], scope))
+        if name in annotations.MAPPINGS:
+            return Many(self.annotated(inner[-1], scope))
+        if name in ("builtins.type", "typing.Type"):
+            return self._annotation_name(annotations.parsed(inner[0]), scope)
+        return Instance(base)
+
+    # Attributes
+
+    def _attribute(self, node: cst.Attribute) -> Value | None:
+        value = self.of(node.value)
+        name = node.attr.value
+        if value is None and name in LOOP_METHODS and _last_name(node.value) in LOOP_NAMES:
+            return Known(f"asyncio.AbstractEventLoop.{name}")
+        return self.member(value, name)
+
+    def member(self, value: Value | None, name: str) -> Value | None:
+        """What `value.name` denotes."""
+        match value:
+            case Known(dotted):
+                return Known(public(f"{dotted}.{name}"))
+            case Instance(Known(cls)):
+                full = f"{cls}.{name}"
+                held = entry(full, ATTRIBUTES)
+                return Known(full) if held is None else Instance(Known(ATTRIBUTES[held]))
+            case Instance(OwnClass() as own):
+                return self._read(self.classes.attribute(own, name))
+            case OwnClass():
+                return self.classes.attribute(value, name)
+            case Super(own):
+                return self._read(self.classes.inherited(own, name))
+        return None
+
+    def _read(self, value: Value | None) -> Value | None:
+        return self.calls.returns(value.getter) if isinstance(value, Property) else value
+
+    def awaited(self, value: Value | None) -> Value | None:
+        """What `await value` gives."""
+        match value:
+            case Coroutine(Own() as own):
+                return self.calls.returns(own)
+            case Coroutine(Known(name)) if (key := entry(name, AWAITED)) is not None:
+                return Instance(Known(AWAITED[key]))
+        return None
+
+
+def _last_name(node: cst.CSTNode) -> str:
+    match node:
+        case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
+            return name
+    return ""

@@ -1,0 +1,31 @@
+"""How a message names an expression: short, on one line, as the reader wrote it."""
+
+import libcst as cst
+
+
+def spelled(node: cst.CSTNode) -> str:
+    """`get_running_loop().create_task` for a callee; what is neither name, attribute, call nor index becomes `…`."""
+    match node:
+        case cst.Name(value=name):
+            return name
+        case cst.Attribute(value=inner, attr=cst.Name(value=name)):
+            return f"{spelled(inner)}.{name}"
+        case cst.Call(func=inner):
+            return f"{spelled(inner)}()"
+        case cst.Subscript(value=inner):
+            return f"{spelled(inner)}[…]"
+        case cst.Await(expression=inner):
+            return f"(await {spelled(inner)})"
+        case cst.Lambda():
+            return "the lambda"
+    return "…"
+
+
+def work(node: cst.CSTNode) -> str:
+    """A function that is handed over: `send()`, or "the lambda"."""
+    match node:
+        case cst.Lambda():
+            return "the lambda"
+        case cst.Call(func=inner, args=[cst.Arg(value=first), *_]) if spelled(inner).rpartition(".")[2] == "partial":
+            return work(first)
+    return f"{spelled(node)}()"

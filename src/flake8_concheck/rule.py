@@ -1,0 +1,87 @@
+"""A rule is a value: a pitfall, the node type it looks at, one function, and its page."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from string import Formatter
+from typing import Any, Generic, TypeVar
+
+import libcst as cst
+
+from flake8_concheck.catalogue.pitfall import Pitfall, Seen
+from flake8_concheck.model import Model
+
+NodeT = TypeVar("NodeT", bound=cst.CSTNode)
+Check = Callable[[NodeT, Model], Iterator["Finding"]]
+
+HEADINGS = ("## Why is this bad?", "## Example", "Use instead:")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says: the node whose first line a reader would mark, and what fills the pitfall's message."""
+
+    at: cst.CSTNode
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[NodeT]):
+    """Finds one pitfall by looking at every node of one type."""
+
+    pitfall: Pitfall
+    on: type[NodeT]
+    check: Check[NodeT]
+    page: str
+
+
+class MisdeclaredRule(Exception):
+    """A rule that breaks the contract; raised when the rules are loaded, with the file's name."""
+
+
+def rule(pitfall: Pitfall, on: type[NodeT]) -> Callable[[Check[NodeT]], Rule[NodeT]]:
+    """Make the function below a Rule. Its module's docstring is the page."""
+
+    def declare(check: Check[NodeT]) -> Rule[NodeT]:
+        module = inspect.getmodule(check)
+        return Rule(pitfall, on, check, inspect.cleandoc((module and module.__doc__) or ""))
+
+    return declare
+
+
+@cache
+def load() -> tuple[Rule[Any], ...]:
+    """Every rule in the folder `rules`, in the order of their codes. Being there is being registered.
+
+    Raises MisdeclaredRule.
+    """
+    from flake8_concheck import rules
+
+    found: list[Rule[Any]] = []
+    for info in pkgutil.iter_modules(rules.__path__):
+        module = importlib.import_module(f"{rules.__name__}.{info.name}")
+        here = [value for value in vars(module).values() if isinstance(value, Rule)]
+        if not here:
+            raise MisdeclaredRule(f"{info.name}: no rule in it")
+        found += here
+    validate(found)
+    return tuple(sorted(found, key=lambda each: each.pitfall.code))
+
+
+def validate(rules: list[Rule[Any]]) -> None:
+    """Refuse rules that cannot be told apart, or that have no page. Raises MisdeclaredRule."""
+    for each in rules:
+        where = f"{each.check.__module__}: "
+        missing = [heading for heading in HEADINGS if heading not in each.page]
+        if missing:
+            raise MisdeclaredRule(f"{where}the page lacks {missing[0]!r}")
+        if each.pitfall.seen is Seen.WATCHED:
+            raise MisdeclaredRule(f"{where}{each.pitfall.code} is seen by pytest only")
+
+
+def placeholders(pitfall: Pitfall) -> frozenset[str]:
+    """The names a finding's facts must fill."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(pitfall.message) if name)

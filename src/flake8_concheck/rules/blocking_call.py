@@ -1,0 +1,51 @@
+"""A coroutine calls a function that blocks its thread.
+
+## Why is this bad?
+
+The event loop has one thread. While the call waits, no other task, timer or cancellation runs, and
+`asyncio.timeout()` cannot fire.
+
+## Example
+
+```python
+import time
+
+
+async def poll() -> None:
+    time.sleep(5)
+```
+
+Use instead:
+
+```python
+import asyncio
+
+
+async def poll() -> None:
+    await asyncio.sleep(5)
+```
+
+A call for which asyncio has no counterpart goes to a thread: `await asyncio.to_thread(function, ...)`. Functions handed
+to a thread, and calls that cannot wait (`time.sleep(0)`, `process.wait(timeout=0)`), are left alone.
+
+References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.blocking import BLOCKING
+from flake8_concheck.catalogue.pitfalls import CON101
+from flake8_concheck.model import Model
+from flake8_concheck.rule import Finding, rule
+
+
+@rule(CON101, cst.Call)
+def blocking_call(call: cst.Call, model: Model) -> Iterator[Finding]:
+    callee = model.listed(call, BLOCKING)
+    if callee is None or BLOCKING[callee].code != CON101.code or not model.runs_on_loop(call):
+        return
+    fact = BLOCKING[callee]
+    if not any(model.applies(call, each) for each in fact.unless):
+        yield Finding(call, {"callee": callee.removeprefix("builtins."), "instead": fact.instead})

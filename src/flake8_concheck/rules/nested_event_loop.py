@@ -1,0 +1,54 @@
+"""A coroutine starts or runs an event loop.
+
+## Why is this bad?
+
+A thread can run one event loop at a time. Inside a coroutine one runs already, so `asyncio.run()`,
+`loop.run_until_complete()` and their like raise `RuntimeError`.
+
+## Example
+
+```python
+import asyncio
+
+
+async def fetch() -> str:
+    return "data"
+
+
+async def handler() -> str:
+    return asyncio.run(fetch())
+```
+
+Use instead:
+
+```python
+async def fetch() -> str:
+    return "data"
+
+
+async def handler() -> str:
+    return await fetch()
+```
+
+Silent in a file that imports `nest_asyncio`, which allows it.
+
+References: [asyncio.run](https://docs.python.org/3/library/asyncio-runner.html#asyncio.run).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
+from flake8_concheck.catalogue.pitfalls import CON110
+from flake8_concheck.model import Model
+from flake8_concheck.rule import Finding, rule
+
+
+@rule(CON110, cst.Call)
+def nested_event_loop(call: cst.Call, model: Model) -> Iterator[Finding]:
+    callee = model.listed(call, NESTED_LOOPS)
+    if callee is None or not model.runs_on_loop(call) or model.imports("nest_asyncio"):
+        return
+    if not model.expects_failure(call) and not model.catches(call, "builtins.RuntimeError"):
+        yield Finding(call, {"callee": model.spelled(call.func), "instead": NESTED_LOOPS[callee]})

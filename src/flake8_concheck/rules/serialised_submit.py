@@ -1,0 +1,65 @@
+"""A loop submits work to an executor and waits for it at once.
+
+## Why is this bad?
+
+`submit(...).result()` blocks until that one call is done, so the next is submitted only then: the pool works on one
+thing at a time, and the loop is slower than if it called the function itself.
+
+## Example
+
+```python
+from concurrent.futures import ThreadPoolExecutor
+
+
+def sizes(paths: list[str]) -> list[int]:
+    with ThreadPoolExecutor() as pool:
+        return [pool.submit(len, path).result() for path in paths]
+```
+
+Use instead:
+
+```python
+from concurrent.futures import ThreadPoolExecutor
+
+
+def sizes(paths: list[str]) -> list[int]:
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(len, paths))
+```
+
+Silent where `result()` has a timeout (the pool may be there for that alone), in `while` loops, and in loops that can
+end early, which may try one thing after another on purpose.
+
+References: [Executor.map](https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.map).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.pitfalls import CON504
+from flake8_concheck.model import Model
+from flake8_concheck.rule import Finding, rule
+
+SUBMIT = ("concurrent.futures.Executor.submit",)
+ENDS_EARLY = (cst.Break, cst.Return)
+
+
+@rule(CON504, cst.Call)
+def serialised_submit(call: cst.Call, model: Model) -> Iterator[Finding]:
+    if model.listed(call, SUBMIT) is None or not _waited_for_at_once(call, model):
+        return
+    match model.loop_around(call):
+        case None | cst.While():
+            return
+        case cst.For(body=body) if any(isinstance(node, ENDS_EARLY) for node in model.inside(body)):
+            return
+    yield Finding(call)
+
+
+def _waited_for_at_once(call: cst.Call, model: Model) -> bool:
+    match member := model.parent(call):
+        case cst.Attribute(attr=cst.Name(value="result")):
+            reading = model.parent(member)
+            return isinstance(reading, cst.Call) and reading.func is member and not reading.args
+    return False

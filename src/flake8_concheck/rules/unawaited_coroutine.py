@@ -1,0 +1,60 @@
+"""A coroutine function is called as a statement, and what it returns is never awaited.
+
+## Why is this bad?
+
+Calling an `async def` runs nothing: it makes a coroutine object, which must be awaited or handed to a task. Dropped,
+it only leaves a `RuntimeWarning: coroutine ... was never awaited` when it is collected, if anybody looks. The same
+holds for an async generator, whose body runs only when it is iterated.
+
+## Example
+
+```python
+import asyncio
+
+
+async def save() -> None:
+    await asyncio.sleep(0.1)
+
+
+async def handler() -> None:
+    save()
+```
+
+Use instead:
+
+```python
+import asyncio
+
+
+async def save() -> None:
+    await asyncio.sleep(0.1)
+
+
+async def handler() -> None:
+    await save()
+```
+
+Found for functions and methods of this file, also inherited ones and those on instances of its classes, and for the
+coroutine functions and methods of the standard library. Silent where the name may be something else: an unknown
+decorator, a rebound name, an attribute that is assigned elsewhere.
+
+References: [Detect never-awaited coroutines](https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.pitfalls import CON201
+from flake8_concheck.model import AsyncGenerator, Coroutine, Model
+from flake8_concheck.rule import Finding, rule
+
+
+@rule(CON201, cst.Call)
+def unawaited_coroutine(call: cst.Call, model: Model) -> Iterator[Finding]:
+    value = model.value(call)
+    if not isinstance(value, (Coroutine, AsyncGenerator)) or not model.is_dropped(call):
+        return
+    if not model.expects_failure(call):
+        awaited = "awaited" if isinstance(value, Coroutine) else "iterated"
+        yield Finding(call, {"callee": model.spelled(call.func), "awaited": awaited})
