@@ -10,7 +10,8 @@ from flake8_concheck.model.values import Known
 
 BROAD = frozenset({"builtins.Exception", "builtins.BaseException"})
 EXPECTATIONS = frozenset(
-    {"raises", "warns", "deprecated_call"} | {f"assert{verb}{how}" for verb in ("Raises", "Warns") for how in ("", "Regex")}
+    {"raises", "warns", "deprecated_call"}
+    | {f"assert{verb}{how}" for verb in ("Raises", "Warns") for how in ("", "Regex")}
 )
 """Names of context managers in which a test wants the code to fail (pytest, unittest)."""
 
