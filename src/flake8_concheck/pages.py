@@ -14,7 +14,7 @@ HOMES = ("flake8_concheck.rules", "pytest_concheck.detectors")
 TIERS = {
     Tier.BUG: "bug (on by default)",
     Tier.LIKELY: "likely (on by default)",
-    Tier.OPT_IN: "opt-in (`enable = [\"{code}\"]`)",
+    Tier.OPT_IN: 'opt-in (`enable = ["{code}"]`)',
     Tier.INTERNAL: "internal",
 }
 INTERNAL = {

@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 def add_to(commands: "Subparsers") -> None:
     parser = commands.add_parser("check", help="look for mistakes in files and folders")
     add = parser.add_argument
-    add("paths", nargs="*", default=["."], metavar="PATH", help="files or folders, or - for standard input (default: .)")
+    add(
+        "paths", nargs="*", default=["."], metavar="PATH", help="files or folders, or - for standard input (default: .)"
+    )
     add("--enable", help=HELP["enable"])
     add("--select", default="", help="report only these codes or prefixes")
     add("--ignore", default="", help="do not report these codes or prefixes")
-    add("--exclude", default=",".join(EXCLUDED), help="names and patterns of paths not to look into (default: %(default)s)")
+    add(
+        "--exclude",
+        default=",".join(EXCLUDED),
+        help="names and patterns of paths not to look into (default: %(default)s)",
+    )
     add("--extend-exclude", default="", help="more of them")
     add("--force-exclude", action="store_true", help="apply the excludes also to files named as PATH")
     add("--disable-noqa", action="store_true", help="report also what a # noqa comment silences")
