@@ -10,7 +10,7 @@ from pathlib import Path
 from flake8_concheck.options import BadOption
 
 FLAKE8_FILES = ("setup.cfg", "tox.ini", ".flake8")
-"""The files flake8 reads, in its order; the first with a [flake8] section wins (flake8's documentation, Configuration)."""
+"""The files flake8 reads, in its order; the first with a [flake8] section wins (its documentation, Configuration)."""
 
 
 def from_pyproject(start: Path) -> tuple[dict[str, object], str]:

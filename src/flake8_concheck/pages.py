@@ -20,11 +20,12 @@ TIERS = {
 INTERNAL = {
     "CON000": """A rule failed, which is a mistake of ours and not of yours.
 
-The finding names the rule and the line it failed at. That rule was not applied to the rest of the file; all others were.
-Please report it with the line.""",
+The finding names the rule and the line it failed at. That rule was not applied to the rest of the file; all others
+were. Please report it with the line.""",
     "CON001": """The file could not be parsed, so nothing was looked for in it.
 
-Either Python cannot parse it either (flake8 says so with E999), or it uses syntax that the installed libcst does not know.""",
+Either Python cannot parse it either (flake8 says so with E999), or it uses syntax that the installed libcst does not
+know.""",
 }
 
 
@@ -49,5 +50,6 @@ def sources(pitfall: Pitfall) -> list[tuple[str, str]]:
 
 def _folder(package: str) -> Path:
     spec = find_spec(package.partition(".")[0])
-    assert spec is not None and spec.origin is not None, package
+    assert spec is not None
+    assert spec.origin is not None
     return Path(spec.origin).parent / package.partition(".")[2]
