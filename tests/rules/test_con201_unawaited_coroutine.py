@@ -1,0 +1,669 @@
+"""CON201: a coroutine that is made and thrown away."""
+
+import pytest
+
+from harness import Case, check
+
+OWN = [
+    Case(
+        "a function of this file",
+        """
+        async def save():
+            pass
+
+        async def main():
+            save()  # want CON201 "^save\\(\\) is never awaited, so its body never runs$"
+            await save()
+
+        def plain():
+            save()  # want CON201
+
+        save()  # want CON201
+        """,
+    ),
+    Case(
+        "defined further down",
+        """
+        async def main():
+            save()  # want CON201
+
+        async def save():
+            pass
+        """,
+    ),
+    Case(
+        "an async generator",
+        """
+        async def stream():
+            yield 1
+
+        async def main():
+            stream()  # want CON201 "stream\\(\\) is never iterated"
+            async for _ in stream():
+                pass
+            kept = stream()
+            await kept.aclose()
+        """,
+    ),
+    Case(
+        "a method through self, cls, super and an instance",
+        """
+        class Base:
+            async def inherited(self):
+                pass
+
+        class Service(Base):
+            async def save(self):
+                pass
+
+            @classmethod
+            async def make(cls):
+                cls.make()  # want CON201
+
+            @staticmethod
+            async def helper():
+                pass
+
+            async def inherited(self):
+                super().inherited()  # want CON201 "super\\(\\).inherited"
+                await super().inherited()
+
+            def run(self):
+                self.save()  # want CON201 "self.save\\(\\)"
+                self.inherited()  # want CON201
+                self.helper()  # want CON201
+                Service.helper()  # want CON201
+
+        def main(given: Service):
+            service = Service()
+            service.save()  # want CON201 "service.save"
+            given.save()  # want CON201
+            Service().save()  # want CON201
+        """,
+    ),
+    Case(
+        "inherited and not overridden",
+        """
+        class Base:
+            async def save(self):
+                pass
+
+        class Middle(Base):
+            pass
+
+        class Service(Middle):
+            def run(self):
+                self.save()  # want CON201
+        """,
+    ),
+    Case(
+        "overridden by a plain one",
+        """
+        class Base:
+            async def save(self):
+                pass
+
+        class Service(Base):
+            def save(self):
+                pass
+
+            def run(self):
+                self.save()
+        """,
+    ),
+    Case(
+        "a base from elsewhere may have it, but this class defines it",
+        """
+        from elsewhere import Base
+
+        class Service(Base):
+            async def save(self):
+                pass
+
+            def run(self):
+                self.save()  # want CON201
+                self.other()
+        """,
+    ),
+    Case(
+        "an instance attribute that holds a service",
+        """
+        class Store:
+            async def save(self):
+                pass
+
+        class Service:
+            def __init__(self):
+                self.store = Store()
+
+            def run(self):
+                self.store.save()  # want CON201 "self.store.save"
+        """,
+    ),
+    Case(
+        "a nested function",
+        """
+        async def main():
+            async def inner():
+                pass
+
+            inner()  # want CON201
+            await inner()
+        """,
+    ),
+    Case(
+        "through a name, a partial, a wrapper function",
+        """
+        import functools
+
+        async def save(x):
+            pass
+
+        def wrapped():
+            return save(1)
+
+        def main():
+            alias = save
+            alias(1)  # want CON201
+            bound = functools.partial(save, 1)
+            bound()  # want CON201
+            functools.partial(save, 1)()  # want CON201
+            wrapped()  # want CON201
+            (lambda: save(1))()  # want CON201
+        """,
+    ),
+    Case(
+        "a callable instance",
+        """
+        class Job:
+            async def __call__(self):
+                pass
+
+        def main():
+            job = Job()
+            job()  # want CON201
+        """,
+    ),
+    Case(
+        "a function that is annotated as returning a coroutine",
+        """
+        from collections.abc import Coroutine
+        from typing import Any
+
+        def make() -> Coroutine[Any, Any, None]: ...
+
+        async def main():
+            make()  # want CON201
+            await make()
+        """,
+    ),
+    Case(
+        "a definition in both branches",
+        """
+        import sys
+
+        if sys.platform == "win32":
+            async def save():
+                pass
+        else:
+            async def save():
+                pass
+
+        async def main():
+            save()  # want CON201
+        """,
+    ),
+    Case(
+        "an async and a plain definition",
+        """
+        import sys
+
+        if sys.platform == "win32":
+            async def save():
+                pass
+        else:
+            def save():
+                pass
+
+        async def main():
+            save()
+        """,
+    ),
+    Case(
+        "a function of any nesting, with one statement on its line",
+        """
+        async def save(): pass
+
+        async def main(): save()  # want CON201
+        """,
+    ),
+    Case(
+        "the second of two statements on a line",
+        """
+        async def save():
+            pass
+
+        def main():
+            x = 1; save()  # want CON201
+        """,
+    ),
+    Case(
+        "over several lines it is found at the first",
+        """
+        async def save(a, b):
+            pass
+
+        def main():
+            save(  # want CON201
+                1,
+                2,
+            )
+            (
+                save(1, 2)  # want CON201
+            )
+        """,
+    ),
+]
+
+LIBRARY = [
+    Case(
+        "functions of asyncio",
+        """
+        import asyncio
+
+        async def main(tasks):
+            asyncio.sleep(1)  # want CON201 "sleep\\(\\) is never awaited"
+            asyncio.wait(tasks)  # want CON201
+            asyncio.wait_for(tasks, 1)  # want CON201
+            asyncio.to_thread(print)  # want CON201
+            asyncio.open_connection("host", 1)  # want CON201
+            anext(tasks)  # want CON201
+        """,
+    ),
+    Case(
+        "methods of what asyncio gives",
+        """
+        import asyncio
+
+        class Service:
+            def __init__(self):
+                self.queue = asyncio.Queue()
+                self.lock: asyncio.Lock = asyncio.Lock()
+
+            async def run(self, writer: asyncio.StreamWriter):
+                self.queue.put(1)  # want CON201 "self.queue.put"
+                self.queue.put_nowait(1)
+                self.queue.join()  # want CON201
+                self.lock.acquire()  # want CON201
+                self.lock.release()
+                writer.drain()  # want CON201
+                writer.write(b"")
+                writer.wait_closed()  # want CON201
+                writer.close()
+                event = asyncio.Event()
+                event.wait()  # want CON201
+                event.set()
+                process = await asyncio.create_subprocess_exec("ls")
+                process.wait()  # want CON201
+                process.kill()
+        """,
+    ),
+    Case(
+        "streams that come in a pair",
+        """
+        import asyncio
+
+        async def main():
+            reader, writer = await asyncio.open_connection("host", 1)
+            writer.drain()  # miss CON201
+            reader.read()  # miss CON201
+            writer.write(b"")
+        """,
+    ),
+    Case(
+        "a server",
+        """
+        import asyncio
+
+        async def main(handle):
+            server = await asyncio.start_server(handle, "", 1)
+            server.serve_forever()  # want CON201
+            async with server:
+                await server.serve_forever()
+            async with await asyncio.start_server(handle, "", 1) as other:
+                other.wait_closed()  # want CON201
+        """,
+    ),
+    Case(
+        "a queue that inherits",
+        """
+        import asyncio
+
+        class Jobs(asyncio.PriorityQueue):
+            def fill(self):
+                self.put(1)  # want CON201
+                self.put_nowait(1)
+
+        def main(jobs: Jobs):
+            jobs.get()  # want CON201
+        """,
+    ),
+    Case(
+        "what only looks like asyncio",
+        """
+        import queue
+        import threading
+
+        async def main(unknown):
+            queue.Queue().put(1)
+            threading.Event().set()
+            unknown.put(1)
+            unknown.sleep(1)
+        """,
+    ),
+]
+
+KEPT = [
+    Case(
+        "awaited, returned, yielded, stored, passed on",
+        """
+        import asyncio
+
+        async def save():
+            pass
+
+        class Service:
+            def start(self):
+                self.pending = save()
+
+        def factory():
+            return save()
+
+        def several():
+            yield save()
+            return [save(), save()]
+
+        async def main(register, items):
+            await save()
+            await asyncio.gather(save(), *[save() for _ in items])
+            await asyncio.wait_for(save(), 1)
+            asyncio.run_coroutine_threadsafe(save(), items)
+            register(save())
+            items.append(save())
+            items["x"] = save()
+            table = {"x": save()}
+            await table["x"]
+            async with asyncio.TaskGroup() as group:
+                group.create_task(save())
+            kept = save()
+            await kept
+            return save()
+        """,
+    ),
+    Case(
+        "awaited inside other expressions",
+        """
+        async def load():
+            return []
+
+        async def main():
+            x = (await load())[0]
+            y = [item for item in await load()]
+            z = await load() or await load()
+            print(f"{await load()}", x, y, z)
+            await (load() if z else load())
+        """,
+    ),
+    Case(
+        "dropped in one arm of an expression statement",
+        """
+        async def save():
+            pass
+
+        def main(test):
+            test and save()  # want CON201
+            save() if test else None  # want CON201
+            [save()]  # want CON201
+            save(), save()  # want CON201 want CON201
+        """,
+    ),
+    Case(
+        "closed on purpose",
+        """
+        async def save():
+            pass
+
+        def test_it():
+            save().close()
+            coroutine = save()
+            coroutine.close()
+        """,
+    ),
+    Case(
+        "run by hand",
+        """
+        import asyncio
+
+        async def save():
+            pass
+
+        def main():
+            asyncio.run(save())
+            asyncio.new_event_loop().run_until_complete(save())
+        """,
+    ),
+    Case(
+        "a test that expects the call to fail",
+        """
+        import unittest
+        import pytest
+
+        async def save(x):
+            pass
+
+        def test_signature():
+            with pytest.raises(TypeError):
+                save()
+
+        class Test(unittest.TestCase):
+            def test_signature(self):
+                with self.assertRaises(TypeError):
+                    save()
+                with self.assertRaisesRegex(TypeError, "missing"):
+                    save()
+                save(1)  # want CON201
+        """,
+    ),
+    Case(
+        "in a lambda whose result nobody takes",
+        """
+        import asyncio
+
+        async def save():
+            pass
+
+        async def main():
+            loop = asyncio.get_running_loop()
+            loop.call_later(1, lambda: save())  # want CON204 want CON201
+        """,
+    ),
+    Case(
+        "in a lambda whose result somebody may take",
+        """
+        async def save():
+            pass
+
+        def main(register):
+            register(lambda: save())
+            return lambda: save()
+        """,
+    ),
+]
+
+UNKNOWN = [
+    Case(
+        "a rebound name",
+        """
+        from elsewhere import wrap
+
+        async def save():
+            pass
+
+        save = wrap(save)
+
+        def main():
+            save()
+        """,
+    ),
+    Case(
+        "a patched method",
+        """
+        class Service:
+            async def save(self):
+                pass
+
+            def mute(self):
+                self.save = print
+
+            def run(self):
+                self.save()
+        """,
+    ),
+    Case(
+        "a parameter or local that hides the function",
+        """
+        async def save():
+            pass
+
+        def main(save):
+            save()
+
+        def other():
+            save = print
+            save()
+
+        def third():
+            for save in [print]:
+                save()
+        """,
+    ),
+    Case(
+        "a property is no method",
+        """
+        class Service:
+            @property
+            async def name(self):
+                return "x"
+
+            @property
+            def handler(self):
+                return print
+
+            def run(self):
+                self.handler()
+                return self.name
+        """,
+    ),
+    Case(
+        "overloads",
+        """
+        from typing import overload
+
+        @overload
+        async def load(x: int) -> int: ...
+        @overload
+        async def load(x: str) -> str: ...
+        async def load(x):
+            return x
+
+        def main():
+            load(1)  # want CON201
+        """,
+    ),
+    Case(
+        "an overloaded function that is plain underneath",
+        """
+        from collections.abc import Awaitable
+        from typing import overload
+
+        @overload
+        def load(x: int) -> int: ...
+        @overload
+        def load(x: str) -> Awaitable[str]: ...
+        def load(x):
+            return x
+
+        async def main():
+            load(1)
+        """,
+    ),
+    Case(
+        "a star import may bring another",
+        """
+        from elsewhere import *
+
+        async def main():
+            sleep(1)
+            anext(sleep)
+        """,
+    ),
+    Case(
+        "an abstract method",
+        """
+        import abc
+
+        class Base(abc.ABC):
+            @abc.abstractmethod
+            async def save(self): ...
+
+            def run(self):
+                self.save()  # want CON201
+        """,
+    ),
+    Case(
+        "a Protocol's method",
+        """
+        from typing import Protocol
+
+        class Store(Protocol):
+            async def save(self) -> None: ...
+
+        def main(store: Store):
+            store.save()  # want CON201
+        """,
+    ),
+    Case(
+        "a subclass of this file makes it plain",
+        """
+        class Base:
+            async def save(self):
+                pass
+
+            def run(self):
+                self.save()  # false CON201
+
+        class Plain(Base):
+            def save(self):
+                pass
+        """,
+    ),
+    Case(
+        "mocks",
+        """
+        from unittest.mock import AsyncMock, Mock
+
+        async def test_it():
+            plain = Mock()
+            plain()
+            made = AsyncMock()
+            made()  # miss CON201
+        """,
+    ),
+]
+
+CASES = [*OWN, *LIBRARY, *KEPT, *UNKNOWN]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_con201(case: Case) -> None:
+    check(case)

@@ -1,0 +1,396 @@
+"""CON502: futures that are kept and never read."""
+
+import pytest
+
+from harness import Case, check
+
+UNREAD = [
+    Case(
+        "a list of them",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def send(x): ...
+
+        def main(xs):
+            with ThreadPoolExecutor() as pool:
+                futures = [pool.submit(send, x) for x in xs]  # want CON502 "pool.submit\\(\\) is never read.* send\\(\\)"
+            print(len(futures))
+        """,
+    ),
+    Case(
+        "a name, and nobody reads it",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def main(send):
+            pool = ThreadPoolExecutor()
+            future = pool.submit(send)  # want CON502
+            _ = pool.submit(send)  # want CON502
+            typed: object = pool.submit(send)  # want CON502
+        """,
+    ),
+    Case(
+        "only waited for",
+        """
+        from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+
+        def main(send, xs):
+            pool = ThreadPoolExecutor()
+            futures = [pool.submit(send, x) for x in xs]  # miss CON502 false CON501
+            wait(futures)
+            others = {pool.submit(send, x) for x in xs}  # want CON502
+            for other in as_completed(others):
+                print("one more")
+            third = [pool.submit(send, x) for x in xs]  # want CON502
+            done, pending = wait(third)
+            print(len(done), pending)
+        """,
+    ),
+    Case(
+        "only looked at",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def main(send):
+            pool = ThreadPoolExecutor()
+            future = pool.submit(send)  # want CON502
+            while not future.done():
+                print("still busy", future.running(), f"{future}")
+            if future is None or future.cancel():
+                return
+            assert future
+        """,
+    ),
+    Case(
+        "grown one by one",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def main(send, xs):
+            pool = ThreadPoolExecutor()
+            futures = []
+            for x in xs:
+                futures.append(pool.submit(send, x))  # want CON502
+            by_x = {}
+            for x in xs:
+                by_x[x] = pool.submit(send, x)  # want CON502
+            seen = set()
+            for x in xs:
+                seen.add(pool.submit(send, x))  # want CON502
+            print(f"{len(futures)} sent", bool(by_x), seen)
+        """,
+    ),
+    Case(
+        "keys of a dict",
+        """
+        from concurrent.futures import ThreadPoolExecutor, as_completed
+
+        def main(send, xs):
+            pool = ThreadPoolExecutor()
+            futures = {pool.submit(send, x): x for x in xs}  # miss CON502
+            for future in as_completed(futures):
+                print(futures[future], "done")
+        """,
+    ),
+    Case(
+        "in a coroutine as well",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        async def main(send):
+            pool = ThreadPoolExecutor()
+            future = pool.submit(send)  # want CON502
+        """,
+    ),
+    Case(
+        "a tuple that is unpacked",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def main(send):
+            pool = ThreadPoolExecutor()
+            a, b = pool.submit(send, 1), pool.submit(send, 2)  # miss CON502
+            a.result()
+        """,
+    ),
+]
+
+READ = [
+    Case(
+        "in a loop over the list",
+        """
+        from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+
+        def main(send, xs):
+            pool = ThreadPoolExecutor()
+            one = [pool.submit(send, x) for x in xs]
+            for each in one:
+                each.result()
+            two = [pool.submit(send, x) for x in xs]
+            for each in as_completed(two):
+                each.result()
+            three = [pool.submit(send, x) for x in xs]
+            print([each.result() for each in three])
+            four = [pool.submit(send, x) for x in xs]
+            done, pending = wait(four)
+            for each in done:
+                each.exception()
+            five = [pool.submit(send, x) for x in xs]
+            for each in wait(five).done:
+                each.result()
+            six = [pool.submit(send, x) for x in xs]
+            for i, each in enumerate(six):
+                each.result()
+            seven = [pool.submit(send, x) for x in xs]
+            six[0].result()
+            seven.pop().result()
+        """,
+    ),
+    Case(
+        "by key and by value of a dict",
+        """
+        from concurrent.futures import ThreadPoolExecutor, as_completed
+
+        def main(send, xs):
+            pool = ThreadPoolExecutor()
+            keys = {pool.submit(send, x): x for x in xs}
+            for future in as_completed(keys):
+                print(keys[future], future.result())
+            values = {x: pool.submit(send, x) for x in xs}
+            for x, future in values.items():
+                print(x, future.result())
+            more = {x: pool.submit(send, x) for x in xs}
+            for future in more.values():
+                future.result()
+            last = {}
+            last["a"] = pool.submit(send, 1)
+            last["a"].result()
+            pairs = [(x, pool.submit(send, x)) for x in xs]
+            for x, future in pairs:
+                future.result()
+        """,
+    ),
+    Case(
+        "grown and then read",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def main(send, xs):
+            pool = ThreadPoolExecutor()
+            futures = []
+            for x in xs:
+                future = pool.submit(send, x)
+                futures.append(future)
+            for future in futures:
+                future.result()
+            grouped = {}
+            for x in xs:
+                grouped.setdefault(x, []).append(pool.submit(send, x))
+            for group in grouped.values():
+                for future in group:
+                    future.result()
+        """,
+    ),
+    Case(
+        "with a callback",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def main(send, log):
+            pool = ThreadPoolExecutor()
+            future = pool.submit(send)
+            future.add_done_callback(log)
+        """,
+    ),
+    Case(
+        "awaited",
+        """
+        import asyncio
+        from concurrent.futures import ThreadPoolExecutor
+
+        async def main(send, xs):
+            pool = ThreadPoolExecutor()
+            future = pool.submit(send)
+            await asyncio.wrap_future(future)
+            futures = [asyncio.wrap_future(pool.submit(send, x)) for x in xs]
+            await asyncio.gather(*futures)
+        """,
+    ),
+    Case(
+        "returned, stored, passed on, in a closure",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        futures = []
+
+        class Sender:
+            def start(self, pool: ThreadPoolExecutor, send):
+                future = pool.submit(send)
+                self.future = future
+                self.futures[1] = pool.submit(send)
+
+        def factory(pool: ThreadPoolExecutor, send, xs):
+            made = [pool.submit(send, x) for x in xs]
+            return made
+
+        def stream(pool: ThreadPoolExecutor, send):
+            future = pool.submit(send)
+            yield future
+
+        def handing(pool: ThreadPoolExecutor, send, register):
+            future = pool.submit(send)
+            register(future)
+            register(future=pool.submit(send))
+
+        def closing(pool: ThreadPoolExecutor, send):
+            future = pool.submit(send)
+
+            def read():
+                return future.result()
+
+            return read
+
+        def into_global(pool: ThreadPoolExecutor, send):
+            futures.append(pool.submit(send))
+            global last
+            last = pool.submit(send)
+        """,
+    ),
+    Case(
+        "gathered through map, a generator, a comprehension of methods",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+        from operator import methodcaller
+
+        def main(send, xs):
+            pool = ThreadPoolExecutor()
+            list(map(methodcaller("result"), [pool.submit(send, x) for x in xs]))
+            futures = (pool.submit(send, x) for x in xs)
+            print(sum(each.result() for each in futures))
+            reading = [pool.submit(send, x).result for x in xs]
+            for read in reading:
+                read()
+        """,
+    ),
+    Case(
+        "the work catches everything itself",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def careful(x):
+            try:
+                print(x)
+            except Exception:
+                print("failed")
+
+        def main(xs):
+            with ThreadPoolExecutor() as pool:
+                futures = [pool.submit(careful, x) for x in xs]
+        """,
+    ),
+    Case(
+        "matched, raised from, compared by a helper, starred",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def main(send, show):
+            pool = ThreadPoolExecutor()
+            a = pool.submit(send)
+            show(*[a])
+            b = pool.submit(send)
+            show(**{"b": b})
+            c = pool.submit(send)
+            match c:
+                case kept:
+                    kept.result()
+            d = pool.submit(send)
+            getattr(d, "result")()
+            e = pool.submit(send)
+            first, *rest = [e]
+            first.result()
+        """,
+    ),
+]
+
+AMBIGUOUS = [
+    Case(
+        "locals()",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def main(send, show):
+            pool = ThreadPoolExecutor()
+            future = pool.submit(send)  # false CON502
+            show(locals())
+        """,
+    ),
+    Case(
+        "two futures of one name, of which the first is read",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def main(send):
+            pool = ThreadPoolExecutor()
+            future = pool.submit(send, 1)
+            future.result()
+            future = pool.submit(send, 2)  # miss CON502
+        """,
+    ),
+    Case(
+        "a list in a list",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def main(send, xs):
+            pool = ThreadPoolExecutor()
+            rows = [[pool.submit(send, x) for x in row] for row in xs]
+            for row in rows:
+                for future in row:
+                    future.result()
+            lost = [[pool.submit(send, x) for x in row] for row in xs]  # want CON502
+            print(len(lost))
+        """,
+    ),
+    Case(
+        "both lists joined and read",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+        from itertools import chain
+
+        def main(send, xs):
+            pool = ThreadPoolExecutor()
+            a = [pool.submit(send, x) for x in xs]
+            b = [pool.submit(send, x) for x in xs]
+            for future in a + b:
+                future.result()
+            c = [pool.submit(send, x) for x in xs]
+            d = [pool.submit(send, x) for x in xs]
+            for future in chain(c, d):
+                future.result()
+            e = [*c, pool.submit(send, 1)]
+            e[-1].result()
+            f = []
+            f += [pool.submit(send, 1)]
+            f[0].result()
+        """,
+    ),
+    Case(
+        "a class attribute in its class body",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        pool = ThreadPoolExecutor()
+
+        class Config:
+            loading = pool.submit(print)
+        """,
+    ),
+]
+
+CASES = [*UNREAD, *READ, *AMBIGUOUS]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_con502(case: Case) -> None:
+    check(case)
