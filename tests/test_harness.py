@@ -147,6 +147,7 @@ def test_the_spellings_of_an_import() -> None:
         "import a\nx: 'a.B'\n",
         "import a\nf'{a.b}'\n",
         "import a as b\nb.c()\n",
+        "import a as b\nimport a\nb.c()\nclass C:\n    import a\na.b()\n",
         "import a, b\na.c(b.d)\n",
         "from a import *\nb()\n",
         "from . import a\na()\n",

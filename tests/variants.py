@@ -87,8 +87,15 @@ class _Names:
     def only_imported(self, name: str) -> bool:
         """Whether this name means one import wherever it stands."""
         origins = {origin for origin, _ in self.imported[name]}
-        plain = all(_plain(statement) for _, statement in self.imported[name])
+        plain = all(_plain(each) and not self.in_class(each) for _, each in self.imported[name])
         return len(origins) == 1 and plain and name not in self.bound and name not in self.untouchable
+
+    def in_class(self, node: ast.stmt) -> bool:
+        """Whether the import makes an attribute of a class, so that other files may read it."""
+        parent = self.parents[node]
+        while not isinstance(parent, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            parent = self.parents[parent]
+        return isinstance(parent, ast.ClassDef)
 
     def is_new(self, name: str) -> bool:
         taken = name in self.bound or name in self.imported or name in self.loads or name in self.untouchable
@@ -139,7 +146,7 @@ def _uses(module: str, names: _Names) -> list[ast.expr] | None:
 
 def _renamed_module(node: ast.Import | ast.ImportFrom, names: _Names) -> Iterator[Edit]:
     """`import x.y` -> `import x.y as x_y_`"""
-    if not isinstance(node, ast.Import):
+    if not isinstance(node, ast.Import) or not _plain(node):
         return
     module = node.names[0].name
     uses = _uses(module, names) if names.only_imported(module.partition(".")[0]) else None
@@ -152,7 +159,7 @@ def _renamed_module(node: ast.Import | ast.ImportFrom, names: _Names) -> Iterato
 
 def _from_module(node: ast.Import | ast.ImportFrom, names: _Names) -> Iterator[Edit]:
     """`import x` -> `from x import y`"""
-    if not isinstance(node, ast.Import):
+    if not isinstance(node, ast.Import) or not _plain(node):
         return
     module = node.names[0].name
     uses = _uses(module, names) if names.only_imported(module.partition(".")[0]) else None
@@ -176,7 +183,7 @@ def _may_stand_alone(node: ast.AST, module: str, names: _Names) -> bool:
 
 def _whole_module(node: ast.Import | ast.ImportFrom, names: _Names) -> Iterator[Edit]:
     """`from x import y` -> `import x`"""
-    if not isinstance(node, ast.ImportFrom) or node.module is None:
+    if not isinstance(node, ast.ImportFrom) or not _plain(node) or node.module is None:
         return
     first = node.module.partition(".")[0]
     own = all(names.only_imported(each.name) for each in node.names)
@@ -190,7 +197,7 @@ def _whole_module(node: ast.Import | ast.ImportFrom, names: _Names) -> Iterator[
 
 def _renamed_members(node: ast.Import | ast.ImportFrom, names: _Names) -> Iterator[Edit]:
     """`from x import y` -> `from x import y as y_`"""
-    if not isinstance(node, ast.ImportFrom):
+    if not isinstance(node, ast.ImportFrom) or not _plain(node):
         return
     if not all(names.only_imported(each.name) and names.is_new(f"{each.name}_") for each in node.names):
         return

@@ -14,7 +14,7 @@ UNREAD = [
 
         def main(xs):
             with ThreadPoolExecutor() as pool:
-                futures = [pool.submit(send, x) for x in xs]  # want CON502 "pool.submit\\(\\) is never read.* send\\(\\)"
+                futures = [pool.submit(send, x) for x in xs]  # want CON502 "submit\\(\\) is never read.* send\\(\\)"
             print(len(futures))
         """,
     ),

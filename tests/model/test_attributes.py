@@ -1,0 +1,382 @@
+"""What `self.x` denotes: assigned anywhere in the class, in its bases, from outside."""
+
+import pytest
+
+from harness import Case, check
+
+CASES = [
+    Case(
+        "assigned in any method, read in any",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Service:
+            def send(self):
+                self.pool.submit(print)  # want CON501
+                self.typed.submit(print)  # want CON501
+                self.nested.submit(print)  # want CON501
+
+            def open(self):
+                self.pool = ThreadPoolExecutor()
+                self.typed: ThreadPoolExecutor = ThreadPoolExecutor()
+                if True:
+                    with self:
+                        self.nested = ThreadPoolExecutor()
+        """,
+    ),
+    Case(
+        "assigned in a base of this file",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Base:
+            def __init__(self):
+                self.pool = ThreadPoolExecutor()
+
+        class Middle(Base):
+            pass
+
+        class Service(Middle):
+            def send(self):
+                self.pool.submit(print)  # want CON501
+        """,
+    ),
+    Case(
+        "assigned in a base that stands further down, or is imported",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+        from elsewhere import Imported
+
+        def make():
+            class Service(Base):
+                def send(self):
+                    self.pool.submit(print)  # want CON501
+            return Service
+
+        class Other(Imported):
+            def send(self):
+                self.pool.submit(print)
+
+        class Base:
+            def __init__(self):
+                self.pool = ThreadPoolExecutor()
+        """,
+    ),
+    Case(
+        "reassigned to something else, in the class or in one that inherits",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+        from elsewhere import Quiet
+
+        class Service:
+            def __init__(self):
+                self.pool = ThreadPoolExecutor()
+
+            def other(self):
+                self.pool = Quiet()
+
+            def send(self):
+                self.pool.submit(print)
+
+        class Parent:
+            def __init__(self):
+                self.pool = ThreadPoolExecutor()
+
+            def send(self):
+                self.pool.submit(print)
+
+        class Child(Parent):
+            def __init__(self):
+                super().__init__()
+                self.pool = Quiet()
+        """,
+    ),
+    Case(
+        "reassigned from outside",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+        from elsewhere import Quiet
+
+        class Service:
+            def __init__(self):
+                self.pool = ThreadPoolExecutor()
+
+            def send(self):
+                self.pool.submit(print)
+
+        service = Service()
+        service.pool = Quiet()
+        """,
+    ),
+    Case(
+        "another class's attribute of the same name",
+        """
+        import asyncio
+        import threading
+
+        class A:
+            def __init__(self):
+                self.lock = threading.Lock()
+
+            async def run(self, work):
+                with self.lock:  # want CON601
+                    await work()
+
+        class B:
+            def __init__(self):
+                self.lock = asyncio.Lock()
+
+            async def run(self, work):
+                async with self.lock:
+                    await work()
+        """,
+    ),
+    Case(
+        "a class attribute, by self, by cls, by the class's name",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Service:
+            pool = ThreadPoolExecutor()
+            typed: ThreadPoolExecutor
+
+            def send(self):
+                self.pool.submit(print)  # want CON501
+                self.typed.submit(print)  # want CON501
+                type(self).pool.submit(print)  # miss CON501
+                self.__class__.pool.submit(print)  # miss CON501
+
+            @classmethod
+            def make(cls):
+                cls.pool.submit(print)  # want CON501
+
+            @staticmethod
+            def help(self):
+                self.pool.submit(print)
+
+        Service.pool.submit(print)  # want CON501
+        Service().pool.submit(print)  # want CON501
+        """,
+    ),
+    Case(
+        "the receiver may be called otherwise",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Service:
+            def __init__(this):
+                this.pool = ThreadPoolExecutor()
+
+            def send(me, /):
+                me.pool.submit(print)  # want CON501
+
+            def other(self, that):
+                that.pool.submit(print)
+        """,
+    ),
+    Case(
+        "properties",
+        """
+        import functools
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Service:
+            @property
+            def annotated(self) -> ThreadPoolExecutor:
+                return make()
+
+            @property
+            def inferred(self):
+                return ThreadPoolExecutor()
+
+            @functools.cached_property
+            def cached(self):
+                return ThreadPoolExecutor()
+
+            @property
+            def unknown(self):
+                return make()
+
+            @property
+            def settable(self):
+                return ThreadPoolExecutor()
+
+            @settable.setter
+            def settable(self, value):
+                pass
+
+            def send(self):
+                self.annotated.submit(print)  # want CON501
+                self.inferred.submit(print)  # want CON501
+                self.cached.submit(print)  # want CON501
+                self.unknown.submit(print)
+                self.settable.submit(print)  # want CON501
+        """,
+    ),
+    Case(
+        "through other objects of this file",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Pools:
+            def __init__(self):
+                self.send = ThreadPoolExecutor()
+
+        class Service:
+            def __init__(self, pools: Pools, unknown):
+                self.pools = pools
+                self.own = Pools()
+                self.unknown = unknown
+
+            def run(self):
+                self.pools.send.submit(print)  # want CON501
+                self.own.send.submit(print)  # want CON501
+                self.unknown.send.submit(print)
+                Pools().send.submit(print)  # want CON501
+        """,
+    ),
+    Case(
+        "a dataclass",
+        """
+        import asyncio
+        import threading
+        from concurrent.futures import Executor, ThreadPoolExecutor
+        from dataclasses import dataclass, field
+
+        @dataclass
+        class Service:
+            pool: Executor
+            lock: threading.Lock = field(default_factory=threading.Lock)
+            other: Executor = field(default_factory=ThreadPoolExecutor)
+
+            async def run(self, work):
+                self.pool.submit(print)  # want CON501
+                self.other.submit(print)  # miss CON501
+                with self.lock:  # miss CON601
+                    await work()
+        """,
+    ),
+    Case(
+        "in nested functions and lambdas of a method",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Service:
+            def __init__(self):
+                def later():
+                    self.late = ThreadPoolExecutor()
+
+                later()
+                self.pool = ThreadPoolExecutor()
+
+            def send(self):
+                def inner():
+                    self.pool.submit(print)  # want CON501
+
+                inner()
+                self.late.submit(print)  # want CON501
+        """,
+    ),
+    Case(
+        "bound by with, for, unpacking, a walrus",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Service:
+            def run(self, pools):
+                with ThreadPoolExecutor() as self.entered:
+                    self.entered.submit(print)  # want CON501
+                for self.looped in [ThreadPoolExecutor()]:
+                    self.looped.submit(print)  # want CON501
+                self.a, self.b = ThreadPoolExecutor(), None
+                self.a.submit(print)  # want CON501
+                for self.unknown in pools:
+                    self.unknown.submit(print)
+                self.unknown = ThreadPoolExecutor()
+        """,
+    ),
+    Case(
+        "set by name, or by a method that is called otherwise",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Service:
+            def __init__(self, quiet):
+                self.pool = ThreadPoolExecutor()
+                setattr(self, "pool", quiet)
+
+            def send(self):
+                self.pool.submit(print)  # false CON501
+
+        class Slotted:
+            __slots__ = ("pool",)
+
+            def __init__(self):
+                self.pool = ThreadPoolExecutor()
+
+            def send(self):
+                self.pool.submit(print)  # want CON501
+        """,
+    ),
+    Case(
+        "augmented",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Service:
+            def __init__(self):
+                self.pools = [ThreadPoolExecutor()]
+                self.pools += [ThreadPoolExecutor()]
+                self.pools[0].submit(print)  # want CON501
+        """,
+    ),
+    Case(
+        "methods of a base through several inheritance lines",
+        """
+        class Left:
+            async def save(self): ...
+
+        class Right:
+            def save(self): ...
+            async def load(self): ...
+
+        class Both(Left, Right):
+            def run(self):
+                self.save()  # want CON201
+                self.load()  # want CON201
+
+        class Swapped(Right, Left):
+            def run(self):
+                self.save()
+        """,
+    ),
+    Case(
+        "a base that is generic, or made by a call",
+        """
+        from typing import Generic, NamedTuple, TypeVar
+        from elsewhere import make_base
+
+        T = TypeVar("T")
+
+        class Base(Generic[T]):
+            async def save(self): ...
+
+        class Service(Base[int]):
+            def run(self):
+                self.save()  # want CON201
+
+        class Made(make_base()):
+            def run(self):
+                self.save()
+
+        class Mixed(make_base(), Base[int]):
+            def run(self):
+                self.save()  # false CON201
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_attributes(case: Case) -> None:
+    check(case)

@@ -1,0 +1,230 @@
+"""What a function is once its decorators have had it."""
+
+import pytest
+
+from harness import Case, check
+
+CASES = [
+    Case(
+        "known to leave it a coroutine function",
+        """
+        import functools
+        import typing
+        import pytest
+        from tenacity import retry
+        from typing_extensions import deprecated
+
+        @pytest.mark.asyncio
+        async def one(): ...
+
+        @retry
+        async def two(): ...
+
+        @retry(stop=3)
+        async def three(): ...
+
+        @pytest.mark.parametrize("x", [1])
+        @typing.final
+        async def four(): ...
+
+        @functools.wraps(one)
+        async def five(): ...
+
+        @deprecated("gone")
+        async def six(): ...
+
+        def main():
+            one()  # want CON201
+            two()  # want CON201
+            three()  # want CON201
+            four()  # want CON201
+            five()  # want CON201
+            six()  # miss CON201
+        """,
+    ),
+    Case(
+        "unknown",
+        """
+        import click
+        from elsewhere import command, app
+        from asgiref.sync import async_to_sync
+
+        @command
+        async def one(): ...
+
+        @app.route("/")
+        async def two(): ...
+
+        @click.command()
+        async def three(): ...
+
+        @async_to_sync
+        async def four(): ...
+
+        @command
+        @app.task
+        async def five(): ...
+
+        @(lambda f: f)
+        async def six(): ...
+
+        def main():
+            one()
+            two()
+            three()
+            four()
+            five()
+            six()
+        """,
+    ),
+    Case(
+        "of contextlib and pytest",
+        """
+        import contextlib
+        import pytest
+
+        @contextlib.asynccontextmanager
+        async def session():
+            yield 1
+
+        @pytest.fixture
+        async def client():
+            return 1
+
+        async def main():
+            session()
+            client()
+            async with session() as s:
+                s.close()
+        """,
+    ),
+    Case(
+        "of this file, that make it plain",
+        """
+        import asyncio
+        import functools
+
+        def synchronous(function):
+            @functools.wraps(function)
+            def wrapper(*args):
+                return asyncio.run(function(*args))
+
+            return wrapper
+
+        def same(function):
+            return function
+
+        def logged(function):
+            @functools.wraps(function)
+            async def wrapper(*args):
+                return await function(*args)
+
+            return wrapper
+
+        def configured(level):
+            def decorator(function):
+                return function
+
+            return decorator
+
+        @synchronous
+        async def one(): ...
+
+        @same
+        async def two(): ...
+
+        @logged
+        async def three(): ...
+
+        @configured(1)
+        async def four(): ...
+
+        @logged
+        def five(): ...
+
+        def main():
+            one()
+            two()  # miss CON201
+            three()  # want CON201
+            four()  # miss CON201
+            five()  # miss CON201
+        """,
+    ),
+    Case(
+        "of this file, a class",
+        """
+        class command:
+            def __init__(self, function): ...
+            def __call__(self): ...
+
+        @command
+        async def one(): ...
+
+        def main():
+            one()
+        """,
+    ),
+    Case(
+        "staticmethod, classmethod and abstract ones",
+        """
+        import abc
+
+        class Service:
+            @staticmethod
+            async def one(): ...
+
+            @classmethod
+            async def two(cls): ...
+
+            @abc.abstractmethod
+            async def three(self): ...
+
+            @staticmethod
+            @abc.abstractmethod
+            async def four(): ...
+
+            def run(self):
+                self.one()  # want CON201
+                self.two()  # want CON201
+                self.three()  # want CON201
+                self.four()  # want CON201
+        """,
+    ),
+    Case(
+        "caches",
+        """
+        import functools
+
+        @functools.lru_cache
+        async def load(): ...
+
+        @functools.cache
+        def pool():
+            from concurrent.futures import ThreadPoolExecutor
+
+            return ThreadPoolExecutor()
+
+        def main():
+            load()
+            pool().submit(print)  # miss CON501
+        """,
+    ),
+    Case(
+        "a shadowed staticmethod",
+        """
+        from elsewhere import staticmethod
+
+        class Service:
+            @staticmethod
+            async def one(): ...
+
+            def run(self):
+                self.one()
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_decorators(case: Case) -> None:
+    check(case)
