@@ -101,7 +101,7 @@ CASES = [
         "of what a function returns",
         """
         from concurrent.futures import Executor, ThreadPoolExecutor
-        
+
         def annotated() -> Executor: ...
         def quoted() -> "Executor | None": ...
         def inferred():
