@@ -9,9 +9,9 @@ from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.bodies import inside, suspension
 from flake8_concheck.model.exceptions import caught, expects_failure, handles_its_own
+from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
-from flake8_concheck.model.known import entry
-from flake8_concheck.model.learn import Facts
+from flake8_concheck.model.known import lineage
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled, work
@@ -52,14 +52,25 @@ __all__ = [
 ]
 
 
+MAY_DROP = (cst.Expr, cst.Lambda, cst.BooleanOperation, cst.IfExp, cst.Element, cst.BaseComp)
+"""What stands directly around a value that is dropped where it is made."""
+
+
 class Model:
     """One file, learnt. Every answer is lazy, remembered, and None or empty where we do not know."""
 
     def __init__(self, facts: Facts) -> None:
+        self.queue = facts.queue
         self._facts = facts
         self._values = Values(facts)
         self._fates = Fates(facts, self._values)
         self._places = Places(facts)
+
+    def close(self) -> None:
+        """End of the questions: break the cycles, so that the tree goes at once and the collector has nothing to do."""
+        self._facts.close()
+        for part in (self._values.calls, self._values.classes, self._values, self._fates, self._places):
+            vars(part).clear()
 
     # What is it?
 
@@ -69,13 +80,21 @@ class Model:
 
     def callee(self, call: cst.Call) -> str:
         """The public dotted name of what is called, if it comes from outside this file; else empty."""
-        value = self._values.of(call.func)
-        return value.name if isinstance(value, Known) else ""
+        match self._values.of(call.func):
+            case Known(name):
+                return name
+            case Instance(Known(name)):
+                return f"{name}.__call__"
+        return ""
+
+    def called_names(self, call: cst.Call) -> tuple[str, ...]:
+        """The names under which a table may list what is called: its own, and for a method those of its bases."""
+        name = self.callee(call)
+        return lineage(name) if name else ()
 
     def listed(self, call: cst.Call, table: Collection[str]) -> str | None:
         """The key under which a table of facts lists what is called; a method may be listed with a base class."""
-        value = self._values.of(call.func)
-        return entry(value.name, table) if isinstance(value, Known) else None
+        return next((name for name in self.called_names(call) if name in table), None)
 
     def is_a(self, value: Value | None, *names: str) -> bool:
         """Whether it is an instance of one of these classes, or of one that inherits from them."""
@@ -105,6 +124,8 @@ class Model:
 
     def is_dropped(self, node: cst.CSTNode) -> bool:
         """Whether the value is thrown away where it is made: a statement, or a callback's result nobody takes."""
+        if not isinstance(self.parent(node), MAY_DROP):
+            return False
         fates = self._fates.of(node)
         return bool(fates) and all(each.use is Use.DROPPED or self._given_to_nobody(each) for each in fates)
 
@@ -146,7 +167,7 @@ class Model:
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """The node directly around."""
-        return self._facts.parents.get(node)
+        return self._facts.parent(node)
 
     def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The nodes around, from inside out, up to the function in whose body it stands."""

@@ -54,6 +54,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.facts import Where
+from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.catalogue.pitfalls import CON204
 from flake8_concheck.model import Coroutine, Model, Own, Partial
 from flake8_concheck.rule import Finding, rule
@@ -68,7 +69,7 @@ ADVICE = {
 MAKE_A_TASK = "hand over a plain function that makes a task of it"
 
 
-@rule(CON204, cst.Call)
+@rule(CON204, cst.Call, calling=SINKS)
 def async_function_as_sync_callback(call: cst.Call, model: Model) -> Iterator[Finding]:
     for sink, given in model.handed_over(call):
         if isinstance(model.called(given), Coroutine) and (sink.where.ignores_result or _is_async(given, model)):

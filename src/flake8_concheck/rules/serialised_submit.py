@@ -45,9 +45,9 @@ SUBMIT = ("concurrent.futures.Executor.submit",)
 ENDS_EARLY = (cst.Break, cst.Return)
 
 
-@rule(CON504, cst.Call)
+@rule(CON504, cst.Call, calling=SUBMIT)
 def serialised_submit(call: cst.Call, model: Model) -> Iterator[Finding]:
-    if model.listed(call, SUBMIT) is None or not _waited_for_at_once(call, model):
+    if not _waited_for_at_once(call, model):
         return
     match model.loop_around(call):
         case None | cst.While():

@@ -51,9 +51,9 @@ STATE = frozenset({"done", "running", "cancelled", "cancel"})
 COUNTERS = frozenset(f"builtins.{name}" for name in ("len", "print", "bool", "repr", "str", "id", "isinstance", "type"))
 
 
-@rule(CON502, cst.Call)
+@rule(CON502, cst.Call, calling=SUBMIT)
 def unread_futures(call: cst.Call, model: Model) -> Iterator[Finding]:
-    if model.listed(call, SUBMIT) is None or model.is_dropped(call):
+    if model.is_dropped(call):
         return
     work = model.argument(call, Argument(0, "fn"))
     if work is None or model.handles_its_own(work) or any(_may_read(each, model) for each in model.fates(call)):
