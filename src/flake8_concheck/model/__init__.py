@@ -7,7 +7,7 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
-from flake8_concheck.model.bodies import inside, suspension
+from flake8_concheck.model.bodies import ends_early, inside, suspension
 from flake8_concheck.model.exceptions import caught, expects_failure, handles_its_own
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
@@ -78,6 +78,11 @@ class Model:
         """What the expression denotes."""
         return self._values.of(node)
 
+    def name(self, node: cst.CSTNode) -> str:
+        """The public dotted name of what the expression denotes, if it comes from outside this file; else empty."""
+        value = self._values.of(node)
+        return value.name if isinstance(value, Known) else ""
+
     def callee(self, call: cst.Call) -> str:
         """The public dotted name of what is called, if it comes from outside this file; else empty."""
         match self._values.of(call.func):
@@ -99,6 +104,10 @@ class Model:
     def is_a(self, value: Value | None, *names: str) -> bool:
         """Whether it is an instance of one of these classes, or of one that inherits from them."""
         return self._values.classes.is_a(value, *names)
+
+    def origin(self, node: cst.BaseExpression) -> cst.CSTNode | None:
+        """The expression that made the value: the one a name is bound to, if it is bound once; else the node itself."""
+        return self._values.origin(node)
 
     def constant(self, node: cst.BaseExpression) -> tuple[object] | None:
         """The plain constant the expression is, in a tuple of one."""
@@ -127,10 +136,12 @@ class Model:
         if not isinstance(self.parent(node), MAY_DROP):
             return False
         fates = self._fates.of(node)
-        return bool(fates) and all(each.use is Use.DROPPED or self._given_to_nobody(each) for each in fates)
+        return bool(fates) and not any(each.stored or not self._thrown_away(each) for each in fates)
 
-    def _given_to_nobody(self, fate: Fate) -> bool:
-        """Returned by a lambda to something that takes no notice of what its callback returns."""
+    def _thrown_away(self, fate: Fate) -> bool:
+        """Dropped, or returned by a lambda to something that takes no notice of what its callback returns."""
+        if fate.use in (Use.DROPPED, Use.ITERATED):
+            return True
         if fate.use is not Use.RETURNED or not isinstance(fate.node, cst.Lambda):
             return False
         return any(sink.where.ignores_result for sink, _ in self.sinks(fate.node))
@@ -140,7 +151,15 @@ class Model:
     def runs_on_loop(self, node: cst.CSTNode) -> bool:
         """Whether this runs when a coroutine of this file does, in its own body and not in one defined inside."""
         function = self._places.function(node)
-        return isinstance(function, cst.FunctionDef) and function.asynchronous is not None
+        if not isinstance(function, cst.FunctionDef) or function.asynchronous is None:
+            return False
+        return not any(isinstance(each, cst.GeneratorExp) and self._is_handed_over(each) for each in self.around(node))
+
+    def _is_handed_over(self, generator: cst.GeneratorExp) -> bool:
+        """Whether this argument goes to a call that hands its work to somebody else, who then iterates it."""
+        arg = self.parent(generator)
+        call = None if arg is None else self.parent(arg)
+        return isinstance(call, cst.Call) and self.listed(call, SINKS) is not None
 
     def function(self, node: cst.CSTNode) -> cst.FunctionDef | cst.Lambda | None:
         """The function in whose body this stands."""
@@ -180,6 +199,10 @@ class Model:
     def inside(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The node and what runs with it, without the bodies of functions defined inside."""
         return inside(node)
+
+    def ends_early(self, loop: cst.For) -> bool:
+        """Whether the loop has a way out before its last round: `break`, `return`."""
+        return ends_early(loop.body)
 
     def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
         """The innermost loop or comprehension of the same function in whose repeated part this stands."""

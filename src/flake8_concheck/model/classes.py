@@ -38,8 +38,19 @@ class Classes:
                 yield base
 
     def attribute(self, cls: OwnClass, name: str) -> Value | None:
-        """What the attribute of an instance denotes, wherever in its line of classes it is made."""
-        return self._find(self.line(cls), name)
+        """What the attribute of an instance denotes, wherever in its line of classes it is made.
+
+        Classes of this file that inherit from it and define the name otherwise make it unknown.
+        """
+        found = self._find(self.line(cls), name)
+        return found if found is None else agree((found, *self._overridden(cls, name)))
+
+    def _overridden(self, cls: OwnClass, name: str) -> Iterator[Value | None]:
+        scopes = self.values.facts.scopes.values()
+        for scope in scopes:
+            if isinstance(scope.node, cst.ClassDef) and scope.node is not cls.node and name in scope.bindings:
+                if cls in self.line(OwnClass(scope.node)):
+                    yield from (self.values.binding(each, scope) for each in scope.bindings[name])
 
     def inherited(self, cls: OwnClass, name: str) -> Value | None:
         """What `super().name` denotes."""

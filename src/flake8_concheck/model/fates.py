@@ -6,13 +6,13 @@ follows too much rather than too little, so "nobody reads it" can be believed.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS_THROUGH
+from flake8_concheck.catalogue.callables.pass_through import EAGER, ELEMENTS_FROM, PASS_THROUGH
 from flake8_concheck.model.values import Known
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Use(Enum):
     PASSED = auto()
     ENTERED = auto()
     OPERATED = auto()
+    KEYED = auto()
     ESCAPED = auto()
 
 
@@ -43,13 +44,14 @@ class Fate:
     """One use, at one place.
 
     `layers` counts the containers around the value there (0: the value itself); `node` is the expression or statement
-    that uses it; `name` the attribute that is read, for MEMBER.
+    that uses it; `name` the attribute that is read, for MEMBER; `stored` says that the value got there through a name.
     """
 
     use: Use
     node: cst.CSTNode
     layers: int = 0
     name: str = ""
+    stored: bool = False
 
 
 GROWERS = frozenset(
@@ -88,13 +90,15 @@ class _Trail:
         self.parent = fates.facts.parent
         self.steps: list[Step] = [(start, 0)]
         self.seen: set[Step] = set()
+        self.stored = False
 
     def walk(self) -> Iterator[Fate]:
         while self.steps:
             step = self.steps.pop()
             if step not in self.seen and step[1] < 4:
                 self.seen.add(step)
-                yield from self._use(*step)
+                for fate in self._use(*step):
+                    yield replace(fate, stored=True) if self.stored else fate
 
     def _go(self, node: cst.CSTNode, layers: int) -> Iterator[Fate]:
         self.steps.append((node, layers))
@@ -136,6 +140,7 @@ class _Trail:
                 yield Fate(Use.ESCAPED, target, layers)
 
     def _unpack(self, target: cst.Tuple | cst.List, node: cst.CSTNode, layers: int) -> Iterator[Fate]:
+        yield Fate(Use.ITERATED, target, layers)
         for element in target.elements:
             inner = layers if isinstance(element, cst.StarredElement) else max(layers - 1, 0)
             yield from self._store(element.value, node, inner)
@@ -147,13 +152,13 @@ class _Trail:
         if home is None or home.is_class or home.parent is None:
             yield Fate(Use.ESCAPED, name, layers)
             return
+        self.stored = True
         self.steps.extend((load, layers) for load in self.facts.loads(name.value, home))
 
     def _for(self, node: cst.CSTNode, parent: cst.For | cst.CompFor, layers: int) -> Iterator[Fate]:
-        if layers == 0:
-            yield Fate(Use.ITERATED, parent)
-        else:
-            yield from self._store(parent.target, node, layers - 1)
+        if node is parent.iter:
+            yield Fate(Use.ITERATED, parent, layers)
+            yield from self._store(parent.target, node, layers - 1) if layers else ()
 
     def _condition(self, node: cst.CSTNode, parent: cst.CSTNode, layers: int) -> Iterator[Fate]:
         yield Fate(Use.TESTED, parent, layers)
@@ -189,6 +194,8 @@ class _Trail:
         holder = self.parent(parent)
         assert holder is not None
         spread = isinstance(parent, (cst.StarredElement, cst.StarredDictElement))
+        if spread:
+            yield Fate(Use.ITERATED, parent, layers)
         yield from self._go(holder, layers if spread else layers + 1)
 
     def _comprehension(self, node: cst.CSTNode, parent: cst.CSTNode, layers: int) -> Iterator[Fate]:
@@ -216,6 +223,17 @@ class _Trail:
             sliced = any(isinstance(each.slice, cst.Slice) for each in parent.slice)
             yield from self._go(parent, layers if sliced else layers - 1)
 
+    def _index(self, node: cst.CSTNode, parent: cst.Index, layers: int) -> Iterator[Fate]:
+        """`things[value]` looks something up; `things[value] = …` keeps the value as a key."""
+        element = self.parent(parent)
+        subscript = None if element is None else self.parent(element)
+        assigned = subscript is not None and isinstance(self.parent(subscript), cst.AssignTarget)
+        match subscript:
+            case cst.Subscript(value=cst.Name() as container) if assigned:
+                yield from self._name(container, layers + 1)
+            case _:
+                yield Fate(Use.ESCAPED if assigned else Use.KEYED, parent, layers)
+
     def _argument(self, node: cst.CSTNode, parent: cst.Arg, layers: int) -> Iterator[Fate]:
         call = self.parent(parent)
         if not isinstance(call, cst.Call):
@@ -229,6 +247,8 @@ class _Trail:
                 return
         callee = self.fates.values.of(call.func)
         if isinstance(callee, Known) and callee.name in PASS_THROUGH and _is_source(callee.name, parent, call):
+            if callee.name in EAGER:
+                yield Fate(Use.ITERATED, call, layers)
             yield from self._go(call, max(layers + PASS_THROUGH[callee.name], 0))
         else:
             yield Fate(Use.PASSED, parent, layers)
@@ -279,6 +299,7 @@ HANDLERS: dict[type[cst.CSTNode], Handler | Use] = {
     cst.DictComp: _Trail._comprehension,
     cst.Attribute: _Trail._member,
     cst.Subscript: _Trail._subscript,
+    cst.Index: _Trail._index,
     cst.Arg: _Trail._argument,
     cst.Lambda: _Trail._lambda,
     cst.Del: _Trail._nothing,

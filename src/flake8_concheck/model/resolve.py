@@ -123,6 +123,21 @@ class Values:
             return None
         return Known(f"builtins.{name}")
 
+    def origin(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """The expression that made what the node denotes, through names that are bound once; else the node itself."""
+        for _ in range(9):
+            scope = self.facts.scope_at(node) if isinstance(node, cst.Name) else None
+            home = None if scope is None or not isinstance(node, cst.Name) else scope.home(node.value)
+            if home is None or not isinstance(node, cst.Name):
+                return node
+            bindings = home.bindings[node.value]
+            if len(bindings) != 1 or bindings[0].path or bindings[0].how not in (How.ASSIGN, How.ENTER):
+                return node
+            if bindings[0].source is None:
+                return node
+            node = bindings[0].source
+        return node
+
     def binding(self, binding: Binding, scope: Scope) -> Value | None:
         memo = self._bindings
         if binding not in memo:
@@ -246,7 +261,8 @@ class Values:
     def _attribute(self, node: cst.Attribute) -> Value | None:
         value = self.of(node.value)
         name = node.attr.value
-        if value is None and name in LOOP_METHODS and _last_name(node.value) in LOOP_NAMES:
+        unknown = value is None or isinstance(value, Nothing)
+        if unknown and name in LOOP_METHODS and _last_name(node.value) in LOOP_NAMES:
             return Known(f"asyncio.AbstractEventLoop.{name}")
         return self.member(value, name)
 

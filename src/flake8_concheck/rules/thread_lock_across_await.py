@@ -49,7 +49,7 @@ from flake8_concheck.rule import Finding, rule
 
 LOCKS = tuple(
     f"{module}.{name}"
-    for module in ("threading", "multiprocessing")
+    for module in ("threading", "multiprocessing", "multiprocessing.synchronize")
     for name in ("Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore")
 )
 

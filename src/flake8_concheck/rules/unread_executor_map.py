@@ -52,7 +52,7 @@ MAP = ("concurrent.futures.Executor.map",)
 
 @rule(CON503, cst.Call, calling=MAP)
 def unread_executor_map(call: cst.Call, model: Model) -> Iterator[Finding]:
-    if any(each.use is not Use.DROPPED for each in model.fates(call)):
+    if any(each.use is not Use.DROPPED for each in model.fates(call)) or model.expects_failure(call):
         return
     work = model.argument(call, Argument(0, "fn"))
     if work is not None and not model.handles_its_own(work):
