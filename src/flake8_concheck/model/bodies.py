@@ -7,7 +7,6 @@ import libcst as cst
 from flake8_concheck.model.fields import children
 
 INNER = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
-SUSPENDS = (cst.Await, cst.For, cst.With, cst.CompFor)
 
 
 def inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
@@ -52,8 +51,8 @@ def ends_early(body: cst.BaseSuite) -> bool:
 def suspension(node: cst.CSTNode) -> cst.CSTNode | None:
     """The first place inside at which a coroutine may be suspended: await, `async for`, `async with`, yield."""
     for each in inside(node):
-        if isinstance(each, (cst.Await, cst.Yield)) or (
-            isinstance(each, SUSPENDS) and getattr(each, "asynchronous", None)
-        ):
+        if isinstance(each, (cst.Await, cst.Yield)):
+            return each
+        if isinstance(each, (cst.For, cst.With, cst.CompFor)) and each.asynchronous is not None:
             return each
     return None

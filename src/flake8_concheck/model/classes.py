@@ -1,6 +1,7 @@
 """Classes of this file: their bases, and what `self.name` denotes in them."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -46,11 +47,20 @@ class Classes:
         return found if found is None else agree((found, *self._overridden(cls, name)))
 
     def _overridden(self, cls: OwnClass, name: str) -> Iterator[Value | None]:
-        scopes = self.values.facts.scopes.values()
-        for scope in scopes:
-            if isinstance(scope.node, cst.ClassDef) and scope.node is not cls.node and name in scope.bindings:
-                if cls in self.line(OwnClass(scope.node)):
-                    yield from (self.values.binding(each, scope) for each in scope.bindings[name])
+        for other in self.subclasses.get(cls, ()):
+            scope = self.values.facts.scopes[other.node]
+            yield from (self.values.binding(each, scope) for each in scope.bindings.get(name, ()))
+
+    @cached_property
+    def subclasses(self) -> dict[OwnClass, list[OwnClass]]:
+        """The classes of this file that inherit from each, directly or not."""
+        found: dict[OwnClass, list[OwnClass]] = {}
+        own = [OwnClass(node) for node in self.values.facts.scopes if isinstance(node, cst.ClassDef)]
+        for cls in own:
+            for base in self.line(cls)[1:]:
+                if isinstance(base, OwnClass):
+                    found.setdefault(base, []).append(cls)
+        return found
 
     def inherited(self, cls: OwnClass, name: str) -> Value | None:
         """What `super().name` denotes."""

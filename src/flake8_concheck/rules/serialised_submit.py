@@ -27,8 +27,8 @@ def sizes(paths: list[str]) -> list[int]:
         return list(pool.map(len, paths))
 ```
 
-Silent where `result()` has a timeout (the pool may be there for that alone), for a pool of one worker or one that is made
-in the loop, in `while` loops, and in loops that can end early, which may try one thing after another on purpose.
+Silent where `result()` has a timeout (the pool may be there for that alone), for a pool of one worker or one that is
+made in the loop, in `while` loops, and in loops that can end early, which may try one thing after another on purpose.
 
 References: [Executor.map](https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.map).
 """
