@@ -2,18 +2,19 @@
 
 import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfall import Pitfall, Tier
 from flake8_concheck.catalogue.pitfalls import CON000, CON001
+from flake8_concheck.dispatch import Dispatch
 from flake8_concheck.gate import relevant
 from flake8_concheck.locate import locate
 from flake8_concheck.located import Located, located
 from flake8_concheck.model import Model
-from flake8_concheck.model.learn import Facts, learn
+from flake8_concheck.model.learn import learn
 from flake8_concheck.options import Options
 from flake8_concheck.rule import Finding, Rule, load
 
@@ -29,28 +30,25 @@ def check(source: str, options: Options = DEFAULTS, rules: Iterable[Rule[Any]] |
     if not relevant(source):
         return []
     chosen = [each for each in (load() if rules is None else rules) if _wanted(each.pitfall, options)]
-    try:
-        module = _parse(source)
-    except cst.ParserSyntaxError as error:
-        return [_unparsed(error.raw_line, error.raw_column, error.message)]
-    except RecursionError:
-        return [_unparsed(1, 0, "nested too deeply")]
-    facts = learn(module, {each.on for each in chosen})
-    return _located(module, list(_judge(facts, chosen)))
+    with _collector_off():
+        try:
+            module = cst.parse_module(source)
+            model = Model(learn(module, frozenset(each.on for each in chosen)))
+            with closing(model):
+                return _located(module, list(_judge(model, Dispatch(chosen))))
+        except cst.ParserSyntaxError as error:
+            return [_unparsed(error.raw_line, error.raw_column, error.message)]
+        except RecursionError:
+            return [_unparsed(1, 0, "nested too deeply")]
 
 
 def _wanted(pitfall: Pitfall, options: Options) -> bool:
     return pitfall.tier is not Tier.OPT_IN or options.enables(pitfall.code)
 
 
-def _parse(source: str) -> cst.Module:
-    with _collector_off():
-        return cst.parse_module(source)
-
-
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """A parse makes a great many objects and no garbage: without the cyclic collector it takes 15 % less."""
+    """A file's tree is many objects and no garbage: without the cyclic collector the parse takes 15 % less."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -60,14 +58,10 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _judge(facts: Facts, rules: list[Rule[Any]]) -> Iterator[Said]:
-    model = Model(facts)
-    by_type: dict[type[cst.CSTNode], list[Rule[Any]]] = {}
-    for each in rules:
-        by_type.setdefault(each.on, []).append(each)
+def _judge(model: Model, dispatch: Dispatch) -> Iterator[Said]:
     failed: set[str] = set()
-    for node in facts.queue:
-        for each in by_type[type(node)]:
+    for node in model.queue:
+        for each in dispatch.rules_for(node, model):
             if each.pitfall.code not in failed:
                 yield from _ask(each, node, model, failed)
 

@@ -3,7 +3,8 @@
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from string import Formatter
@@ -36,18 +37,20 @@ class Rule(Generic[NodeT]):
     on: type[NodeT]
     check: Check[NodeT]
     page: str
+    calling: frozenset[str] = frozenset()
+    """For a rule on calls: it is asked only about calls of these, by public name. Empty: about every call."""
 
 
 class MisdeclaredRule(Exception):
     """A rule that breaks the contract; raised when the rules are loaded, with the file's name."""
 
 
-def rule(pitfall: Pitfall, on: type[NodeT]) -> Callable[[Check[NodeT]], Rule[NodeT]]:
+def rule(pitfall: Pitfall, on: type[NodeT], calling: Iterable[str] = ()) -> Callable[[Check[NodeT]], Rule[NodeT]]:
     """Make the function below a Rule. Its module's docstring is the page."""
 
     def declare(check: Check[NodeT]) -> Rule[NodeT]:
-        module = inspect.getmodule(check)
-        return Rule(pitfall, on, check, inspect.cleandoc((module and module.__doc__) or ""))
+        page = inspect.cleandoc(sys.modules[check.__module__].__doc__ or "")
+        return Rule(pitfall, on, check, page, frozenset(calling))
 
     return declare
 
@@ -78,6 +81,8 @@ def validate(rules: list[Rule[Any]]) -> None:
         missing = [heading for heading in HEADINGS if heading not in each.page]
         if missing:
             raise MisdeclaredRule(f"{where}the page lacks {missing[0]!r}")
+        if each.calling and each.on is not cst.Call:
+            raise MisdeclaredRule(f"{where}`calling` is for rules on cst.Call")
         if each.pitfall.seen is Seen.WATCHED:
             raise MisdeclaredRule(f"{where}{each.pitfall.code} is seen by pytest only")
 

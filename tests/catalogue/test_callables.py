@@ -286,6 +286,15 @@ def test_every_base_is_a_known_class() -> None:
         assert set(known) <= BASES.keys(), f"{name}: {sorted(set(known) - BASES.keys())} not in BASES"
 
 
+@pytest.mark.parametrize("table", sorted(TABLES.keys() - {"ALIASES"}))
+def test_every_method_is_of_a_known_class(table: str) -> None:
+    """Or no instance of it would ever be met."""
+    for name in TABLES[table]:
+        owner = name.rpartition(".")[0]
+        if owner.rpartition(".")[2][:1].isupper():
+            assert owner in BASES, f"{table}: {name} is a method of a class that BASES does not know"
+
+
 def test_every_class_of_asyncio_is_known() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)

@@ -39,7 +39,7 @@ CON201 = Pitfall(
 CON204 = Pitfall(
     "CON204",
     "async-function-as-sync-callback",
-    "{callee} makes a coroutine when it is called {where}, and nobody awaits it; {instead}",
+    "{callee} only makes {thing} when it is called {where}, and nobody runs it; {instead}",
     Tier.BUG,
     Seen.READ,
 )

@@ -7,11 +7,11 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
-from flake8_concheck.model.bodies import inside, suspension
+from flake8_concheck.model.bodies import ends_early, inside, suspension
 from flake8_concheck.model.exceptions import caught, expects_failure, handles_its_own
+from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
-from flake8_concheck.model.known import entry
-from flake8_concheck.model.learn import Facts
+from flake8_concheck.model.known import lineage
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled, work
@@ -52,14 +52,25 @@ __all__ = [
 ]
 
 
+MAY_DROP = (cst.Expr, cst.Lambda, cst.BooleanOperation, cst.IfExp, cst.Element, cst.BaseComp)
+"""What stands directly around a value that is dropped where it is made."""
+
+
 class Model:
     """One file, learnt. Every answer is lazy, remembered, and None or empty where we do not know."""
 
     def __init__(self, facts: Facts) -> None:
+        self.queue = facts.queue
         self._facts = facts
         self._values = Values(facts)
         self._fates = Fates(facts, self._values)
         self._places = Places(facts)
+
+    def close(self) -> None:
+        """End of the questions: break the cycles, so that the tree goes at once and the collector has nothing to do."""
+        self._facts.close()
+        for part in (self._values.calls, self._values.classes, self._values, self._fates, self._places):
+            vars(part).clear()
 
     # What is it?
 
@@ -67,19 +78,36 @@ class Model:
         """What the expression denotes."""
         return self._values.of(node)
 
+    def name(self, node: cst.CSTNode) -> str:
+        """The public dotted name of what the expression denotes, if it comes from outside this file; else empty."""
+        value = self._values.of(node)
+        return value.name if isinstance(value, Known) else ""
+
     def callee(self, call: cst.Call) -> str:
         """The public dotted name of what is called, if it comes from outside this file; else empty."""
-        value = self._values.of(call.func)
-        return value.name if isinstance(value, Known) else ""
+        match self._values.of(call.func):
+            case Known(name):
+                return name
+            case Instance(Known(name)):
+                return f"{name}.__call__"
+        return ""
+
+    def called_names(self, call: cst.Call) -> tuple[str, ...]:
+        """The names under which a table may list what is called: its own, and for a method those of its bases."""
+        name = self.callee(call)
+        return lineage(name) if name else ()
 
     def listed(self, call: cst.Call, table: Collection[str]) -> str | None:
         """The key under which a table of facts lists what is called; a method may be listed with a base class."""
-        value = self._values.of(call.func)
-        return entry(value.name, table) if isinstance(value, Known) else None
+        return next((name for name in self.called_names(call) if name in table), None)
 
     def is_a(self, value: Value | None, *names: str) -> bool:
         """Whether it is an instance of one of these classes, or of one that inherits from them."""
         return self._values.classes.is_a(value, *names)
+
+    def origin(self, node: cst.BaseExpression) -> cst.CSTNode | None:
+        """The expression that made the value: the one a name is bound to, if it is bound once; else the node itself."""
+        return self._values.origin(node)
 
     def constant(self, node: cst.BaseExpression) -> tuple[object] | None:
         """The plain constant the expression is, in a tuple of one."""
@@ -105,11 +133,15 @@ class Model:
 
     def is_dropped(self, node: cst.CSTNode) -> bool:
         """Whether the value is thrown away where it is made: a statement, or a callback's result nobody takes."""
+        if not isinstance(self.parent(node), MAY_DROP):
+            return False
         fates = self._fates.of(node)
-        return bool(fates) and all(each.use is Use.DROPPED or self._given_to_nobody(each) for each in fates)
+        return bool(fates) and not any(each.stored or not self._thrown_away(each) for each in fates)
 
-    def _given_to_nobody(self, fate: Fate) -> bool:
-        """Returned by a lambda to something that takes no notice of what its callback returns."""
+    def _thrown_away(self, fate: Fate) -> bool:
+        """Dropped, or returned by a lambda to something that takes no notice of what its callback returns."""
+        if fate.use in (Use.DROPPED, Use.ITERATED):
+            return True
         if fate.use is not Use.RETURNED or not isinstance(fate.node, cst.Lambda):
             return False
         return any(sink.where.ignores_result for sink, _ in self.sinks(fate.node))
@@ -119,7 +151,15 @@ class Model:
     def runs_on_loop(self, node: cst.CSTNode) -> bool:
         """Whether this runs when a coroutine of this file does, in its own body and not in one defined inside."""
         function = self._places.function(node)
-        return isinstance(function, cst.FunctionDef) and function.asynchronous is not None
+        if not isinstance(function, cst.FunctionDef) or function.asynchronous is None:
+            return False
+        return not any(isinstance(each, cst.GeneratorExp) and self._is_handed_over(each) for each in self.around(node))
+
+    def _is_handed_over(self, generator: cst.GeneratorExp) -> bool:
+        """Whether this argument goes to a call that hands its work to somebody else, who then iterates it."""
+        arg = self.parent(generator)
+        call = None if arg is None else self.parent(arg)
+        return isinstance(call, cst.Call) and self.listed(call, SINKS) is not None
 
     def function(self, node: cst.CSTNode) -> cst.FunctionDef | cst.Lambda | None:
         """The function in whose body this stands."""
@@ -146,7 +186,7 @@ class Model:
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """The node directly around."""
-        return self._facts.parents.get(node)
+        return self._facts.parent(node)
 
     def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The nodes around, from inside out, up to the function in whose body it stands."""
@@ -159,6 +199,10 @@ class Model:
     def inside(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The node and what runs with it, without the bodies of functions defined inside."""
         return inside(node)
+
+    def ends_early(self, loop: cst.For) -> bool:
+        """Whether the loop has a way out before its last round: `break`, `return`."""
+        return ends_early(loop.body)
 
     def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
         """The innermost loop or comprehension of the same function in whose repeated part this stands."""

@@ -7,7 +7,6 @@ import libcst as cst
 from flake8_concheck.model.fields import children
 
 INNER = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
-SUSPENDS = (cst.Await, cst.For, cst.With, cst.CompFor)
 
 
 def inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
@@ -35,9 +34,25 @@ def returned(function: cst.FunctionDef | cst.Lambda) -> Iterator[cst.BaseExpress
             yield node.value
 
 
+def ends_early(body: cst.BaseSuite) -> bool:
+    """Whether a loop with this body can be left from inside: a `return`, or a `break` that is not an inner loop's."""
+    stack: list[cst.CSTNode] = [body]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (cst.Break, cst.Return)):
+            return True
+        if isinstance(node, (cst.For, cst.While)):
+            stack += [each for each in inside(node.body) if isinstance(each, cst.Return)]
+        elif not isinstance(node, INNER):
+            stack.extend(children(node))
+    return False
+
+
 def suspension(node: cst.CSTNode) -> cst.CSTNode | None:
-    """The first place inside at which a coroutine may be suspended: await, `async for`, `async with`."""
+    """The first place inside at which a coroutine may be suspended: await, `async for`, `async with`, yield."""
     for each in inside(node):
-        if isinstance(each, cst.Await) or (isinstance(each, SUSPENDS) and getattr(each, "asynchronous", None)):
+        if isinstance(each, (cst.Await, cst.Yield)):
+            return each
+        if isinstance(each, (cst.For, cst.With, cst.CompFor)) and each.asynchronous is not None:
             return each
     return None

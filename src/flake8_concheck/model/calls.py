@@ -6,7 +6,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.classes import BASES
 from flake8_concheck.catalogue.callables.coroutines import COROUTINES
-from flake8_concheck.catalogue.callables.pass_through import PASS_THROUGH
+from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS_THROUGH
 from flake8_concheck.catalogue.callables.returns import ENTERED, RETURNS
 from flake8_concheck.model import annotations
 from flake8_concheck.model.agreement import agree
@@ -89,9 +89,9 @@ class Calls:
         return value
 
     def _known(self, name: str, call: cst.Call) -> Value | None:
-        first = call.args[0].value if call.args and call.args[0].keyword is None else None
-        if name in PASS_THROUGH:
-            return self._passed(PASS_THROUGH[name], first)
+        first = _positional(call, 0)
+        if name in PASS_THROUGH and name != "typing.cast":
+            return self._passed(PASS_THROUGH[name], _positional(call, ELEMENTS_FROM.get(name, 0)))
         match name:
             case "functools.partial" if first is not None and (value := self.values.of(first)) is not None:
                 return Partial(value)
@@ -110,8 +110,13 @@ class Calls:
     def _super(self, call: cst.Call) -> Value | None:
         node: cst.CSTNode | None = call
         while node is not None and not isinstance(node, cst.ClassDef):
-            node = self.values.facts.parents.get(node)
+            node = self.values.facts.parent(node)
         return None if node is None or call.args else Super(OwnClass(node))
+
+
+def _positional(call: cst.Call, index: int) -> cst.BaseExpression | None:
+    arg = call.args[index] if index < len(call.args) else None
+    return arg.value if arg is not None and arg.keyword is None and not arg.star else None
 
 
 def _fact(name: str) -> Value | None:

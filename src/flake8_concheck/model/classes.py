@@ -1,6 +1,7 @@
 """Classes of this file: their bases, and what `self.name` denotes in them."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -38,8 +39,28 @@ class Classes:
                 yield base
 
     def attribute(self, cls: OwnClass, name: str) -> Value | None:
-        """What the attribute of an instance denotes, wherever in its line of classes it is made."""
-        return self._find(self.line(cls), name)
+        """What the attribute of an instance denotes, wherever in its line of classes it is made.
+
+        Classes of this file that inherit from it and define the name otherwise make it unknown.
+        """
+        found = self._find(self.line(cls), name)
+        return found if found is None else agree((found, *self._overridden(cls, name)))
+
+    def _overridden(self, cls: OwnClass, name: str) -> Iterator[Value | None]:
+        for other in self.subclasses.get(cls, ()):
+            scope = self.values.facts.scopes[other.node]
+            yield from (self.values.binding(each, scope) for each in scope.bindings.get(name, ()))
+
+    @cached_property
+    def subclasses(self) -> dict[OwnClass, list[OwnClass]]:
+        """The classes of this file that inherit from each, directly or not."""
+        found: dict[OwnClass, list[OwnClass]] = {}
+        own = [OwnClass(node) for node in self.values.facts.scopes if isinstance(node, cst.ClassDef)]
+        for cls in own:
+            for base in self.line(cls)[1:]:
+                if isinstance(base, OwnClass):
+                    found.setdefault(base, []).append(cls)
+        return found
 
     def inherited(self, cls: OwnClass, name: str) -> Value | None:
         """What `super().name` denotes."""

@@ -6,18 +6,17 @@ follows too much rather than too little, so "nobody reads it" can be believed.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.pass_through import PASS_THROUGH
-from flake8_concheck.model.scopes import Scope
+from flake8_concheck.catalogue.callables.pass_through import EAGER, ELEMENTS_FROM, PASS_THROUGH
 from flake8_concheck.model.values import Known
 
 if TYPE_CHECKING:
-    from flake8_concheck.model.learn import Facts
+    from flake8_concheck.model.facts import Facts
     from flake8_concheck.model.resolve import Values
 
 
@@ -36,6 +35,7 @@ class Use(Enum):
     PASSED = auto()
     ENTERED = auto()
     OPERATED = auto()
+    KEYED = auto()
     ESCAPED = auto()
 
 
@@ -44,13 +44,14 @@ class Fate:
     """One use, at one place.
 
     `layers` counts the containers around the value there (0: the value itself); `node` is the expression or statement
-    that uses it; `name` the attribute that is read, for MEMBER.
+    that uses it; `name` the attribute that is read, for MEMBER; `stored` says that the value got there through a name.
     """
 
     use: Use
     node: cst.CSTNode
     layers: int = 0
     name: str = ""
+    stored: bool = False
 
 
 GROWERS = frozenset(
@@ -72,21 +73,12 @@ class Fates:
     def __init__(self, facts: "Facts", values: "Values") -> None:
         self.facts = facts
         self.values = values
-        self._memo: dict[cst.CSTNode, tuple[Fate, ...]] = {}
+        self._memo: dict[int, tuple[Fate, ...]] = {}
 
     def of(self, node: cst.CSTNode) -> tuple[Fate, ...]:
-        if node not in self._memo:
-            self._memo[node] = tuple(_Trail(self, node).walk())
-        return self._memo[node]
-
-    def loads(self, name: str, scope: Scope) -> Iterator[cst.Name]:
-        """Every load of the name that sees this scope's binding, in inner scopes too."""
-        stack = [scope]
-        while stack:
-            inner = stack.pop()
-            if name in inner.loads and inner.home(name) is scope:
-                yield from inner.loads[name]
-            stack.extend(inner.inner)
+        if id(node) not in self._memo:
+            self._memo[id(node)] = tuple(_Trail(self, node).walk())
+        return self._memo[id(node)]
 
 
 class _Trail:
@@ -94,23 +86,26 @@ class _Trail:
 
     def __init__(self, fates: Fates, start: cst.CSTNode) -> None:
         self.fates = fates
-        self.parents = fates.facts.parents
+        self.facts = fates.facts
+        self.parent = fates.facts.parent
         self.steps: list[Step] = [(start, 0)]
         self.seen: set[Step] = set()
+        self.stored = False
 
     def walk(self) -> Iterator[Fate]:
         while self.steps:
             step = self.steps.pop()
             if step not in self.seen and step[1] < 4:
                 self.seen.add(step)
-                yield from self._use(*step)
+                for fate in self._use(*step):
+                    yield replace(fate, stored=True) if self.stored else fate
 
     def _go(self, node: cst.CSTNode, layers: int) -> Iterator[Fate]:
         self.steps.append((node, layers))
         return iter(())
 
     def _use(self, node: cst.CSTNode, layers: int) -> Iterator[Fate]:
-        parent = self.parents.get(node)
+        parent = self.parent(node)
         handle = None if parent is None else HANDLERS.get(type(parent))
         if parent is None or handle is None:
             yield Fate(Use.ESCAPED, node, layers)
@@ -145,24 +140,25 @@ class _Trail:
                 yield Fate(Use.ESCAPED, target, layers)
 
     def _unpack(self, target: cst.Tuple | cst.List, node: cst.CSTNode, layers: int) -> Iterator[Fate]:
+        yield Fate(Use.ITERATED, target, layers)
         for element in target.elements:
             inner = layers if isinstance(element, cst.StarredElement) else max(layers - 1, 0)
             yield from self._store(element.value, node, inner)
 
     def _name(self, name: cst.Name, layers: int) -> Iterator[Fate]:
         """All loads of a local name; a module's or class's name can be read from anywhere."""
-        scope = self.fates.facts.scope_of.get(name)
+        scope = self.facts.scope_at(name)
         home = None if scope is None else scope.home(name.value)
         if home is None or home.is_class or home.parent is None:
             yield Fate(Use.ESCAPED, name, layers)
             return
-        self.steps.extend((load, layers) for load in self.fates.loads(name.value, home))
+        self.stored = True
+        self.steps.extend((load, layers) for load in self.facts.loads(name.value, home))
 
     def _for(self, node: cst.CSTNode, parent: cst.For | cst.CompFor, layers: int) -> Iterator[Fate]:
-        if layers == 0:
-            yield Fate(Use.ITERATED, parent)
-        else:
-            yield from self._store(parent.target, node, layers - 1)
+        if node is parent.iter:
+            yield Fate(Use.ITERATED, parent, layers)
+            yield from self._store(parent.target, node, layers - 1) if layers else ()
 
     def _condition(self, node: cst.CSTNode, parent: cst.CSTNode, layers: int) -> Iterator[Fate]:
         yield Fate(Use.TESTED, parent, layers)
@@ -195,8 +191,11 @@ class _Trail:
 
     def _element(self, node: cst.CSTNode, parent: cst.CSTNode, layers: int) -> Iterator[Fate]:
         """Into a list, set, tuple or dict that is written out."""
-        holder = self.parents[parent]
+        holder = self.parent(parent)
+        assert holder is not None
         spread = isinstance(parent, (cst.StarredElement, cst.StarredDictElement))
+        if spread:
+            yield Fate(Use.ITERATED, parent, layers)
         yield from self._go(holder, layers if spread else layers + 1)
 
     def _comprehension(self, node: cst.CSTNode, parent: cst.CSTNode, layers: int) -> Iterator[Fate]:
@@ -204,7 +203,7 @@ class _Trail:
 
     def _member(self, node: cst.CSTNode, parent: cst.Attribute, layers: int) -> Iterator[Fate]:
         name = parent.attr.value
-        call = self.parents.get(parent)
+        call = self.parent(parent)
         called = isinstance(call, cst.Call) and call.func is parent
         if layers == 0:
             yield Fate(Use.MEMBER, parent, name=name)
@@ -220,24 +219,37 @@ class _Trail:
             return
         if layers == 0:
             yield Fate(Use.OPERATED, parent)
-        elif not isinstance(self.parents.get(parent), (cst.AssignTarget, cst.Del)):
+        elif not isinstance(self.parent(parent), (cst.AssignTarget, cst.Del)):
             sliced = any(isinstance(each.slice, cst.Slice) for each in parent.slice)
             yield from self._go(parent, layers if sliced else layers - 1)
 
+    def _index(self, node: cst.CSTNode, parent: cst.Index, layers: int) -> Iterator[Fate]:
+        """`things[value]` looks something up; `things[value] = …` keeps the value as a key."""
+        element = self.parent(parent)
+        subscript = None if element is None else self.parent(element)
+        assigned = subscript is not None and isinstance(self.parent(subscript), cst.AssignTarget)
+        match subscript:
+            case cst.Subscript(value=cst.Name() as container) if assigned:
+                yield from self._name(container, layers + 1)
+            case _:
+                yield Fate(Use.ESCAPED if assigned else Use.KEYED, parent, layers)
+
     def _argument(self, node: cst.CSTNode, parent: cst.Arg, layers: int) -> Iterator[Fate]:
-        call = self.parents[parent]
+        call = self.parent(parent)
         if not isinstance(call, cst.Call):
             yield Fate(Use.ESCAPED, node, layers)
             return
-        layers = layers - 1 if parent.star and layers else layers
+        if parent.star and layers:
+            layers -= 1
         match call.func:
             case cst.Attribute(value=cst.Name() as container, attr=cst.Name(value=name)) if name in GROWERS:
                 yield from self._name(container, layers if name in SPREADERS else layers + 1)
                 return
         callee = self.fates.values.of(call.func)
-        if isinstance(callee, Known) and callee.name in PASS_THROUGH:
-            more = PASS_THROUGH[callee.name]
-            yield from self._go(call, max(layers + more, 0))
+        if isinstance(callee, Known) and callee.name in PASS_THROUGH and _is_source(callee.name, parent, call):
+            if callee.name in EAGER:
+                yield Fate(Use.ITERATED, call, layers)
+            yield from self._go(call, max(layers + PASS_THROUGH[callee.name], 0))
         else:
             yield Fate(Use.PASSED, parent, layers)
 
@@ -246,6 +258,11 @@ class _Trail:
 
     def _nothing(self, node: cst.CSTNode, parent: cst.CSTNode, layers: int) -> Iterator[Fate]:
         return iter(())
+
+
+def _is_source(callee: str, arg: cst.Arg, call: cst.Call) -> bool:
+    """Whether the callable takes the elements it passes on from this argument."""
+    return callee not in ELEMENTS_FROM or call.args.index(arg) == ELEMENTS_FROM[callee]
 
 
 Handler = Callable[[_Trail, cst.CSTNode, Any, int], Iterator[Fate]]
@@ -282,6 +299,7 @@ HANDLERS: dict[type[cst.CSTNode], Handler | Use] = {
     cst.DictComp: _Trail._comprehension,
     cst.Attribute: _Trail._member,
     cst.Subscript: _Trail._subscript,
+    cst.Index: _Trail._index,
     cst.Arg: _Trail._argument,
     cst.Lambda: _Trail._lambda,
     cst.Del: _Trail._nothing,

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import libcst as cst
 
-from flake8_concheck.model.learn import Facts
+from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.scopes import How
 
 
@@ -19,8 +19,7 @@ class Places:
 
         Decorators, defaults and annotations stand outside of the function they belong to.
         """
-        parents = self.facts.parents
-        while (parent := parents.get(node)) is not None:
+        while (parent := self.facts.parent(node)) is not None:
             yield parent
             if isinstance(parent, (cst.FunctionDef, cst.Lambda)) and node is parent.body:
                 return

@@ -4,14 +4,14 @@ import builtins
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.returns import ATTRIBUTES, AWAITED
+from flake8_concheck.catalogue.callables.returns import ATTRIBUTES, AWAITED, AWAITED_TUPLE
 from flake8_concheck.model import annotations
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.calls import Calls, entered
 from flake8_concheck.model.classes import Classes
 from flake8_concheck.model.decorators import decorated
+from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.known import entry, public
-from flake8_concheck.model.learn import Facts
 from flake8_concheck.model.scopes import Binding, How, Scope
 from flake8_concheck.model.values import (
     Coroutine,
@@ -41,15 +41,15 @@ class Values:
         self.facts = facts
         self.calls = Calls(self)
         self.classes = Classes(self)
-        self._memo: dict[cst.CSTNode, Value | None] = {}
+        self._memo: dict[int, Value | None] = {}
         self._bindings: dict[Binding, Value | None] = {}
 
     def of(self, node: cst.CSTNode) -> Value | None:
-        memo = self._memo
-        if node in memo:
-            return memo[node]
-        memo[node] = None
-        result = memo[node] = self._compute(node)
+        memo, key = self._memo, id(node)
+        if key in memo:
+            return memo[key]
+        memo[key] = None
+        result = memo[key] = self._compute(node)
         return result
 
     def _compute(self, node: cst.CSTNode) -> Value | None:
@@ -57,7 +57,7 @@ class Values:
             case cst.Name(value="None"):
                 return Nothing()
             case cst.Name():
-                return self.name(node.value, self.facts.scope_of.get(node))
+                return self.name(node.value, self.facts.scope_at(node))
             case cst.Attribute():
                 return self._attribute(node)
             case cst.Call():
@@ -123,6 +123,21 @@ class Values:
             return None
         return Known(f"builtins.{name}")
 
+    def origin(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """The expression that made what the node denotes, through names that are bound once; else the node itself."""
+        for _ in range(9):
+            scope = self.facts.scope_at(node) if isinstance(node, cst.Name) else None
+            home = None if scope is None or not isinstance(node, cst.Name) else scope.home(node.value)
+            if home is None or not isinstance(node, cst.Name):
+                return node
+            bindings = home.bindings[node.value]
+            if len(bindings) != 1 or bindings[0].path or bindings[0].how not in (How.ASSIGN, How.ENTER):
+                return node
+            if bindings[0].source is None:
+                return node
+            node = bindings[0].source
+        return node
+
     def binding(self, binding: Binding, scope: Scope) -> Value | None:
         memo = self._bindings
         if binding not in memo:
@@ -162,7 +177,17 @@ class Values:
         ):
             return self._unpacked(source.elements[path[0]].value, path[1:]) if path[0] < len(source.elements) else None
         value = self.of(source)
+        if isinstance(source, cst.Await) and len(path) == 1:
+            return self._awaited_part(self.of(source.expression), path[0])
         return value.of if isinstance(value, Many) and len(path) == 1 else None
+
+    def _awaited_part(self, value: Value | None, index: int) -> Value | None:
+        """One of the things a library coroutine gives, as in `reader, writer = await open_connection(...)`."""
+        match value:
+            case Coroutine(Known(name)) if (key := entry(name, AWAITED_TUPLE)) is not None:
+                part = dict(enumerate(AWAITED_TUPLE[key])).get(index)
+                return Instance(Known(part)) if part else None
+        return None
 
     def _definition(self, node: cst.CSTNode | None, scope: Scope) -> Value | None:
         if isinstance(node, cst.ClassDef):
@@ -236,7 +261,8 @@ class Values:
     def _attribute(self, node: cst.Attribute) -> Value | None:
         value = self.of(node.value)
         name = node.attr.value
-        if value is None and name in LOOP_METHODS and _last_name(node.value) in LOOP_NAMES:
+        unknown = value is None or isinstance(value, Nothing)
+        if unknown and name in LOOP_METHODS and _last_name(node.value) in LOOP_NAMES:
             return Known(f"asyncio.AbstractEventLoop.{name}")
         return self.member(value, name)
 

@@ -54,8 +54,9 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.facts import Where
+from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.catalogue.pitfalls import CON204
-from flake8_concheck.model import Coroutine, Model, Own, Partial
+from flake8_concheck.model import AsyncGenerator, Coroutine, Model, Own, Partial, Value
 from flake8_concheck.rule import Finding, rule
 
 ADVICE = {
@@ -68,12 +69,32 @@ ADVICE = {
 MAKE_A_TASK = "hand over a plain function that makes a task of it"
 
 
-@rule(CON204, cst.Call)
+@rule(CON204, cst.Call, calling=SINKS)
 def async_function_as_sync_callback(call: cst.Call, model: Model) -> Iterator[Finding]:
     for sink, given in model.handed_over(call):
-        if isinstance(model.called(given), Coroutine) and (sink.where.ignores_result or _is_async(given, model)):
-            instead = ADVICE.get(sink.where, MAKE_A_TASK)
-            yield Finding(call, {"callee": model.work(given), "where": sink.where, "instead": instead})
+        made = model.called(given)
+        ignored = sink.where.ignores_result
+        if (isinstance(made, Coroutine) and (ignored or _is_async(given, model))) or (
+            isinstance(made, AsyncGenerator) and ignored
+        ):
+            yield _finding(call, sink.where, made, model.work(given))
+
+
+@rule(CON204, cst.Decorator)
+def async_function_registered(decorator: cst.Decorator, model: Model) -> Iterator[Finding]:
+    """`@atexit.register` above an `async def` hands the function over as well."""
+    function = model.parent(decorator)
+    sinks = SINKS.get(model.name(decorator.decorator), ())
+    if isinstance(function, cst.FunctionDef) and function.asynchronous is not None:
+        for sink in sinks:
+            if sink.argument.position == 0:
+                yield _finding(decorator, sink.where, None, f"{function.name.value}()")
+
+
+def _finding(at: cst.CSTNode, where: Where, made: Value | None, callee: str) -> Finding:
+    thing = "an async generator" if isinstance(made, AsyncGenerator) else "a coroutine"
+    facts = {"callee": callee, "thing": thing, "where": where, "instead": ADVICE.get(where, MAKE_A_TASK)}
+    return Finding(at, facts)
 
 
 def _is_async(function: cst.BaseExpression, model: Model) -> bool:

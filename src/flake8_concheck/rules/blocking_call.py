@@ -41,7 +41,7 @@ from flake8_concheck.model import Model
 from flake8_concheck.rule import Finding, rule
 
 
-@rule(CON101, cst.Call)
+@rule(CON101, cst.Call, calling=BLOCKING)
 def blocking_call(call: cst.Call, model: Model) -> Iterator[Finding]:
     callee = model.listed(call, BLOCKING)
     if callee is None or BLOCKING[callee].code != CON101.code or not model.runs_on_loop(call):

@@ -53,9 +53,9 @@ from flake8_concheck.rule import Finding, rule
 SUBMIT = ("concurrent.futures.Executor.submit",)
 
 
-@rule(CON501, cst.Call)
+@rule(CON501, cst.Call, calling=SUBMIT)
 def dropped_future(call: cst.Call, model: Model) -> Iterator[Finding]:
-    if model.listed(call, SUBMIT) is None or not model.is_dropped(call):
+    if not model.is_dropped(call) or model.expects_failure(call):
         return
     work = model.argument(call, Argument(0, "fn"))
     if work is not None and not model.handles_its_own(work):

@@ -57,9 +57,9 @@ SPAWNERS = frozenset(
 )
 
 
-@rule(CON301, cst.Call)
+@rule(CON301, cst.Call, calling=SPAWNERS)
 def dropped_task(call: cst.Call, model: Model) -> Iterator[Finding]:
-    if model.listed(call, SPAWNERS) is None or not model.is_dropped(call):
+    if not model.is_dropped(call) or model.expects_failure(call):
         return
     given = model.argument(call, Argument(0, "coro"))
     already_kept = given is not None and model.is_a(model.value(given), "asyncio.Future")

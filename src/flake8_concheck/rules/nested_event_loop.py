@@ -45,7 +45,7 @@ from flake8_concheck.model import Model
 from flake8_concheck.rule import Finding, rule
 
 
-@rule(CON110, cst.Call)
+@rule(CON110, cst.Call, calling=NESTED_LOOPS)
 def nested_event_loop(call: cst.Call, model: Model) -> Iterator[Finding]:
     callee = model.listed(call, NESTED_LOOPS)
     if callee is None or not model.runs_on_loop(call) or model.imports("nest_asyncio"):

@@ -27,8 +27,8 @@ def sizes(paths: list[str]) -> list[int]:
         return list(pool.map(len, paths))
 ```
 
-Silent where `result()` has a timeout (the pool may be there for that alone), in `while` loops, and in loops that can
-end early, which may try one thing after another on purpose.
+Silent where `result()` has a timeout (the pool may be there for that alone), for a pool of one worker or one that is
+made in the loop, in `while` loops, and in loops that can end early, which may try one thing after another on purpose.
 
 References: [Executor.map](https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.map).
 """
@@ -38,23 +38,27 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls import CON504
-from flake8_concheck.model import Model
+from flake8_concheck.model import Argument, Model
 from flake8_concheck.rule import Finding, rule
 
 SUBMIT = ("concurrent.futures.Executor.submit",)
-ENDS_EARLY = (cst.Break, cst.Return)
+WORKERS = Argument(0, "max_workers")
 
 
-@rule(CON504, cst.Call)
+@rule(CON504, cst.Call, calling=SUBMIT)
 def serialised_submit(call: cst.Call, model: Model) -> Iterator[Finding]:
-    if model.listed(call, SUBMIT) is None or not _waited_for_at_once(call, model):
+    loop = model.loop_around(call) if _waited_for_at_once(call, model) else None
+    if loop is None or isinstance(loop, cst.While) or (isinstance(loop, cst.For) and model.ends_early(loop)):
         return
-    match model.loop_around(call):
-        case None | cst.While():
-            return
-        case cst.For(body=body) if any(isinstance(node, ENDS_EARLY) for node in model.inside(body)):
-            return
-    yield Finding(call)
+    pool = model.origin(call.func.value) if isinstance(call.func, cst.Attribute) else None
+    if not _one_worker(pool, model) and not (pool is not None and loop in model.around(pool)):
+        yield Finding(call)
+
+
+def _one_worker(pool: cst.CSTNode | None, model: Model) -> bool:
+    """A pool of one runs things in turn by design."""
+    workers = model.argument(pool, WORKERS) if isinstance(pool, cst.Call) else None
+    return workers is not None and model.constant(workers) == (1,)
 
 
 def _waited_for_at_once(call: cst.Call, model: Model) -> bool:

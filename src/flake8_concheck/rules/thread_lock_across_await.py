@@ -33,7 +33,8 @@ async def update() -> None:
         await asyncio.sleep(1)
 ```
 
-Where threads use the lock too, hold it only around the code that needs it, with no await in between.
+Where threads use the lock too, hold it only around the code that needs it, with no await in between. A block that calls
+`release()` on the lock itself is left alone.
 
 References: [Developing with asyncio, Concurrency and Multithreading](https://docs.python.org/3/library/asyncio-dev.html#concurrency-and-multithreading).
 """
@@ -48,7 +49,7 @@ from flake8_concheck.rule import Finding, rule
 
 LOCKS = tuple(
     f"{module}.{name}"
-    for module in ("threading", "multiprocessing")
+    for module in ("threading", "multiprocessing", "multiprocessing.synchronize")
     for name in ("Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore")
 )
 
@@ -58,5 +59,12 @@ def thread_lock_across_await(block: cst.With, model: Model) -> Iterator[Finding]
     if block.asynchronous is not None or not model.runs_on_loop(block):
         return
     for item in block.items:
-        if model.is_a(model.value(item.item), *LOCKS) and model.suspension(block.body) is not None:
+        held = model.is_a(model.value(item.item), *LOCKS) and model.suspension(block.body) is not None
+        if held and not _released_inside(item.item, block.body, model):
             yield Finding(item.item, {"lock": model.spelled(item.item)})
+
+
+def _released_inside(lock: cst.BaseExpression, body: cst.BaseSuite, model: Model) -> bool:
+    """Whether the block itself lets go of the lock, presumably around its awaits."""
+    name = f"{model.spelled(lock)}.release"
+    return any(isinstance(node, cst.Call) and model.spelled(node.func) == name for node in model.inside(body))

@@ -52,9 +52,7 @@ from flake8_concheck.rule import Finding, rule
 
 @rule(CON201, cst.Call)
 def unawaited_coroutine(call: cst.Call, model: Model) -> Iterator[Finding]:
-    value = model.value(call)
-    if not isinstance(value, (Coroutine, AsyncGenerator)) or not model.is_dropped(call):
-        return
-    if not model.expects_failure(call):
+    value = model.value(call) if model.is_dropped(call) else None
+    if isinstance(value, (Coroutine, AsyncGenerator)) and not model.expects_failure(call):
         awaited = "awaited" if isinstance(value, Coroutine) else "iterated"
         yield Finding(call, {"callee": model.spelled(call.func), "awaited": awaited})

@@ -50,9 +50,9 @@ from flake8_concheck.rule import Finding, rule
 MAP = ("concurrent.futures.Executor.map",)
 
 
-@rule(CON503, cst.Call)
+@rule(CON503, cst.Call, calling=MAP)
 def unread_executor_map(call: cst.Call, model: Model) -> Iterator[Finding]:
-    if model.listed(call, MAP) is None or any(each.use is not Use.DROPPED for each in model.fates(call)):
+    if any(each.use is not Use.DROPPED for each in model.fates(call)) or model.expects_failure(call):
         return
     work = model.argument(call, Argument(0, "fn"))
     if work is not None and not model.handles_its_own(work):

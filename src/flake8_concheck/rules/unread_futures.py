@@ -46,14 +46,14 @@ from flake8_concheck.model import Argument, Fate, Model, Use
 from flake8_concheck.rule import Finding, rule
 
 SUBMIT = ("concurrent.futures.Executor.submit",)
-LOOKS_ONLY = frozenset({Use.DROPPED, Use.TESTED, Use.COMPARED, Use.FORMATTED})
+LOOKS_ONLY = frozenset({Use.DROPPED, Use.TESTED, Use.COMPARED, Use.FORMATTED, Use.KEYED})
 STATE = frozenset({"done", "running", "cancelled", "cancel"})
 COUNTERS = frozenset(f"builtins.{name}" for name in ("len", "print", "bool", "repr", "str", "id", "isinstance", "type"))
 
 
-@rule(CON502, cst.Call)
+@rule(CON502, cst.Call, calling=SUBMIT)
 def unread_futures(call: cst.Call, model: Model) -> Iterator[Finding]:
-    if model.listed(call, SUBMIT) is None or model.is_dropped(call):
+    if model.is_dropped(call) or model.expects_failure(call):
         return
     work = model.argument(call, Argument(0, "fn"))
     if work is None or model.handles_its_own(work) or any(_may_read(each, model) for each in model.fates(call)):
@@ -63,6 +63,8 @@ def unread_futures(call: cst.Call, model: Model) -> Iterator[Finding]:
 
 def _may_read(fate: Fate, model: Model) -> bool:
     """Whether this use of the future, or of what holds it, can bring its exception to light."""
+    if fate.use is Use.ITERATED:
+        return fate.layers == 0
     if fate.use is Use.MEMBER:
         return fate.name not in STATE
     if fate.use is Use.PASSED and isinstance(call := model.parent(fate.node), cst.Call):

@@ -2,7 +2,9 @@
 
 Being listed makes a name a class: calling it gives an instance. Private bases are skipped over. From introspection of
 CPython 3.11 to 3.13; Windows' from `asyncio/windows_events.py`, Solaris' and BSD's from `selectors.py`, 3.14's
-`InterpreterPoolExecutor` from its source; others from the source of asgiref 3.13, discord.py 2.7 and uvloop 0.23.
+`InterpreterPoolExecutor` from its source; others, those that the other tables speak of, from theirs: aiogram 3.31,
+asgiref 3.13, discord.py 2.7, mcp 1.14 and 2.3, opentelemetry-api 1.45, python-telegram-bot 22.8, quart 0.22,
+tornado 6.6, uvicorn 0.54 and uvloop 0.23.
 """
 
 BASES: dict[str, tuple[str, ...]] = {
@@ -186,11 +188,26 @@ BASES: dict[str, tuple[str, ...]] = {
     "builtins.StopIteration": ("builtins.Exception",),
     "builtins.SystemExit": ("builtins.BaseException",),
     "builtins.TimeoutError": ("builtins.OSError",),
+    # Containers
+    "builtins.dict": (),
+    "builtins.frozenset": (),
+    "builtins.list": (),
+    "builtins.set": (),
+    "builtins.tuple": (),
+    "collections.deque": (),
     # Others
+    "aiogram.Dispatcher": (),
     "asgiref.sync.AsyncToSync": (),
     "discord.AutoShardedClient": ("discord.Client",),
     "discord.Client": (),
     "discord.ext.commands.AutoShardedBot": ("discord.AutoShardedClient",),
     "discord.ext.commands.Bot": ("discord.Client",),
+    "mcp.server.MCPServer": (),
+    "mcp.server.fastmcp.FastMCP": (),
+    "opentelemetry.trace.Tracer": (),
+    "quart.Quart": (),
+    "telegram.ext.Application": (),
+    "telegram.ext.ApplicationBuilder": (),
+    "tornado.ioloop.IOLoop": (),
     "uvicorn.Server": (),
 }

@@ -1,8 +1,9 @@
 """Decorators after which an `async def` is still called as a coroutine function.
 
 Written plain, or called with arguments first: `functools.wraps(f)`. A name that ends with a dot stands for all below
-it. Each was read in its source: CPython 3.11 to 3.13, aiocache 0.12, async-lru 2.4, backoff 2.2, freezegun 1.5,
-hypothesis 6.170, opentelemetry-api 1.45, pytest 8.4, respx 0.23, stamina 26.1, tenacity 9.2, typing_extensions 4.16.
+it. Each was read in its source and tried: CPython 3.11 to 3.13, aiocache 0.12, async-lru 2.4, backoff 2.2, freezegun
+1.5, hypothesis 6.170, opentelemetry-api 1.45, pytest 9.2, respx 0.23, stamina 26.1, tenacity 9.2, typing_extensions
+4.16.
 
 Not here, because the name then holds something else: `contextlib.*`, `property`, `pytest.fixture`,
 `hypothesis.given`. Not here, because the coroutine is kept: `functools.cache` and `lru_cache` (CON704).

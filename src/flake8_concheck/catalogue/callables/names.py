@@ -209,6 +209,8 @@ ALIASES: dict[str, str] = {
     "unittest.case.skipUnless": "unittest.skipUnless",
     # Others
     "anyio._core._eventloop.run": "anyio.run",
+    "mcp.server.FastMCP": "mcp.server.fastmcp.FastMCP",
+    "mcp.server.mcpserver.MCPServer": "mcp.server.MCPServer",
     "tqdm.std.tqdm": "tqdm.tqdm",
     "uvicorn.main.run": "uvicorn.run",
     "uvicorn.server.Server": "uvicorn.Server",

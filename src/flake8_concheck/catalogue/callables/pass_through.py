@@ -82,3 +82,10 @@ ELEMENTS_FROM: dict[str, int] = {
     "itertools.takewhile": 1,
     "typing.cast": 1,
 }
+
+EAGER: frozenset[str] = frozenset(
+    {"builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.sorted", "builtins.min"}
+    | {"builtins.max", "builtins.next", "collections.deque", "heapq.nlargest", "heapq.nsmallest", "random.choices"}
+    | {"itertools.product", "itertools.permutations", "itertools.combinations"}
+)
+"""Those that take from the iterable when they are called, and not only when their result is iterated."""

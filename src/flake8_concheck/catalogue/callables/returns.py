@@ -1,6 +1,6 @@
 """What calling, awaiting or entering a callable gives, and what the attributes of known instances hold.
 
-From the documentation and source of CPython 3.11 to 3.13; uvloop's and asgiref's from theirs. The value is a class
+From the documentation and source of CPython 3.11 to 3.13; others' from theirs. The value is a class
 that `classes.BASES` knows. Calling a class gives its instance and need not be listed. Not here: what gives a
 collection (`asyncio.all_tasks`), or a proxy (`multiprocessing.managers.SyncManager.Queue`).
 """
@@ -86,10 +86,15 @@ RETURNS: dict[str, str] = {
     "asgiref.sync.async_to_sync": "asgiref.sync.AsyncToSync",
     "contextvars.ContextVar.set": "contextvars.Token",
     "contextvars.copy_context": "contextvars.Context",
+    "opentelemetry.trace.get_tracer": "opentelemetry.trace.Tracer",
     "re.compile": "re.Pattern",
     "subprocess.run": "subprocess.CompletedProcess",
+    "telegram.ext.Application.builder": "telegram.ext.ApplicationBuilder",
+    "telegram.ext.ApplicationBuilder.build": "telegram.ext.Application",
+    "telegram.ext.ApplicationBuilder.token": "telegram.ext.ApplicationBuilder",
     "threading.current_thread": "threading.Thread",
     "threading.main_thread": "threading.Thread",
+    "tornado.ioloop.IOLoop.current": "tornado.ioloop.IOLoop",
 }
 
 # What awaiting the call gives.

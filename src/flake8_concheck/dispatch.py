@@ -1,0 +1,30 @@
+"""Which rules to ask about a node. Most calls are of no interest to any rule, and one look-up tells."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import libcst as cst
+
+from flake8_concheck.model import Model
+from flake8_concheck.rule import Rule
+
+Rules = tuple[Rule[Any], ...]
+
+
+class Dispatch:
+    def __init__(self, rules: Iterable[Rule[Any]]) -> None:
+        self.by_type: dict[type[cst.CSTNode], Rules] = {}
+        self.by_name: dict[str, Rules] = {}
+        for each in rules:
+            if each.calling:
+                self.by_name |= {name: (*self.by_name.get(name, ()), each) for name in each.calling}
+            else:
+                self.by_type[each.on] = (*self.by_type.get(each.on, ()), each)
+
+    def rules_for(self, node: cst.CSTNode, model: Model) -> Rules:
+        """The rules on this type of node; for a call, also those on what is called."""
+        general = self.by_type.get(type(node), ())
+        if not isinstance(node, cst.Call):
+            return general
+        named = [rule for name in model.called_names(node) if name in self.by_name for rule in self.by_name[name]]
+        return (*general, *dict.fromkeys(named)) if named else general
