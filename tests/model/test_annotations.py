@@ -256,8 +256,8 @@ CASES = [
         from typing import cast
 
         def main(thing):
-            cast(Executor, thing).submit(print)  # miss CON501
-            cast("Executor", thing).submit(print)  # miss CON501
+            cast(Executor, thing).submit(print)  # want CON501
+            cast("Executor", thing).submit(print)  # want CON501
         """,
     ),
     Case(

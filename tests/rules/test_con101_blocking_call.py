@@ -444,7 +444,7 @@ UNKNOWN = [
         import time
 
         async def main(items):
-            await asyncio.to_thread(list, (time.sleep(x) for x in items))  # false CON101
+            await asyncio.to_thread(list, (time.sleep(x) for x in items))
         """,
     ),
     Case(

@@ -315,8 +315,8 @@ LIBRARY = [
 
         async def main():
             reader, writer = await asyncio.open_connection("host", 1)
-            writer.drain()  # miss CON201
-            reader.read()  # miss CON201
+            writer.drain()  # want CON201
+            reader.read()  # want CON201
             writer.write(b"")
         """,
     ),
@@ -640,7 +640,7 @@ UNKNOWN = [
                 pass
 
             def run(self):
-                self.save()  # false CON201
+                self.save()
 
         class Plain(Base):
             def save(self):

@@ -55,7 +55,7 @@ SPELLINGS = [
 
             def start(self):
                 self.loop.create_task(self.work())  # want CON301 "self.loop.create_task"
-                self._loop.create_task(self.work())  # miss CON301
+                self._loop.create_task(self.work())  # want CON301
                 self.other.create_task(self.work())
         """,
     ),
@@ -346,7 +346,7 @@ OTHERS = [
         def test_without_loop():
             coro = work()
             with pytest.raises(RuntimeError):
-                asyncio.create_task(coro)  # false CON301
+                asyncio.create_task(coro)
             coro.close()
         """,
     ),

@@ -309,7 +309,7 @@ KEPT = [
             pool = ThreadPoolExecutor()
             pool.shutdown()
             with pytest.raises(RuntimeError):
-                pool.submit(print)  # false CON501
+                pool.submit(print)
         """,
     ),
 ]

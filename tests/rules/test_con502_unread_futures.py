@@ -37,7 +37,7 @@ UNREAD = [
 
         def main(send, xs):
             pool = ThreadPoolExecutor()
-            futures = [pool.submit(send, x) for x in xs]  # miss CON502 false CON501
+            futures = [pool.submit(send, x) for x in xs]  # want CON502
             wait(futures)
             others = {pool.submit(send, x) for x in xs}  # want CON502
             for other in as_completed(others):
@@ -88,7 +88,7 @@ UNREAD = [
 
         def main(send, xs):
             pool = ThreadPoolExecutor()
-            futures = {pool.submit(send, x): x for x in xs}  # miss CON502
+            futures = {pool.submit(send, x): x for x in xs}  # want CON502
             for future in as_completed(futures):
                 print(futures[future], "done")
         """,

@@ -45,7 +45,7 @@ CASES = [
                 results = pool.map(send, xs)
                 for each in results:
                     print(each)
-                a, b = pool.map(send, xs)  # false CON503
+                a, b = pool.map(send, xs)
                 print(*pool.map(send, xs))
                 print(sum(pool.map(send, xs)), dict(zip(xs, pool.map(send, xs))))
                 yield from pool.map(send, xs)
@@ -60,16 +60,16 @@ CASES = [
 
         def main(send, xs):
             with ThreadPoolExecutor() as pool:
-                list(pool.map(send, xs))  # false CON503
-                tuple(pool.map(send, xs))  # false CON503
-                set(pool.map(send, xs))  # false CON503
-                sorted(pool.map(send, xs))  # false CON503
-                deque(pool.map(send, xs), maxlen=0)  # false CON503
+                list(pool.map(send, xs))
+                tuple(pool.map(send, xs))
+                set(pool.map(send, xs))
+                sorted(pool.map(send, xs))
+                deque(pool.map(send, xs), maxlen=0)
                 sum(pool.map(send, xs))
                 any(pool.map(send, xs))
-                max(pool.map(send, xs))  # false CON503
-                [*pool.map(send, xs)]  # false CON503
-                kept = pool.map(send, xs)  # false CON503
+                max(pool.map(send, xs))
+                [*pool.map(send, xs)]
+                kept = pool.map(send, xs)
                 list(kept)
         """,
     ),

@@ -106,7 +106,7 @@ CASES = [
         def main(work, xs):
             with ThreadPoolExecutor() as pool:
                 for x in xs:
-                    pool.submit(work, x).result()  # miss CON504
+                    pool.submit(work, x).result()  # want CON504
                     for y in x:
                         break
         """,
@@ -145,7 +145,7 @@ CASES = [
         def main(work):
             for attempt in range(3):
                 with ProcessPoolExecutor(1) as pool:
-                    pool.submit(work).result()  # false CON504
+                    pool.submit(work).result()
         """,
     ),
     Case(

@@ -24,7 +24,7 @@ CASES = [
                 await work()
             with threading.BoundedSemaphore(3):  # want CON601
                 await work()
-            with multiprocessing.Lock():  # miss CON601
+            with multiprocessing.Lock():  # want CON601
                 await work()
         """,
     ),
@@ -88,7 +88,7 @@ CASES = [
         lock = threading.Lock()
 
         async def stream():
-            with lock:  # miss CON601
+            with lock:  # want CON601
                 yield 1
         """,
     ),
