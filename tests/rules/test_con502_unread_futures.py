@@ -315,6 +315,43 @@ READ = [
 
 AMBIGUOUS = [
     Case(
+        "put into something that others can read",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+        from elsewhere import Tracker
+
+        class Sender:
+            def start(self, pool: ThreadPoolExecutor, send, futures, table, queue, rows):
+                futures.append(pool.submit(send))  # false CON502
+                table["x"] = pool.submit(send)  # false CON502
+                queue.put(pool.submit(send))  # false CON502
+                mine = self.futures
+                mine.append(pool.submit(send))  # false CON502
+                tracker = Tracker()
+                tracker.add(pool.submit(send))  # false CON502
+                for row in rows:
+                    row.append(pool.submit(send))  # false CON502
+                a = b = []
+                a.append(pool.submit(send))  # false CON502
+                b[0].result()
+                first = []
+                second = first
+                second.append(pool.submit(send))  # false CON502
+                first[0].result()
+        """,
+    ),
+    Case(
+        "deep inside other containers",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def main(send):
+            pool = ThreadPoolExecutor()
+            tree = {1: {2: {3: [(4, pool.submit(send))]}}}  # false CON502
+            tree[1][2][3][0][1].result()
+        """,
+    ),
+    Case(
         "locals()",
         """
         from concurrent.futures import ThreadPoolExecutor
