@@ -1,5 +1,6 @@
 """gate -> parse -> learn -> judge -> locate. Pure: text in, findings out; it knows no host."""
 
+import ast
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -32,14 +33,17 @@ def check(source: str, options: Options = DEFAULTS, rules: Iterable[Rule[Any]] |
     chosen = [each for each in (load() if rules is None else rules) if _wanted(each.pitfall, options)]
     with _collector_off():
         try:
-            module = cst.parse_module(source)
-            model = Model(learn(module, frozenset(each.on for each in chosen)))
-            with closing(model):
-                return _located(module, list(_judge(model, Dispatch(chosen))))
+            return _checked(cst.parse_module(source), chosen)
         except cst.ParserSyntaxError as error:
-            return [_unparsed(error.raw_line, error.raw_column, error.message)]
+            return [_refused(source, error)]
         except RecursionError:
             return [_unparsed(1, 0, "nested too deeply")]
+
+
+def _checked(module: cst.Module, rules: list[Rule[Any]]) -> list[Located]:
+    model = Model(learn(module, frozenset(each.on for each in rules)))
+    with closing(model):
+        return _located(module, list(_judge(model, Dispatch(rules))))
 
 
 def _wanted(pitfall: Pitfall, options: Options) -> bool:
@@ -90,6 +94,16 @@ def _located(module: cst.Module, said: list[Said]) -> list[Located]:
     return sorted({located(pitfall, finding_text(pitfall, finding), *places[finding.at]) for pitfall, finding in said})
 
 
+def _refused(source: str, error: cst.ParserSyntaxError) -> Located:
+    """Python's own words and place for a syntax error; libcst's place for what only libcst refuses."""
+    try:
+        ast.parse(source)
+    except SyntaxError as wrong:
+        return _unparsed(wrong.lineno or 1, max((wrong.offset or 1) - 1, 0), wrong.msg)
+    except (ValueError, RecursionError) as wrong:
+        return _unparsed(1, 0, str(wrong))
+    return _unparsed(error.raw_line, error.raw_column, "syntax that the installed libcst does not know")
+
+
 def _unparsed(line: int, column: int, why: str) -> Located:
-    message = CON001.message.format(why=" ".join(why.split()))
-    return located(CON001, message, (line, column), (line, column))
+    return located(CON001, CON001.message.format(why=why), (line, column), (line, column))

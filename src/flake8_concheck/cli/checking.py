@@ -36,6 +36,7 @@ def add_to(commands: "Subparsers") -> None:
     add("--extend-exclude", default="", help="more of them")
     add("--force-exclude", action="store_true", help="apply the excludes also to files named as PATH")
     add("--disable-noqa", action="store_true", help="report also what a # noqa comment silences")
+    add("--no-cache", action="store_true", help="analyse every file afresh (there is no cache yet: it always is)")
     add("--isolated", action="store_true", help="read no configuration file")
     add("--stdin-display-name", default="stdin", metavar="NAME", help="the file name to report for standard input")
     add("--output-format", choices=sorted(FORMATS), default="text", help="(default: %(default)s)")
