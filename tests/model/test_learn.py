@@ -3,7 +3,6 @@
 import ast
 import asyncio
 import concurrent.futures
-import re
 import symtable
 from collections import Counter
 from collections.abc import Iterator
