@@ -29,9 +29,12 @@ def _common(a: Value, b: Value | None) -> Value | None:
             return b
         case Many(), Many(of=None):
             return a
-        case Many(), Many() if a.of is not None:
+        case Many(), Many() if a.of is not None and a.keyed == b.keyed:
             element = _common(a.of, b.of)
-            return None if element is None else Many(element)
+            return None if element is None else Many(element, a.keyed)
+        case Known(first), Known(second):
+            shared = _shared_base(first, second)
+            return shared and shared.of
         case Instance(Known(first)), Instance(Known(second)):
             return _shared_base(first, second)
     return None

@@ -21,6 +21,7 @@ ITERABLES = frozenset(
         "typing.Iterator",
     }
 )
+TUPLES = frozenset({"builtins.tuple", "typing.Tuple"})
 MAPPINGS = frozenset(
     {"builtins.dict", "collections.defaultdict", "collections.OrderedDict", "typing.Dict", "typing.DefaultDict"}
     | {"collections.abc.Mapping", "collections.abc.MutableMapping", "typing.Mapping", "typing.MutableMapping"}

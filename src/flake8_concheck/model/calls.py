@@ -10,21 +10,24 @@ from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS
 from flake8_concheck.catalogue.callables.returns import ENTERED, RETURNS
 from flake8_concheck.model import annotations
 from flake8_concheck.model.agreement import agree
-from flake8_concheck.model.bodies import returned, yields
+from flake8_concheck.model.bodies import inside, returned, yields
 from flake8_concheck.model.known import entry, is_class
 from flake8_concheck.model.values import (
     AsyncGenerator,
     Coroutine,
     Instance,
     Known,
+    Manager,
     Many,
     Nothing,
     Opaque,
     Own,
     OwnClass,
     Partial,
+    Row,
     Super,
     Value,
+    Wrapped,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +44,8 @@ class Calls:
         callee = self.values.of(call.func)
         if isinstance(callee, Known):
             return self._known(callee.name, call)
+        if callee is None and isinstance(call.func, cst.Attribute):
+            return _taken(self.values.of(call.func.value), call.func.attr.value)
         return self.given_by(callee)
 
     def given_by(self, callee: Value | None) -> Value | None:
@@ -54,6 +59,8 @@ class Calls:
                 return self.given_by(inner)
             case Known(name):
                 return _fact(name)
+            case Wrapped(own):
+                return Manager(self._yielded(own))
             case Instance(OwnClass() as cls):
                 return self.given_by(self.values.classes.attribute(cls, "__call__"))
         return None
@@ -95,6 +102,12 @@ class Calls:
         match name:
             case "functools.partial" if first is not None and (value := self.values.of(first)) is not None:
                 return Partial(value)
+            case "contextlib.closing" | "contextlib.aclosing" | "contextlib.nullcontext" if first is not None:
+                return Manager(self.values.of(first))
+            case "contextlib.ExitStack.enter_context" | "contextlib.AsyncExitStack.enter_context" if first is not None:
+                return entered(self.values, self.values.of(first), asynchronous=False)
+            case "builtins.type" if first is not None and isinstance(value := self.values.of(first), Instance):
+                return value.of
             case "builtins.super":
                 return self._super(call)
             case "typing.cast" if first is not None:
@@ -103,15 +116,38 @@ class Calls:
 
     def _passed(self, layers: int, first: cst.BaseExpression | None) -> Value | None:
         value = None if first is None else self.values.of(first)
-        if layers > 0 or not isinstance(value, Many):
+        if layers > 0 or not isinstance(value, Many) or value.keyed:
             return Many(None) if layers >= 0 else None
         return value if layers == 0 else value.of
+
+    def _yielded(self, own: Own) -> Value | None:
+        """What a generator function yields: what it is annotated with, or what all its yields agree on."""
+        assert isinstance(own.node, cst.FunctionDef)
+        if own.node.returns is not None:
+            value = self.values.annotated(own.node.returns.annotation, self.values.facts.scopes[own.node])
+            return value.of if isinstance(value, Many) else None
+        found = (node for node in inside(own.node.body) if isinstance(node, cst.Yield))
+        return agree(Nothing() if each.value is None else self.values.of(each.value) for each in found)
 
     def _super(self, call: cst.Call) -> Value | None:
         node: cst.CSTNode | None = call
         while node is not None and not isinstance(node, cst.ClassDef):
             node = self.values.facts.parent(node)
         return None if node is None or call.args else Super(OwnClass(node))
+
+
+def _taken(holder: Value | None, method: str) -> Value | None:
+    """What a method of a container gives of its elements."""
+    match holder, method:
+        case Many(of, keyed=True), "values":
+            return Many(of)
+        case Many(of, keyed=True), "items":
+            return Many(Row((None, of)))
+        case Many(), "copy":
+            return holder
+        case Many(of), "pop" | "popleft" | "get" | "setdefault":
+            return of
+    return None
 
 
 def _positional(call: cst.Call, index: int) -> cst.BaseExpression | None:
@@ -130,6 +166,8 @@ def _fact(name: str) -> Value | None:
 def entered(values: "Values", manager: Value | None, *, asynchronous: bool) -> Value | None:
     """What `with manager as x` binds to x."""
     match manager:
+        case Manager(gives):
+            return gives
         case Instance(Known(name)) if name in ENTERED:
             return Instance(Known(ENTERED[name]))
         case Instance(Known(name)) if name in BASES or is_class(name):

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.classes import BASES
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.known import ancestry
 from flake8_concheck.model.scopes import Scope
@@ -14,6 +16,8 @@ from flake8_concheck.model.values import Instance, Known, OwnClass, Value
 if TYPE_CHECKING:
     from flake8_concheck.model.resolve import Values
 
+HARMLESS = ("typing.", "typing_extensions.", "abc.", "enum.", "builtins.", "collections.abc.")
+"""Where bases come from that add no method of their own name to look for."""
 IMPLICIT_CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 
 
@@ -23,7 +27,10 @@ class Classes:
         self._lines: dict[OwnClass, tuple[OwnClass | Known, ...]] = {}
 
     def line(self, cls: OwnClass) -> tuple[OwnClass | Known, ...]:
-        """The class and its bases as far as this file and the catalogue know them, nearest first."""
+        """The class and its bases as far as this file and the catalogue know them, nearest first.
+
+        A base we know nothing of is a Known with an empty name.
+        """
         if cls not in self._lines:
             self._lines[cls] = (cls,)
             self._lines[cls] = tuple(dict.fromkeys(self._line(cls)))
@@ -35,8 +42,8 @@ class Classes:
             base = self.values.of(arg.value)
             if isinstance(base, OwnClass):
                 yield from self.line(base)
-            elif isinstance(base, Known):
-                yield base
+            else:
+                yield base if isinstance(base, Known) else Known("")
 
     def attribute(self, cls: OwnClass, name: str) -> Value | None:
         """What the attribute of an instance denotes, wherever in its line of classes it is made.
@@ -67,7 +74,7 @@ class Classes:
         return self._find(self.line(cls)[1:], name)
 
     def _find(self, line: tuple[OwnClass | Known, ...], name: str) -> Value | None:
-        own = [cls for cls in line if isinstance(cls, OwnClass)]
+        own = [cls for cls in takewhile(_is_familiar, line) if isinstance(cls, OwnClass)]
         assigned = [*self._assigned(own, name)] if own else []
         for cls in own:
             scope = self.values.facts.scopes[cls.node]
@@ -76,7 +83,7 @@ class Classes:
         if assigned:
             return agree(assigned)
         known = next((cls for cls in line if isinstance(cls, Known)), None)
-        return self.values.member(Instance(known), name) if known is not None else None
+        return self.values.member(Instance(known), name) if known is not None and known.name else None
 
     def _assigned(self, family: list[OwnClass], name: str) -> Iterator[Value | None]:
         """Each value that is assigned to `self.name` in these classes or in one that inherits from the first."""
@@ -117,3 +124,8 @@ class Classes:
                 known = (each.name for each in self.line(own) if isinstance(each, Known))
                 return any(not set(ancestry(each)).isdisjoint(names) for each in known)
         return False
+
+
+def _is_familiar(cls: OwnClass | Known) -> bool:
+    """Whether we know what the class defines; any other may define whatever we look for."""
+    return isinstance(cls, OwnClass) or cls.name in BASES or cls.name.startswith(HARMLESS)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.pass_through import EAGER, ELEMENTS_FROM, PASS_THROUGH
+from flake8_concheck.model.scopes import Binding, How
 from flake8_concheck.model.values import Known
 
 if TYPE_CHECKING:
@@ -64,6 +65,14 @@ VIEWS = frozenset({"values", "items", "keys", "copy", "union", "difference"})
 TAKERS = frozenset({"pop", "popleft", "popitem", "get", "get_nowait"})
 INERT = frozenset({"clear", "remove", "discard", "index", "count", "sort", "reverse", "difference_update", *GROWERS})
 
+CONTAINERS = frozenset(
+    {"builtins.list", "builtins.set", "builtins.dict", "collections.deque", "collections.defaultdict"}
+    | {"collections.OrderedDict", "collections.Counter"}
+)
+DISPLAYS = (cst.List, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp)
+DEEPEST = 3
+"""Containers in containers in containers: deeper we do not follow."""
+
 Step = tuple[cst.CSTNode, int]
 
 
@@ -95,7 +104,11 @@ class _Trail:
     def walk(self) -> Iterator[Fate]:
         while self.steps:
             step = self.steps.pop()
-            if step not in self.seen and step[1] < 4:
+            if step in self.seen:
+                continue
+            if step[1] > DEEPEST:
+                yield Fate(Use.ESCAPED, step[0], step[1])
+            else:
                 self.seen.add(step)
                 for fate in self._use(*step):
                     yield replace(fate, stored=True) if self.stored else fate
@@ -135,7 +148,7 @@ class _Trail:
             case cst.Tuple() | cst.List():
                 yield from self._unpack(target, node, layers)
             case cst.Subscript(value=cst.Name() as container):
-                yield from self._name(container, layers + 1)
+                yield from self._into(container, layers + 1)
             case _:
                 yield Fate(Use.ESCAPED, target, layers)
 
@@ -154,6 +167,28 @@ class _Trail:
             return
         self.stored = True
         self.steps.extend((load, layers) for load in self.facts.loads(name.value, home))
+
+    def _into(self, container: cst.Name, layers: int) -> Iterator[Fate]:
+        """Put into a container by name: ours to follow only if it was made here and nobody else holds it."""
+        scope = self.facts.scope_at(container)
+        home = None if scope is None else scope.home(container.value)
+        if home is not None and all(self._is_fresh(each) for each in home.bindings[container.value]):
+            yield from self._name(container, layers)
+        else:
+            yield Fate(Use.ESCAPED, container, layers)
+
+    def _is_fresh(self, binding: Binding) -> bool:
+        """Whether the name is given a new container that has no other name."""
+        source = binding.source
+        statement = None if source is None else self.parent(source)
+        if binding.how is not How.ASSIGN or binding.path or source is None:
+            return False
+        if isinstance(statement, cst.Assign) and len(statement.targets) != 1:
+            return False
+        if isinstance(source, cst.Call):
+            callee = self.fates.values.of(source.func)
+            return isinstance(callee, Known) and callee.name in CONTAINERS
+        return isinstance(source, DISPLAYS)
 
     def _for(self, node: cst.CSTNode, parent: cst.For | cst.CompFor, layers: int) -> Iterator[Fate]:
         if node is parent.iter:
@@ -230,7 +265,7 @@ class _Trail:
         assigned = subscript is not None and isinstance(self.parent(subscript), cst.AssignTarget)
         match subscript:
             case cst.Subscript(value=cst.Name() as container) if assigned:
-                yield from self._name(container, layers + 1)
+                yield from self._into(container, layers + 1)
             case _:
                 yield Fate(Use.ESCAPED if assigned else Use.KEYED, parent, layers)
 
@@ -243,7 +278,7 @@ class _Trail:
             layers -= 1
         match call.func:
             case cst.Attribute(value=cst.Name() as container, attr=cst.Name(value=name)) if name in GROWERS:
-                yield from self._name(container, layers if name in SPREADERS else layers + 1)
+                yield from self._into(container, layers if name in SPREADERS else layers + 1)
                 return
         callee = self.fates.values.of(call.func)
         if isinstance(callee, Known) and callee.name in PASS_THROUGH and _is_source(callee.name, parent, call):

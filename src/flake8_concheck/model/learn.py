@@ -92,9 +92,10 @@ def handler(walk: Walk, node: cst.ExceptHandler | cst.ExceptStarHandler, scope: 
 
 
 def delete(walk: Walk, node: cst.Del, scope: Scope) -> None:
-    """`del x` neither reads the value nor gives it to anybody."""
-    if not isinstance(node.target, (cst.Name, cst.Tuple)):
-        walk.read(node, (node.target,), scope)
+    """`del x` neither reads the value nor gives it to anybody; in `del x[f()]` what stands around is read."""
+    target = node.target
+    targets = [each.value for each in target.elements] if isinstance(target, (cst.Tuple, cst.List)) else [target]
+    walk.read(node, [each for each in targets if not isinstance(each, cst.Name)], scope)
 
 
 def capture(walk: Walk, node: cst.MatchAs | cst.MatchStar | cst.MatchMapping, scope: Scope) -> None:

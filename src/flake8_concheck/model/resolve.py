@@ -7,6 +7,7 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.returns import ATTRIBUTES, AWAITED, AWAITED_TUPLE
 from flake8_concheck.model import annotations
 from flake8_concheck.model.agreement import agree
+from flake8_concheck.model.arguments import constant
 from flake8_concheck.model.calls import Calls, entered
 from flake8_concheck.model.classes import Classes
 from flake8_concheck.model.decorators import decorated
@@ -19,9 +20,11 @@ from flake8_concheck.model.values import (
     Known,
     Many,
     Nothing,
+    Opaque,
     Own,
     OwnClass,
     Property,
+    Row,
     Super,
     Value,
 )
@@ -65,7 +68,7 @@ class Values:
             case cst.Lambda():
                 return Own(node)
             case cst.Await():
-                return self.awaited(self.of(node.expression))
+                return self._await(node.expression)
             case cst.NamedExpr():
                 return self.of(node.value)
             case cst.IfExp():
@@ -75,6 +78,12 @@ class Values:
             case cst.Subscript():
                 return self._item(node)
         return self._display(node)
+
+    def _await(self, node: cst.BaseExpression) -> Value | None:
+        value = self.of(node)
+        if isinstance(node, cst.Call) and value == Coroutine(Known("contextlib.AsyncExitStack.enter_async_context")):
+            return entered(self, self.of(node.args[0].value), asynchronous=True) if node.args else None
+        return self.awaited(value)
 
     def _either(self, node: cst.BooleanOperation) -> Value | None:
         """`given or Lock()`: the fallback tells what kind of thing is expected."""
@@ -86,14 +95,16 @@ class Values:
 
     def _display(self, node: cst.CSTNode) -> Value | None:
         match node:
+            case cst.Tuple(elements=elements) if not any(isinstance(each, cst.StarredElement) for each in elements):
+                return Row(tuple(self.of(each.value) for each in elements))
             case cst.List() | cst.Set() | cst.Tuple():
                 return Many(agree(self._element(each) for each in node.elements))
             case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
                 return Many(self.of(node.elt))
             case cst.Dict():
-                return Many(agree(self.of(each.value) for each in node.elements))
+                return Many(agree(self.of(each.value) for each in node.elements), keyed=True)
             case cst.DictComp():
-                return Many(self.of(node.value))
+                return Many(self.of(node.value), keyed=True)
         return None
 
     def _element(self, node: cst.BaseElement) -> Value | None:
@@ -105,12 +116,16 @@ class Values:
     def _item(self, node: cst.Subscript) -> Value | None:
         """An element of a container; `Class[T]` is the class."""
         value = self.of(node.value)
-        if isinstance(value, (Known, OwnClass)):
-            return value
-        if not isinstance(value, Many):
-            return None
-        sliced = any(isinstance(each.slice, cst.Slice) for each in node.slice)
-        return value if sliced else value.of
+        match value:
+            case Known() | OwnClass():
+                return value
+            case Many():
+                sliced = any(isinstance(each.slice, cst.Slice) for each in node.slice)
+                return value if sliced else value.of
+            case Row():
+                index = constant(inner[0]) if (inner := annotations.arguments(node)) else None
+                return _place(value, (index[0],)) if index and isinstance(index[0], int) else None
+        return None
 
     # Names
 
@@ -158,12 +173,11 @@ class Values:
                 return self.annotated(binding.annotation, scope)
             case How.ASSIGN if source is not None:
                 value = self._unpacked(source, binding.path)
-                if value is None and binding.annotation is not None:
+                if binding.annotation is not None and (value is None or isinstance(value, Opaque)):
                     return self.annotated(binding.annotation, scope)
                 return value
-            case How.ITERATE if source is not None and not binding.asynchronous and not binding.path:
-                iterable = self.of(source)
-                return iterable.of if isinstance(iterable, Many) else None
+            case How.ITERATE if source is not None and not binding.asynchronous:
+                return _place(_element(self.of(source)), binding.path)
             case How.ENTER if source is not None and not binding.path:
                 return entered(self, self.of(source), asynchronous=binding.asynchronous)
         return None
@@ -176,10 +190,9 @@ class Values:
             isinstance(each, cst.StarredElement) for each in source.elements
         ):
             return self._unpacked(source.elements[path[0]].value, path[1:]) if path[0] < len(source.elements) else None
-        value = self.of(source)
         if isinstance(source, cst.Await) and len(path) == 1:
             return self._awaited_part(self.of(source.expression), path[0])
-        return value.of if isinstance(value, Many) and len(path) == 1 else None
+        return _place(self.of(source), path)
 
     def _awaited_part(self, value: Value | None, index: int) -> Value | None:
         """One of the things a library coroutine gives, as in `reader, writer = await open_connection(...)`."""
@@ -206,7 +219,7 @@ class Values:
             return first
         if binding.annotation is not None:
             value = self.annotated(binding.annotation, scope)
-            return Many(value) if param.star == "*" and value is not None else value if param.star != "**" else None
+            return value if not param.star else Many(value, keyed=param.star == "**")
         no_default = isinstance(param.default, cst.Name) and param.default.value == "None"
         return Nothing() if no_default else None
 
@@ -229,12 +242,13 @@ class Values:
 
     def _annotation_name(self, node: cst.BaseExpression, scope: Scope) -> Value | None:
         if isinstance(node, cst.Name):
-            if node.value == "Self" and (cls := self.classes.around(scope)) is not None:
-                return cls
-            return self.name(node.value, scope)
-        if isinstance(node, cst.Attribute):
-            return self.member(self._annotation_name(node.value, scope), node.attr.value)
-        return None
+            value = self.name(node.value, scope)
+        elif isinstance(node, cst.Attribute):
+            value = self.member(self._annotation_name(node.value, scope), node.attr.value)
+        else:
+            return None
+        is_self = isinstance(value, Known) and annotations.spelled(value.name) == "typing.Self"
+        return self.classes.around(scope) if is_self else value
 
     def _generic(self, node: cst.Subscript, scope: Scope) -> Value | None:
         base = self._annotation_name(node.value, scope)
@@ -248,10 +262,12 @@ class Values:
             return self.annotated(inner[0], scope)
         if name == "typing.Union":
             return agree(self.annotated(each, scope) for each in inner)
+        if name in annotations.TUPLES and not isinstance(inner[-1], cst.Ellipsis):
+            return Row(tuple(self.annotated(each, scope) for each in inner))
         if name in annotations.ITERABLES:
             return Many(self.annotated(inner[0], scope))
         if name in annotations.MAPPINGS:
-            return Many(self.annotated(inner[-1], scope))
+            return Many(self.annotated(inner[-1], scope), keyed=True)
         if name in ("builtins.type", "typing.Type"):
             return self._annotation_name(annotations.parsed(inner[0]), scope)
         return Instance(base)
@@ -268,6 +284,8 @@ class Values:
 
     def member(self, value: Value | None, name: str) -> Value | None:
         """What `value.name` denotes."""
+        if name == "__class__" and isinstance(value, Instance):
+            return value.of
         match value:
             case Known(dotted):
                 return Known(public(f"{dotted}.{name}"))
@@ -294,6 +312,27 @@ class Values:
             case Coroutine(Known(name)) if (key := entry(name, AWAITED)) is not None:
                 return Instance(Known(AWAITED[key]))
         return None
+
+
+def _element(iterable: Value | None) -> Value | None:
+    """What iterating it gives; of a mapping, keys, of which we know nothing."""
+    match iterable:
+        case Many(of, keyed=False):
+            return of
+        case Row(parts):
+            return agree(parts)
+    return None
+
+
+def _place(value: Value | None, path: tuple[int, ...]) -> Value | None:
+    """What stands at this place, through tuples within tuples."""
+    for index in path:
+        match value:
+            case Row(parts) if -len(parts) <= index < len(parts):
+                value = parts[index]
+            case _:
+                value = None if isinstance(value, Row) else _element(value)
+    return value
 
 
 def _last_name(node: cst.CSTNode) -> str:

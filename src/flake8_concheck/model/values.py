@@ -62,6 +62,13 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A generator function of this file under `@contextmanager`; calling it gives a context manager."""
+
+    of: Own
+
+
+@dataclass(frozen=True, slots=True)
 class Coroutine:
     """The object a coroutine function gives when it is called. Nothing has run yet."""
 
@@ -84,9 +91,24 @@ class Partial:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A container or iterable whose elements are all alike."""
+    """A container or iterable whose elements are all alike; of a mapping (`keyed`), its values."""
 
     of: "Value | None"
+    keyed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A tuple whose places are known one by one."""
+
+    parts: "tuple[Value | None, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Manager:
+    """A context manager of which we know only what it binds: `closing(x)`, a `@contextmanager` of this file."""
+
+    gives: "Value | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +130,13 @@ Value: TypeAlias = (
     | Instance
     | Super
     | Property
+    | Wrapped
     | Coroutine
     | AsyncGenerator
     | Partial
     | Many
+    | Row
+    | Manager
     | Opaque
     | Nothing
 )
