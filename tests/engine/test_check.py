@@ -90,7 +90,6 @@ def test_a_failing_rule_is_not_asked_again() -> None:
     def counting(node: cst.Name, model: Model) -> Iterator[Finding]:
         asked.append(node)
         raise RuntimeError("at once")
-        yield  # pragma: no cover
 
     found = engine.check(SOURCE, rules=[Rule(CON101, cst.Name, counting, "")])
     assert len(asked) == 1
@@ -111,7 +110,6 @@ def test_a_finding_that_does_not_fill_the_message_is_a_failure_of_the_rule() -> 
 def test_what_is_no_mistake_of_a_rule_is_not_caught(error: type[BaseException]) -> None:
     def stopping(node: cst.Name, model: Model) -> Iterator[Finding]:
         raise error
-        yield  # pragma: no cover
 
     if issubclass(error, Exception):
         assert [each.code for each in engine.check(SOURCE, rules=[Rule(CON101, cst.Name, stopping, "")])] == ["CON000"]

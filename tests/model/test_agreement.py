@@ -150,7 +150,7 @@ CASES = [
         def main(test, send):
             kind = ThreadPoolExecutor if test else ProcessPoolExecutor
             with kind() as pool:
-                pool.submit(send)  # miss CON501
+                pool.submit(send)  # want CON501
         """,
     ),
     Case(

@@ -71,9 +71,9 @@ CASES = [
         def c(pools: dict[str, Executor]):
             pools["a"].submit(print)  # want CON501
             for pool in pools.values():
-                pool.submit(print)  # miss CON501
+                pool.submit(print)  # want CON501
             for key in pools:
-                key.submit(print)  # false CON501
+                key.submit(print)
 
         def d(pools: List[Executor], table: Dict[str, Executor]):
             pools[-1].submit(print)  # want CON501
@@ -81,7 +81,7 @@ CASES = [
 
         def e(*pools: Executor, **named: Executor):
             pools[0].submit(print)  # want CON501
-            named["a"].submit(print)  # miss CON501
+            named["a"].submit(print)  # want CON501
             named.submit(print)
 
         def f(pools: Iterable[Executor], more: Mapping[int, list[Executor]], queue: deque[Executor]):
@@ -92,9 +92,9 @@ CASES = [
 
         def g(pair: tuple[Executor, str]):
             pair[0].submit(print)  # want CON501
-            pair[1].submit(print)  # false CON501
+            pair[1].submit(print)
             pool, name = pair
-            name.submit(print)  # false CON501
+            name.submit(print)
         """,
     ),
     Case(
@@ -172,8 +172,8 @@ CASES = [
             def me(self) -> It: ...
 
         def main():
-            Pool.make().submit(print)  # miss CON501
-            Pool().me().submit(print)  # miss CON501
+            Pool.make().submit(print)  # want CON501
+            Pool().me().submit(print)  # want CON501
         """,
         varied=False,
     ),

@@ -143,8 +143,8 @@ CASES = [
             def send(self):
                 self.pool.submit(print)  # want CON501
                 self.typed.submit(print)  # want CON501
-                type(self).pool.submit(print)  # miss CON501
-                self.__class__.pool.submit(print)  # miss CON501
+                type(self).pool.submit(print)  # want CON501
+                self.__class__.pool.submit(print)  # want CON501
 
             @classmethod
             def make(cls):
@@ -251,8 +251,8 @@ CASES = [
 
             async def run(self, work):
                 self.pool.submit(print)  # want CON501
-                self.other.submit(print)  # miss CON501
-                with self.lock:  # miss CON601
+                self.other.submit(print)  # want CON501
+                with self.lock:  # want CON601
                     await work()
         """,
     ),
@@ -371,7 +371,7 @@ CASES = [
 
         class Mixed(make_base(), Base[int]):
             def run(self):
-                self.save()  # false CON201
+                self.save()
         """,
     ),
 ]

@@ -39,7 +39,7 @@ CASES = [
             three()  # want CON201
             four()  # want CON201
             five()  # want CON201
-            six()  # miss CON201
+            six()  # want CON201
         """,
     ),
     Case(
@@ -74,7 +74,7 @@ CASES = [
             three()
             four()
             five()
-            six()
+            six()  # want CON201
         """,
     ),
     Case(
@@ -144,10 +144,10 @@ CASES = [
 
         def main():
             one()
-            two()  # miss CON201
+            two()  # want CON201
             three()  # want CON201
-            four()  # miss CON201
-            five()  # miss CON201
+            four()  # want CON201
+            five()  # want CON201
         """,
     ),
     Case(
@@ -206,7 +206,7 @@ CASES = [
 
         def main():
             load()
-            pool().submit(print)  # miss CON501
+            pool().submit(print)  # want CON501
         """,
     ),
     Case(

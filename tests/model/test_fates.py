@@ -125,7 +125,6 @@ ESCAPING = [
 ]
 
 
-@pytest.mark.xfail(reason="a container is followed by one of its names only")
 @pytest.mark.parametrize("line", ESCAPING)
 def test_into_what_others_can_see(line: str) -> None:
     """The container is not made here, or has a second name: whoever has it can read the value."""

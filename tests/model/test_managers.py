@@ -69,7 +69,7 @@ CASES = [
 
         def main():
             with pools() as pool:
-                pool.submit(print)  # miss CON501
+                pool.submit(print)  # want CON501
         """,
     ),
     Case(
@@ -81,11 +81,11 @@ CASES = [
         def main():
             with contextlib.ExitStack() as stack:
                 pool = stack.enter_context(ThreadPoolExecutor())
-                pool.submit(print)  # miss CON501
+                pool.submit(print)  # want CON501
             with contextlib.closing(ThreadPoolExecutor()) as other:
-                other.submit(print)  # miss CON501
+                other.submit(print)  # want CON501
             with contextlib.nullcontext(ThreadPoolExecutor()) as third:
-                third.submit(print)  # miss CON501
+                third.submit(print)  # want CON501
         """,
     ),
     Case(

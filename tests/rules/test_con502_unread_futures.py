@@ -322,21 +322,21 @@ AMBIGUOUS = [
 
         class Sender:
             def start(self, pool: ThreadPoolExecutor, send, futures, table, queue, rows):
-                futures.append(pool.submit(send))  # false CON502
-                table["x"] = pool.submit(send)  # false CON502
-                queue.put(pool.submit(send))  # false CON502
+                futures.append(pool.submit(send))
+                table["x"] = pool.submit(send)
+                queue.put(pool.submit(send))
                 mine = self.futures
-                mine.append(pool.submit(send))  # false CON502
+                mine.append(pool.submit(send))
                 tracker = Tracker()
-                tracker.add(pool.submit(send))  # false CON502
+                tracker.add(pool.submit(send))
                 for row in rows:
-                    row.append(pool.submit(send))  # false CON502
+                    row.append(pool.submit(send))
                 a = b = []
-                a.append(pool.submit(send))  # false CON502
+                a.append(pool.submit(send))
                 b[0].result()
                 first = []
                 second = first
-                second.append(pool.submit(send))  # false CON502
+                second.append(pool.submit(send))
                 first[0].result()
         """,
     ),
@@ -347,7 +347,7 @@ AMBIGUOUS = [
 
         def main(send):
             pool = ThreadPoolExecutor()
-            tree = {1: {2: {3: [(4, pool.submit(send))]}}}  # false CON502
+            tree = {1: {2: {3: [(4, pool.submit(send))]}}}
             tree[1][2][3][0][1].result()
         """,
     ),

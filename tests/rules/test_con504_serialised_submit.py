@@ -25,6 +25,16 @@ CASES = [
         """,
     ),
     Case(
+        "in the condition of a comprehension",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def main(work, xs):
+            with ThreadPoolExecutor() as pool:
+                return [x for x in xs if pool.submit(work, x).result()]  # miss CON504
+        """,
+    ),
+    Case(
         "through a name",
         """
         from concurrent.futures import ThreadPoolExecutor
