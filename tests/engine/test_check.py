@@ -147,7 +147,7 @@ def test_a_file_that_cannot_be_parsed(source: str, line: int) -> None:
 
 
 def test_a_null_byte() -> None:
-    assert [each.code for each in engine.check("import asyncio\nx = '\0'\n")] in ([], ["CON001"])
+    assert {each.code for each in engine.check("import asyncio\nx = '\0'\n")} <= {"CON001"}
 
 
 @pytest.mark.parametrize(

@@ -311,6 +311,82 @@ READ = [
             first.result()
         """,
     ),
+    Case(
+        "in the ways of real code",
+        """
+        from collections import defaultdict
+        from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+
+        def keyed(pool: ThreadPoolExecutor, send, xs):
+            futures = {}
+            for x in xs:
+                futures[pool.submit(send, x)] = x
+            for future in futures:
+                future.result()
+
+        def polled(pool: ThreadPoolExecutor, send):
+            futures = [pool.submit(send)]
+            while futures:
+                for each in [future for future in futures if future.done()]:
+                    futures.remove(each)
+                    each.result()
+
+        def one_behind(pool: ThreadPoolExecutor, send, xs):
+            last = None
+            for x in xs:
+                if last is not None:
+                    last.result()
+                last = pool.submit(send, x)
+
+        def grouped(pool: ThreadPoolExecutor, send, xs):
+            groups = defaultdict(list)
+            for x in xs:
+                groups[x].append(pool.submit(send, x))
+            for group in groups.values():
+                for future in group:
+                    future.result()
+
+        def by_place(pool: ThreadPoolExecutor, send):
+            slots = [None] * 3
+            slots[0] = pool.submit(send)
+            slots[0].result()
+
+        def unpacked(pool: ThreadPoolExecutor, send):
+            (a, b) = [pool.submit(send, x) for x in range(2)]
+            a.result()
+            b.result()
+
+        def maybe(pool: ThreadPoolExecutor, send, test):
+            future = pool.submit(send) if test else None
+            if future:
+                future.result()
+
+        def waited(pool: ThreadPoolExecutor, send):
+            state = wait([pool.submit(send)], return_when=FIRST_EXCEPTION)
+            for future in state.done:
+                future.result()
+
+        def joined(pool: ThreadPoolExecutor, send):
+            futures = set()
+            futures |= {pool.submit(send)}
+            list(map(lambda future: future.result(), futures))
+
+        def handed_on(pool: ThreadPoolExecutor, send):
+            first = pool.submit(send)
+            second = pool.submit(send, first)
+            second.result()
+        """,
+    ),
+    Case(
+        "only cancelled",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def main(pool: ThreadPoolExecutor, send):
+            futures = [pool.submit(send)]  # want CON502
+            [future.cancel() for future in futures]
+        """,
+    ),
 ]
 
 AMBIGUOUS = [
