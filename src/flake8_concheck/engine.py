@@ -8,6 +8,7 @@ from typing import Any
 
 import libcst as cst
 
+from flake8_concheck.brackets import PYTHON_ALLOWS, deepest
 from flake8_concheck.catalogue.pitfall import Pitfall, Tier
 from flake8_concheck.catalogue.pitfalls import CON000, CON001
 from flake8_concheck.dispatch import Dispatch
@@ -31,6 +32,8 @@ def check(source: str, options: Options = DEFAULTS, rules: Iterable[Rule[Any]] |
     if not relevant(source):
         return []
     chosen = [each for each in (load() if rules is None else rules) if _wanted(each.pitfall, options)]
+    if deepest(source) > PYTHON_ALLOWS and (refused := _syntax_error(source)) is not None:
+        return [refused]
     with _collector_off():
         try:
             return _checked(cst.parse_module(source), chosen)
@@ -96,13 +99,18 @@ def _located(module: cst.Module, said: list[Said]) -> list[Located]:
 
 def _refused(source: str, error: cst.ParserSyntaxError) -> Located:
     """Python's own words and place for a syntax error; libcst's place for what only libcst refuses."""
+    known = _syntax_error(source)
+    return known or _unparsed(error.raw_line, error.raw_column, "syntax that the installed libcst does not know")
+
+
+def _syntax_error(source: str) -> Located | None:
     try:
         ast.parse(source)
     except SyntaxError as wrong:
         return _unparsed(wrong.lineno or 1, max((wrong.offset or 1) - 1, 0), wrong.msg)
-    except (ValueError, RecursionError) as wrong:
-        return _unparsed(1, 0, str(wrong))
-    return _unparsed(error.raw_line, error.raw_column, "syntax that the installed libcst does not know")
+    except (ValueError, RecursionError, MemoryError) as wrong:
+        return _unparsed(1, 0, str(wrong) or "nested too deeply")
+    return None
 
 
 def _unparsed(line: int, column: int, why: str) -> Located:

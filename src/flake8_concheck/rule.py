@@ -75,7 +75,7 @@ def load() -> tuple[Rule[Any], ...]:
 
 
 def validate(rules: list[Rule[Any]]) -> None:
-    """Refuse rules that cannot be told apart, or that have no page. Raises MisdeclaredRule."""
+    """Refuse rules without a whole page, and rules that ask for what cannot be. Raises MisdeclaredRule."""
     for each in rules:
         where = f"{each.check.__module__}: "
         missing = [heading for heading in HEADINGS if heading not in each.page]

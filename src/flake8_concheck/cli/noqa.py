@@ -14,7 +14,7 @@ SEPARATOR = re.compile(r"[,\s]")
 
 def whole_file_ignored(source: str) -> bool:
     """Whether a line says `# flake8: noqa` and nothing before it."""
-    return "flake8" in source and any(WHOLE_FILE.match(line) for line in source.splitlines())
+    return "flake8" in source.lower() and any(WHOLE_FILE.match(line) for line in source.split("\n"))
 
 
 def ignored_lines(source: str, findings: Iterable[Located]) -> Iterator[Located]:

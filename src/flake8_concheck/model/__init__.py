@@ -69,7 +69,14 @@ class Model:
     def close(self) -> None:
         """End of the questions: break the cycles, so that the tree goes at once and the collector has nothing to do."""
         self._facts.close()
-        for part in (self._values.calls, self._values.classes, self._values, self._fates, self._places):
+        for part in (
+            self._values.calls,
+            self._values.classes,
+            self._values.annotations,
+            self._values,
+            self._fates,
+            self._places,
+        ):
             vars(part).clear()
 
     # What is it?

@@ -1,6 +1,15 @@
 """What an annotation says of the value, as far as it matters here."""
 
+from typing import TYPE_CHECKING
+
 import libcst as cst
+
+from flake8_concheck.model.agreement import agree
+from flake8_concheck.model.scopes import Scope
+from flake8_concheck.model.values import Instance, Known, Many, Nothing, OwnClass, Row, Value
+
+if TYPE_CHECKING:
+    from flake8_concheck.model.resolve import Values
 
 OPTIONAL = frozenset({"typing.Optional", "typing.ClassVar", "typing.Final", "typing.Annotated", "typing.Required"})
 """`X[T, …]` says T, for our purposes (typing documentation)."""
@@ -48,3 +57,55 @@ def arguments(node: cst.Subscript) -> list[cst.BaseExpression]:
 def spelled(name: str) -> str:
     """`typing_extensions` repeats `typing`."""
     return name.replace("typing_extensions.", "typing.", 1)
+
+
+class Annotations:
+    def __init__(self, values: "Values") -> None:
+        self.values = values
+
+    def of(self, node: cst.BaseExpression, scope: Scope) -> Value | None:
+        """The value a name annotated so has: an instance of the class that is written there."""
+        node = parsed(node)
+        match node:
+            case cst.Name(value="None"):
+                return Nothing()
+            case cst.Name() | cst.Attribute():
+                cls = self._name(node, scope)
+                return Instance(cls) if isinstance(cls, (Known, OwnClass)) else None
+            case cst.BinaryOperation(operator=cst.BitOr()):
+                return agree((self.of(node.left, scope), self.of(node.right, scope)))
+            case cst.Subscript():
+                return self._generic(node, scope)
+        return None
+
+    def _name(self, node: cst.BaseExpression, scope: Scope) -> Value | None:
+        if isinstance(node, cst.Name):
+            value = self.values.name(node.value, scope)
+        elif isinstance(node, cst.Attribute):
+            value = self.values.member(self._name(node.value, scope), node.attr.value)
+        else:
+            return None
+        is_self = isinstance(value, Known) and spelled(value.name) == "typing.Self"
+        return self.values.classes.around(scope) if is_self else value
+
+    def _generic(self, node: cst.Subscript, scope: Scope) -> Value | None:
+        base = self._name(node.value, scope)
+        inner = arguments(node)
+        if isinstance(base, OwnClass) or not inner:
+            return Instance(base) if isinstance(base, OwnClass) else None
+        if not isinstance(base, Known):
+            return None
+        name = spelled(base.name)
+        if name in OPTIONAL:
+            return self.of(inner[0], scope)
+        if name == "typing.Union":
+            return agree(self.of(each, scope) for each in inner)
+        if name in TUPLES and not isinstance(inner[-1], cst.Ellipsis):
+            return Row(tuple(self.of(each, scope) for each in inner))
+        if name in ITERABLES:
+            return Many(self.of(inner[0], scope))
+        if name in MAPPINGS:
+            return Many(self.of(inner[-1], scope), keyed=True)
+        if name in ("builtins.type", "typing.Type"):
+            return self._name(parsed(inner[0]), scope)
+        return Instance(base)

@@ -89,7 +89,7 @@ class Calls:
         return agree(Nothing() if each is None else self.values.of(each) for each in returned(node))
 
     def _annotated(self, own: Own, annotation: cst.BaseExpression) -> Value | None:
-        value = self.values.annotated(annotation, self.values.facts.scopes[own.node])
+        value = self.values.annotations.of(annotation, self.values.facts.scopes[own.node])
         match value:
             case Instance(Known(name)) if annotations.spelled(name) in annotations.COROUTINE:
                 return Coroutine(own)
@@ -111,7 +111,7 @@ class Calls:
             case "builtins.super":
                 return self._super(call)
             case "typing.cast" if first is not None:
-                return self.values.annotated(first, self.values.facts.scope)
+                return self.values.annotations.of(first, self.values.facts.scope)
         return _fact(name)
 
     def _passed(self, layers: int, first: cst.BaseExpression | None) -> Value | None:
@@ -124,7 +124,7 @@ class Calls:
         """What a generator function yields: what it is annotated with, or what all its yields agree on."""
         assert isinstance(own.node, cst.FunctionDef)
         if own.node.returns is not None:
-            value = self.values.annotated(own.node.returns.annotation, self.values.facts.scopes[own.node])
+            value = self.values.annotations.of(own.node.returns.annotation, self.values.facts.scopes[own.node])
             return value.of if isinstance(value, Many) else None
         found = (node for node in inside(own.node.body) if isinstance(node, cst.Yield))
         return agree(Nothing() if each.value is None else self.values.of(each.value) for each in found)

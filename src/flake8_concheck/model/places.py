@@ -32,11 +32,14 @@ class Places:
 
     def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
         """The innermost loop or comprehension around in whose repeated part this stands."""
+        once = False
         for parent in self.around(node):
             match parent:
                 case cst.For() | cst.While() if node is parent.body:
                     return parent
-                case cst.BaseComp() if not isinstance(node, cst.CompFor):
+                case cst.CompFor(iter=iterable):
+                    once = node is iterable
+                case cst.BaseComp() if not (once and node is parent.for_in):
                     return parent
             node = parent
         return None

@@ -5,12 +5,13 @@ import builtins
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.returns import ATTRIBUTES, AWAITED, AWAITED_TUPLE
-from flake8_concheck.model import annotations
 from flake8_concheck.model.agreement import agree
+from flake8_concheck.model.annotations import Annotations, arguments
 from flake8_concheck.model.arguments import constant
 from flake8_concheck.model.calls import Calls, entered
 from flake8_concheck.model.classes import Classes
 from flake8_concheck.model.decorators import decorated
+from flake8_concheck.model.elements import element, place
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.known import entry, public
 from flake8_concheck.model.scopes import Binding, How, Scope
@@ -44,6 +45,7 @@ class Values:
         self.facts = facts
         self.calls = Calls(self)
         self.classes = Classes(self)
+        self.annotations = Annotations(self)
         self._memo: dict[int, Value | None] = {}
         self._bindings: dict[Binding, Value | None] = {}
 
@@ -123,8 +125,8 @@ class Values:
                 sliced = any(isinstance(each.slice, cst.Slice) for each in node.slice)
                 return value if sliced else value.of
             case Row():
-                index = constant(inner[0]) if (inner := annotations.arguments(node)) else None
-                return _place(value, (index[0],)) if index and isinstance(index[0], int) else None
+                index = constant(inner[0]) if (inner := arguments(node)) else None
+                return place(value, (index[0],)) if index and isinstance(index[0], int) else None
         return None
 
     # Names
@@ -170,14 +172,14 @@ class Values:
             case How.PARAMETER:
                 return self._parameter(binding, scope)
             case How.ANNOTATE if binding.annotation is not None:
-                return self.annotated(binding.annotation, scope)
+                return self.annotations.of(binding.annotation, scope)
             case How.ASSIGN if source is not None:
                 value = self._unpacked(source, binding.path)
                 if binding.annotation is not None and (value is None or isinstance(value, Opaque)):
-                    return self.annotated(binding.annotation, scope)
+                    return self.annotations.of(binding.annotation, scope)
                 return value
             case How.ITERATE if source is not None and not binding.asynchronous:
-                return _place(_element(self.of(source)), binding.path)
+                return place(element(self.of(source)), binding.path)
             case How.ENTER if source is not None and not binding.path:
                 return entered(self, self.of(source), asynchronous=binding.asynchronous)
         return None
@@ -192,7 +194,7 @@ class Values:
             return self._unpacked(source.elements[path[0]].value, path[1:]) if path[0] < len(source.elements) else None
         if isinstance(source, cst.Await) and len(path) == 1:
             return self._awaited_part(self.of(source.expression), path[0])
-        return _place(self.of(source), path)
+        return place(self.of(source), path)
 
     def _awaited_part(self, value: Value | None, index: int) -> Value | None:
         """One of the things a library coroutine gives, as in `reader, writer = await open_connection(...)`."""
@@ -218,59 +220,10 @@ class Values:
         if first is not None:
             return first
         if binding.annotation is not None:
-            value = self.annotated(binding.annotation, scope)
+            value = self.annotations.of(binding.annotation, scope)
             return value if not param.star else Many(value, keyed=param.star == "**")
         no_default = isinstance(param.default, cst.Name) and param.default.value == "None"
         return Nothing() if no_default else None
-
-    # Annotations
-
-    def annotated(self, node: cst.BaseExpression, scope: Scope) -> Value | None:
-        """The value a name annotated so has: an instance of the class that is written there."""
-        node = annotations.parsed(node)
-        match node:
-            case cst.Name(value="None"):
-                return Nothing()
-            case cst.Name() | cst.Attribute():
-                cls = self._annotation_name(node, scope)
-                return Instance(cls) if isinstance(cls, (Known, OwnClass)) else None
-            case cst.BinaryOperation(operator=cst.BitOr()):
-                return agree((self.annotated(node.left, scope), self.annotated(node.right, scope)))
-            case cst.Subscript():
-                return self._generic(node, scope)
-        return None
-
-    def _annotation_name(self, node: cst.BaseExpression, scope: Scope) -> Value | None:
-        if isinstance(node, cst.Name):
-            value = self.name(node.value, scope)
-        elif isinstance(node, cst.Attribute):
-            value = self.member(self._annotation_name(node.value, scope), node.attr.value)
-        else:
-            return None
-        is_self = isinstance(value, Known) and annotations.spelled(value.name) == "typing.Self"
-        return self.classes.around(scope) if is_self else value
-
-    def _generic(self, node: cst.Subscript, scope: Scope) -> Value | None:
-        base = self._annotation_name(node.value, scope)
-        inner = annotations.arguments(node)
-        if isinstance(base, OwnClass) or not inner:
-            return Instance(base) if isinstance(base, OwnClass) else None
-        if not isinstance(base, Known):
-            return None
-        name = annotations.spelled(base.name)
-        if name in annotations.OPTIONAL:
-            return self.annotated(inner[0], scope)
-        if name == "typing.Union":
-            return agree(self.annotated(each, scope) for each in inner)
-        if name in annotations.TUPLES and not isinstance(inner[-1], cst.Ellipsis):
-            return Row(tuple(self.annotated(each, scope) for each in inner))
-        if name in annotations.ITERABLES:
-            return Many(self.annotated(inner[0], scope))
-        if name in annotations.MAPPINGS:
-            return Many(self.annotated(inner[-1], scope), keyed=True)
-        if name in ("builtins.type", "typing.Type"):
-            return self._annotation_name(annotations.parsed(inner[0]), scope)
-        return Instance(base)
 
     # Attributes
 
@@ -312,27 +265,6 @@ class Values:
             case Coroutine(Known(name)) if (key := entry(name, AWAITED)) is not None:
                 return Instance(Known(AWAITED[key]))
         return None
-
-
-def _element(iterable: Value | None) -> Value | None:
-    """What iterating it gives; of a mapping, keys, of which we know nothing."""
-    match iterable:
-        case Many(of, keyed=False):
-            return of
-        case Row(parts):
-            return agree(parts)
-    return None
-
-
-def _place(value: Value | None, path: tuple[int, ...]) -> Value | None:
-    """What stands at this place, through tuples within tuples."""
-    for index in path:
-        match value:
-            case Row(parts) if -len(parts) <= index < len(parts):
-                value = parts[index]
-            case _:
-                value = None if isinstance(value, Row) else _element(value)
-    return value
 
 
 def _last_name(node: cst.CSTNode) -> str:
