@@ -9,7 +9,7 @@ from flake8_concheck.catalogue.pitfall import Pitfall, Seen, Tier
 CON112 = Pitfall(
     "CON112",
     "slow-callback",
-    "the event loop stood still for {duration} in {where}",
+    "the event loop stood still for {duration} in {where} ({spent})",
     Tier.LIKELY,
     Seen.WATCHED,
 )
