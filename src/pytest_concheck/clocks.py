@@ -10,7 +10,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -32,21 +32,24 @@ class Reading(NamedTuple):
 
 
 class ThreadClock:
-    """Reads what the Linux kernel knows about one thread."""
+    """Reads what the Linux kernel knows about one thread. The file is given back with the last reference to this:
+    closing it while the watchdog reads could have it read a file that has been given the same number.
+    """
 
     def __init__(self, native_id: int) -> None:
         self._file = os.open(f"/proc/self/task/{native_id}/schedstat", os.O_RDONLY)
+        self._last = Reading(0.0, 0.0)
 
     def read(self) -> Reading:
-        """The thread's figures so far."""
-        computed, waited, *_ = os.pread(self._file, 96, 0).split()
-        return Reading(int(computed) / 1e9, int(waited) / 1e9)
+        """The thread's figures so far; its last ones if the thread is gone."""
+        with suppress(OSError):
+            computed, waited, *_ = os.pread(self._file, 96, 0).split()
+            self._last = Reading(int(computed) / 1e9, int(waited) / 1e9)
+        return self._last
 
-    def close(self) -> None:
-        """Give the file back; later calls do nothing."""
-        if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
+    def __del__(self, close: Callable[[int], None] = os.close) -> None:
+        if hasattr(self, "_file"):
+            close(self._file)
 
 
 class LatenessClock:
@@ -65,9 +68,6 @@ class LatenessClock:
     def read(self) -> Reading:
         """How late this process has been so far because of others."""
         return Reading(None, self._late)
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 class GarbagePauses:

@@ -31,8 +31,10 @@ class Watchdog:
         callbacks: frozenset[CodeType],
         runs: frozenset[CodeType],
         on_stall: Callable[[Stall], object],
+        safe: Callable[[Callable[[], None]], Callable[[], None]] = lambda function: function,
     ) -> None:
         self._clock, self._callbacks, self._runs, self._on_stall = clock, callbacks, runs, on_stall
+        self._look = safe(self.look)
         self.pulses: dict[int, Pulse] = {}
         self.lateness = LatenessClock()
         self.tick = 0.02
@@ -47,8 +49,6 @@ class Watchdog:
     def close(self) -> None:
         """Stop, and give everything back."""
         self.end()
-        for pulse in self.pulses.values():
-            pulse.clock.close()
         self.pulses.clear()
 
     def wake(self) -> None:
@@ -79,10 +79,9 @@ class Watchdog:
     def look(self) -> None:
         """Take one look at every loop."""
         now = self._clock.now()
-        frames = sys._current_frames()
         for pulse in tuple(self.pulses.values()):
             if pulse.depth:
-                self._look_at(pulse, now, frames)
+                self._look_at(pulse, now)
 
     def _start(self) -> None:
         self._stopping, self._awake = False, True
@@ -103,7 +102,7 @@ class Watchdog:
             while not self._stopping:
                 if any(pulse.depth for pulse in tuple(self.pulses.values())):
                     self._wait_a_tick()
-                    self.look()
+                    self._look()
                 else:
                     self._awake = False
                     if not any(pulse.depth for pulse in tuple(self.pulses.values())):
@@ -118,28 +117,35 @@ class Watchdog:
         self._alarm.acquire(timeout=tick)
         self.lateness.waited(tick, clock.now() - began, clock.cpu() - cpu)
 
-    def _look_at(self, pulse: Pulse, now: float, frames: dict[int, FrameType]) -> None:
+    def _look_at(self, pulse: Pulse, now: float) -> None:
         began = pulse.began
         if began != pulse.seen:
             pulse.seen, pulse.base = began, pulse.latest
         if began and now - began >= self.tick:
-            stack = spots_up_to(frames.get(pulse.thread), self._callbacks)
+            stack = spots_up_to(_frame_of(pulse.thread), self._callbacks)
             if stack and pulse.began == began:
                 pulse.samples.append(Sample(began, stack))
-        if pulse.foreign:
-            self._look_for_unmarked(pulse, now, frames.get(pulse.thread))
+        elif pulse.foreign:
+            self._look_for_unmarked(pulse, now)
         pulse.latest = pulse.clock.read()
 
-    def _look_for_unmarked(self, pulse: Pulse, now: float, frame: FrameType | None) -> None:
-        stack = () if pulse.began else spots_up_to(frame, self._runs)
+    def _look_for_unmarked(self, pulse: Pulse, now: float) -> None:
+        frame = None if pulse.began else _frame_of(pulse.thread)
+        stack = spots_up_to(frame, self._runs)
         key = (_outermost_below(frame, self._runs), pulse.steps) if stack else None
         if pulse.unmarked and pulse.unmarked.key != key:
             stall, pulse.unmarked = pulse.unmarked.ended(now, pulse.clock.read()), None
             self._on_stall(stall)
+        frame = None
         if key and pulse.unmarked is None:
             pulse.unmarked = Unmarked(key, now, pulse.latest, [])
         if pulse.unmarked:
             pulse.unmarked.stacks.append(stack)
+
+
+def _frame_of(thread: int) -> FrameType | None:
+    """The innermost frame of a thread. To hold the whole dictionary would be a cycle: our own frame is in it."""
+    return sys._current_frames().get(thread)
 
 
 def _outermost_below(frame: FrameType | None, runs: frozenset[CodeType]) -> int:

@@ -70,7 +70,9 @@ class SlowCallback:
         """Wrap `Handle._run`, and the methods of uvloop that take a callback; start the watchdog."""
         self._env = env
         self._pauses = GarbagePauses(env.clock.now, undo)
-        self._watchdog = Watchdog(env.clock, _CALLBACKS, Loops.boundary, env.safe(self, self._judge))
+        self._watchdog = Watchdog(
+            env.clock, _CALLBACKS, Loops.boundary, env.safe(self, self._judge), lambda look: env.safe(self, look)
+        )
         undo.callback(self._watchdog.close)
         self._watchdog.tick = env.limit(self.limit, None) / LOOKS
         patch(undo, asyncio.Handle, "_run", self._wrap_run)
@@ -93,10 +95,7 @@ class SlowCallback:
     def _start(self, loop: AbstractEventLoop) -> None:
         pulses, thread = self._watchdog.pulses, get_ident()
         pulse = pulses.get(thread)
-        if pulse is not None and pulse.native_id != get_native_id():
-            pulse.clock.close()  # Another thread has been given the identity of one that is gone.
-            pulse = None
-        if pulse is None:
+        if pulse is None or pulse.native_id != get_native_id():
             pulse = pulses[thread] = Pulse(self._watchdog.lateness)
         pulse.foreign = not isinstance(loop, asyncio.BaseEventLoop)
         pulse.latest = pulse.clock.read()
@@ -110,7 +109,6 @@ class SlowCallback:
         pulse.depth -= 1
         if pulse.depth == 0 and pulse.thread != main_thread().ident:
             del self._watchdog.pulses[pulse.thread]
-            pulse.clock.close()
 
     def _wrap_run(self, original: Callable[[Any], None]) -> Callable[[Any], None]:
         """The price of a callback is paid here: a look-up, a clock and a count."""
