@@ -1,6 +1,7 @@
 """Runs a small test file under `pytest --concheck`, in this process unless a test needs another."""
 
 import textwrap
+import warnings
 
 import pytest
 
@@ -18,7 +19,12 @@ def watched(pytester: pytest.Pytester) -> Watched:
         pytester.makeini(INI + textwrap.dedent(ini))
         if conftest:
             pytester.makeconftest(textwrap.dedent(conftest))
-        arguments = ["-p", "no:cacheprovider", *args]
-        return pytester.runpytest_subprocess(*arguments) if apart else pytester.runpytest_inprocess(*arguments)
+        # Rewriting the plugins' assertions again for each run would take longer than all that is tested here.
+        arguments = ["-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--assert=plain", *args]
+        if apart:
+            return pytester.runpytest_subprocess(*arguments)
+        with warnings.catch_warnings():
+            warnings.resetwarnings()  # Or the run inside would start with our own filters.
+            return pytester.runpytest_inprocess(*arguments)
 
     return run
