@@ -1,6 +1,7 @@
 """pytest's hooks of a session that is watched: who begins and ends, and where sightings surface."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from pytest_concheck.watcher import Watcher
 
 Wrapper = Generator[None, Any, Any]
 _OWNER = pytest.StashKey[Owner]()
+_SETTINGS = pytest.StashKey[Settings]()
+_PROBLEM = pytest.StashKey[str]()
 
 
 def watch(config: pytest.Config, settings: Settings) -> None:
@@ -49,14 +52,26 @@ class Hooks:
         return f"concheck: mode={self._settings.mode}, watching for {', '.join(watched) or 'nothing'}"
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Refuse a marker that says what it cannot, before any test runs."""
+        """Refuse a marker that says what it cannot, before any test runs; a worker can only fail the test."""
         for item in items:
-            self._settings.for_test(item)
+            try:
+                item.stash[_SETTINGS] = self._settings.for_test(item)
+            except pytest.UsageError as problem:
+                if not hasattr(self._config, "workerinput"):
+                    raise
+                item.stash[_PROBLEM] = str(problem)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Fail the test for its marker, where collecting could not."""
+        if problem := item.stash.get(_PROBLEM, ""):
+            pytest.fail(problem, pytrace=False)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Wrapper:
         """From the setup of a test to the end of its teardown, the test answers for what is made."""
-        item.stash[_OWNER] = owner = Owner(item.nodeid, is_test=True, limits=self._settings.for_test(item).limits)
+        limits = item.stash.get(_SETTINGS, self._settings).limits
+        item.stash[_OWNER] = owner = Owner(item.nodeid, is_test=True, limits=limits)
         with self._watcher.owned(owner):
             try:
                 return (yield)
@@ -82,24 +97,14 @@ class Hooks:
     def pytest_runtest_call(self, item: pytest.Item) -> Wrapper:
         """Fail the body of a test for what is known when it ends."""
         self._watcher.prepare()
-        try:
-            result = yield
-        except BaseException:
-            self._judge.add(item, "call", self._seen_in(item), failed=True)
-            raise
-        self._judge.add(item, "call", self._seen_in(item), failed=False)
-        return result
+        with self._surfacing(item, "call"):
+            return (yield)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> Wrapper:
         """Fail the teardown for what shows only then."""
-        try:
-            result = yield
-        except BaseException:
-            self._judge.add(item, "teardown", self._seen_in(item) + self._seen_in_fixtures(), failed=True)
-            raise
-        self._judge.add(item, "teardown", self._seen_in(item) + self._seen_in_fixtures(), failed=False)
-        return result
+        with self._surfacing(item, "teardown"):
+            return (yield)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[Any]) -> Wrapper:
@@ -136,8 +141,18 @@ class Hooks:
             for line in lines:
                 terminalreporter.line(line)
 
-    def _seen_in(self, item: pytest.Item) -> list[Sighting]:
-        return self._watcher.leave(item.stash[_OWNER], last=not self._fixtures.could_clean_after(item))
+    @contextmanager
+    def _surfacing(self, item: pytest.Item, when: str) -> Iterator[None]:
+        """Judge a phase of a test by what is known when the block ends, however it ends."""
+        __tracebackhide__ = True
+        failed = True
+        try:
+            yield
+            failed = False
+        finally:
+            seen = self._watcher.leave(item.stash[_OWNER], last=not self._fixtures.could_clean_after(item))
+            seen += self._seen_in_fixtures()
+            self._judge.add(item, when, seen, item.stash.get(_SETTINGS, self._settings), failed=failed)
 
     def _seen_in_fixtures(self) -> list[Sighting]:
         ended, self._ended = self._ended, []

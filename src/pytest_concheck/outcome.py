@@ -33,10 +33,11 @@ class Judge:
         figure = self._measured.get(sighting.code)
         return settings.mode == "fail" and (not figure or figure in settings.explicit)
 
-    def add(self, item: pytest.Item, when: str, sightings: Iterable[Sighting], *, failed: bool) -> None:
+    def add(
+        self, item: pytest.Item, when: str, sightings: Iterable[Sighting], settings: Settings, *, failed: bool
+    ) -> None:
         """Surface what was seen in a phase of a test; raises the failure unless the phase has `failed` already."""
         __tracebackhide__ = True
-        settings = self._settings.for_test(item)
         heard = self.heard(sightings, settings)
         if not heard:
             return
