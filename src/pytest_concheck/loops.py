@@ -14,12 +14,12 @@ from asyncio import AbstractEventLoop
 from collections.abc import Callable
 from contextlib import ExitStack
 from threading import get_ident
-from types import CodeType
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from pytest_concheck.owners import Owner, Owners
 from pytest_concheck.patching import patch
+from pytest_concheck.stacks import Codes, codes
 
 LoopEvent = Callable[[AbstractEventLoop], object]
 
@@ -31,7 +31,7 @@ class Loops:
     pending on the loop is cancelled or forgotten. `running` tells the loop that runs in a thread, by its identity.
     """
 
-    boundary: frozenset[CodeType]
+    boundary: Codes
     """The code at which the frames of a loop's callbacks end and those of whoever runs the loop begin."""
 
     def __init__(self, owners: Owners) -> None:
@@ -103,12 +103,17 @@ class Loops:
             events.clear()
 
 
-def _code_of_run_forever() -> frozenset[CodeType]:
+def _run_once(loop_class: Any) -> Any:
+    """What Python's own loops run each callback from: an earlier end of the walk than `run_forever`."""
+    return loop_class._run_once
+
+
+def _codes_of_runs() -> Codes:
     wrapped = Loops(Owners())._wrap_run_forever(lambda loop: None)
-    return frozenset({wrapped.__code__})
+    return codes([wrapped.__code__, _run_once(asyncio.BaseEventLoop).__code__])
 
 
-Loops.boundary = _code_of_run_forever()
+Loops.boundary = _codes_of_runs()
 
 
 def loop_classes() -> list[type[Any]]:

@@ -17,11 +17,19 @@ from typing import Any
 Spot = tuple[CodeType, int]
 """A code object and the offset of one of its instructions (`frame.f_lasti`)."""
 
+Codes = frozenset[int]
+"""The identities of code objects that live as long as the program: to hash one takes a microsecond, each time."""
+
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _OURS = (_HERE + os.sep, os.path.join(os.path.dirname(_HERE), "flake8_concheck") + os.sep)
 _STDLIB = tuple({os.path.realpath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "platstdlib")})
 _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 _STDLIB += tuple({sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib")})
+
+
+def codes(objects: Iterable[CodeType]) -> Codes:
+    """The identities of code objects, to compare frames with."""
+    return frozenset(map(id, objects))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +76,12 @@ def place(spot: Spot) -> Place:
     return Place(code.co_filename, line, code.co_qualname, max(end or line, line))
 
 
-def user_spots(frame: FrameType | None, limit: int, boundary: frozenset[CodeType]) -> tuple[Spot, ...]:
+def user_spots(frame: FrameType | None, limit: int, boundary: Codes) -> tuple[Spot, ...]:
     """Up to `limit` of the user's frames, innermost first, from `frame` outwards to the first one in `boundary`."""
     found: list[Spot] = []
     while frame is not None:
         code = frame.f_code
-        if code in boundary:
+        if id(code) in boundary:
             break
         if is_user(code.co_filename):
             found.append((code, frame.f_lasti))
@@ -83,11 +91,11 @@ def user_spots(frame: FrameType | None, limit: int, boundary: frozenset[CodeType
     return tuple(found)
 
 
-def spots_up_to(frame: FrameType | None, boundary: frozenset[CodeType]) -> tuple[Spot, ...]:
+def spots_up_to(frame: FrameType | None, boundary: Codes) -> tuple[Spot, ...]:
     """Every frame from `frame` outwards to the first one in `boundary`; nothing if that is never met."""
     found: list[Spot] = []
     while frame is not None:
-        if frame.f_code in boundary:
+        if id(frame.f_code) in boundary:
             return tuple(found)
         found.append((frame.f_code, frame.f_lasti))
         frame = frame.f_back

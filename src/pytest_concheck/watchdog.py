@@ -10,12 +10,12 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from types import CodeType, FrameType
+from types import FrameType
 from weakref import WeakSet
 
 from pytest_concheck.clocks import Clock, LatenessClock
 from pytest_concheck.pulse import Pulse, Sample, Stall, Unmarked
-from pytest_concheck.stacks import spots_up_to
+from pytest_concheck.stacks import Codes, spots_up_to
 
 
 class Watchdog:
@@ -28,8 +28,8 @@ class Watchdog:
     def __init__(
         self,
         clock: Clock,
-        callbacks: frozenset[CodeType],
-        runs: frozenset[CodeType],
+        callbacks: Codes,
+        runs: Codes,
         on_stall: Callable[[Stall], object],
         safe: Callable[[Callable[[], None]], Callable[[], None]] = lambda function: function,
     ) -> None:
@@ -148,10 +148,10 @@ def _frame_of(thread: int) -> FrameType | None:
     return sys._current_frames().get(thread)
 
 
-def _outermost_below(frame: FrameType | None, runs: frozenset[CodeType]) -> int:
+def _outermost_below(frame: FrameType | None, runs: Codes) -> int:
     """The identity of the frame that a run of the loop called: the same for as long as one callback runs."""
     outermost = 0
-    while frame is not None and frame.f_code not in runs:
+    while frame is not None and id(frame.f_code) not in runs:
         outermost, frame = id(frame), frame.f_back
     return outermost
 

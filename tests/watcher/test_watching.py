@@ -97,11 +97,11 @@ def test_a_place_has_the_line_and_the_end_of_the_call() -> None:
 
 def test_frames_end_at_the_boundary() -> None:
     def inner() -> tuple[stacks.Spot, ...]:
-        return stacks.spots_up_to(sys._getframe(), frozenset({sys._getframe(1).f_code}))
+        return stacks.spots_up_to(sys._getframe(), stacks.codes([sys._getframe(1).f_code]))
 
     assert [code.co_name for code, _ in inner()] == ["inner"]
     assert stacks.spots_up_to(sys._getframe(), frozenset()) == ()
-    assert stacks.user_spots(sys._getframe(), 9, frozenset({sys._getframe().f_code})) == ()
+    assert stacks.user_spots(sys._getframe(), 9, stacks.codes([sys._getframe().f_code])) == ()
 
 
 def sighting(line: int = 3, seconds: float = 0.0) -> Sighting:

@@ -46,7 +46,7 @@ from contextlib import ExitStack
 from itertools import count
 from threading import get_ident
 from types import CoroutineType, FrameType
-from typing import Any, NamedTuple
+from typing import Any
 
 from flake8_concheck.catalogue.pitfalls import CON321
 from pytest_concheck.detector import Env
@@ -54,19 +54,16 @@ from pytest_concheck.loops import Loops, loop_classes
 from pytest_concheck.owners import Owner
 from pytest_concheck.patching import patch
 from pytest_concheck.sighting import Sighting, Trail
-from pytest_concheck.stacks import Spot, await_chain, innermost_user, place, user_spots
+from pytest_concheck.stacks import Spot, await_chain, codes, innermost_user, place, user_spots
 
 DEPTH = 6
 PATIENCE = 0.1
-_MAIN = frozenset({asyncio.Runner.run.__code__, asyncio.BaseEventLoop.run_until_complete.__code__})
+_MAIN = codes([asyncio.Runner.run.__code__, asyncio.BaseEventLoop.run_until_complete.__code__])
 _numbers = count()
 
 
-class Made(NamedTuple):
-    """How a task came to be: who answers for it, and the user's lines that made it, innermost first."""
-
-    owner: Owner | None
-    spots: tuple[Spot, ...]
+Made = tuple[Owner | None, tuple[Spot, ...]]
+"""How a task came to be: who answers for it, and the user's lines that made it, innermost first."""
 
 
 class LeakedTask:
@@ -122,7 +119,7 @@ class LeakedTask:
         spots = user_spots(frame, DEPTH, Loops.boundary)
         if spots:
             owner = self._env.owners.here() or self._env.loops.owner_of(loop)
-            setattr(task, self._mark, Made(owner, spots))
+            setattr(task, self._mark, (owner, spots))
 
     def _left_by(self, owner: Owner | None) -> list[Task[Any]]:
         return [
@@ -130,7 +127,7 @@ class LeakedTask:
             for loop in self._env.loops.open()
             for task in asyncio.all_tasks(loop)
             if (made := getattr(task, self._mark, None))
-            and (owner is None or made.owner is owner)
+            and (owner is None or made[0] is owner)
             and not task.cancelling()
             and (owner is None or not _is_due(task))
         ]
@@ -138,16 +135,17 @@ class LeakedTask:
     def _harvest(self, loop: AbstractEventLoop) -> None:
         for task in asyncio.all_tasks(loop):
             if (made := getattr(task, self._mark, None)) and not task.cancelling():
-                self._env.tell(made.owner, self._tell(task))
+                self._env.tell(made[0], self._tell(task))
 
     def _tell(self, task: Task[Any]) -> Sighting:
         made: Made = getattr(task, self._mark)
         delattr(task, self._mark)
-        maker, *callers = (place(spot) for spot in made.spots)
+        owner, spots = made
+        maker, *callers = (place(spot) for spot in spots)
         coroutine: Any = task.get_coro()
         facts = {
             "task": f"{task.get_name()!r} ({getattr(coroutine, '__qualname__', type(coroutine).__name__)})",
-            "owner": made.owner.name if made.owner else "the session",
+            "owner": owner.name if owner else "the session",
         }
         trail = [Trail("called by", caller) for caller in callers]
         return Sighting(self.pitfall, facts, maker, facts["owner"], (*trail, *_where_it_waits(coroutine)))
@@ -170,7 +168,7 @@ def _is_main(frame: FrameType | None) -> bool:
     for _ in range(3):  # run_until_complete reaches create_task through ensure_future, which has a helper on 3.11.
         if frame is None:
             return False
-        if frame.f_code in _MAIN:
+        if id(frame.f_code) in _MAIN:
             return True
         frame = frame.f_back
     return False

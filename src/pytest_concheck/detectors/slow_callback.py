@@ -52,7 +52,7 @@ from pytest_concheck.owners import Owner
 from pytest_concheck.patching import patch
 from pytest_concheck.pulse import Pulse, Stall
 from pytest_concheck.sighting import Sighting
-from pytest_concheck.stacks import place
+from pytest_concheck.stacks import Codes, codes, place
 from pytest_concheck.stalls import blamed, cut, is_debugged, own_seconds, split
 from pytest_concheck.watchdog import Watchdog
 
@@ -187,11 +187,11 @@ class SlowCallback:
             self._env.tell(owner, Sighting(self.pitfall, facts, site, name, tuple(trail), seconds))
 
 
-def _codes_of_callbacks() -> frozenset[CodeType]:
+def _codes_of_callbacks() -> Codes:
     """The code that stands between a callback's frames and the loop's, wrapped or not."""
     makers = (SlowCallback._wrap_run, SlowCallback._marked)
     constants = (constant for maker in makers for constant in maker.__code__.co_consts)
-    return frozenset(constant for constant in constants if isinstance(constant, CodeType))
+    return codes(constant for constant in constants if isinstance(constant, CodeType))
 
 
 _CALLBACKS = _codes_of_callbacks()
