@@ -34,7 +34,13 @@ class LiveFixtures:
             return None
         name = fixturedef.argname
         owner = Owner(f"fixture {name} ({fixturedef.scope} scope)", is_test=False)
-        live = Live(name, owner, _cleans(fixturedef), self._needs(fixturedef), request._pyfuncitem.nodeid)
+        live = Live(
+            name,
+            owner,
+            _cleans(fixturedef),
+            self._needs(fixturedef),
+            getattr(request, "_pyfuncitem", request.node).nodeid,
+        )
         self._live[id(fixturedef)] = live
         return owner
 
@@ -66,6 +72,6 @@ def _is_users(fixturedef: pytest.FixtureDef[Any]) -> bool:
 
 
 def _cleans(fixturedef: pytest.FixtureDef[Any]) -> bool:
-    function = inspect.unwrap(fixturedef.func)
+    function = fixturedef.func
     is_generator = inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function)
     return is_generator or "request" in fixturedef.argnames

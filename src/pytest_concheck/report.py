@@ -24,7 +24,7 @@ def failure(sightings: Sequence[Sighting]) -> str:
 
 def warning(sighting: Sighting) -> str:
     """One line for `warnings`, beginning with the code."""
-    return f"{sighting.code} {sighting.message} (owner: {sighting.owner})"
+    return f"{sighting.code} {sighting.message} ({sighting.owner or 'unattributed'})"
 
 
 def count(number: int, thing: str) -> str:
@@ -52,7 +52,7 @@ class Site:
         often = "" if self.times == 1 else f", {self.times} times"
         often += f", {self.seconds:.2f} s in all" if self.seconds and self.times > 1 else ""
         more = "" if len(self.where) == 1 else f" and {len(self.where) - 1} more"
-        return f"{self.first.code} {self.first.site}{often}\n    {self.first.message}\n    in {self.where[0]}{more}"
+        return f"{self.first.code} {self.first.site}{often}\n    {self.first.message}\n    {self.where[0]}{more}"
 
 
 class Tally:
@@ -64,7 +64,7 @@ class Tally:
     def add(self, sighting: Sighting, test: str) -> None:
         """Count a sighting that surfaced in `test`, or in no test if that is empty."""
         key = (sighting.code, sighting.site.file, sighting.site.line)
-        self._sites.setdefault(key, Site(sighting)).add(sighting, test or f"no test ({sighting.owner})")
+        self._sites.setdefault(key, Site(sighting)).add(sighting, f"in {test}" if test else _outside(sighting))
 
     def lines(self) -> list[str]:
         """The summary, the most costly site first; nothing if nothing was seen."""
@@ -73,6 +73,10 @@ class Tally:
             return []
         total = sum(site.times for site in sites)
         return [f"concheck: {count(total, 'sighting')} at {count(len(sites), 'site')}", *map(str, sites)]
+
+
+def _outside(sighting: Sighting) -> str:
+    return f"after {sighting.owner}" if sighting.owner else "unattributed"
 
 
 def _line(label: str, step: Trail) -> str:

@@ -5,7 +5,11 @@ import warnings
 
 import pytest
 
+from pytest_concheck.loops import uvloop_class
 from seam.watching import Watched
+
+# pytester forgets what a run inside has imported, and a C extension does not bear to be imported twice.
+uvloop_class()
 
 INI = "[pytest]\nasyncio_default_fixture_loop_scope = function\n"
 

@@ -146,7 +146,7 @@ def test_what_a_wider_fixture_may_still_clean_is_told_when_its_loop_ends(watched
     result.assert_outcomes(passed=2)
     assert result.ret == pytest.ExitCode.TESTS_FAILED
     result.stdout.fnmatch_lines(
-        ["concheck: 1 sighting at 1 site", "*when test_it.py::test_leaks ended", "    in no test*"]
+        ["concheck: 1 sighting at 1 site", "*when test_it.py::test_leaks ended", "    after test_it.py::test_leaks"]
     )
 
 
@@ -257,7 +257,7 @@ def test_a_task_outside_of_any_test_is_nobodys(watched: Watched) -> None:
     result = watched("def test_it(): pass", "--concheck", conftest=conftest)
     result.assert_outcomes(passed=1)
     assert result.ret == pytest.ExitCode.TESTS_FAILED
-    result.stdout.fnmatch_lines(["*still pending when the session ended", "    in no test (the session)"])
+    result.stdout.fnmatch_lines(["*still pending when the session ended", "    unattributed"])
 
 
 def test_the_loop_in_another_thread_is_waited_for(watched: Watched) -> None:

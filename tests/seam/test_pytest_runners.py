@@ -126,6 +126,21 @@ def test_anyio(watched: Watched, backend: str) -> None:
     check(watched, ANYIO.format(backend=backend))
 
 
+def test_a_call_that_keeps_the_gil(watched: Watched) -> None:
+    source = """
+        import asyncio
+        async def main():
+            await asyncio.sleep(0)
+            sum(range(30_000_000))  # BLOCK
+            return 1
+        def test_it():
+            asyncio.run(main())
+    """
+    result = watched(source, "--concheck", "--concheck-slow-callback=0.1")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines([f"    at test_it.py:{line_of(source, 'BLOCK')} in main*"])
+
+
 @needs("anyio", "trio")
 def test_trio_is_left_alone(watched: Watched) -> None:
     source = """

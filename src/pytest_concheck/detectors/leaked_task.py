@@ -148,7 +148,7 @@ class LeakedTask:
             "owner": owner.name if owner else "the session",
         }
         trail = [Trail("called by", caller) for caller in callers]
-        return Sighting(self.pitfall, facts, maker, facts["owner"], (*trail, *_where_it_waits(coroutine)))
+        return Sighting(self.pitfall, facts, maker, owner.name if owner else "", (*trail, *_where_it_waits(coroutine)))
 
     def _runs_elsewhere(self, task: Task[Any]) -> bool:
         return self._env.loops.thread_of(task.get_loop()) not in (None, get_ident())

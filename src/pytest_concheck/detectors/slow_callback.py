@@ -183,7 +183,7 @@ class SlowCallback:
             spot, trail = cut(stack)
             site = place(spot)
             facts = {"duration": f"{seconds:.2f} s", "spent": split(stall, seconds), "where": site.function}
-            name = owner.name if owner else "the session"
+            name = owner.name if owner else ""
             self._env.tell(owner, Sighting(self.pitfall, facts, site, name, tuple(trail), seconds))
 
 
