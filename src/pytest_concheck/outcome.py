@@ -42,7 +42,8 @@ class Judge:
         if not heard:
             return
         item.stash.setdefault(_SEEN, {}).setdefault(when, []).extend(heard)
-        failing = [each for each in heard if self.fails(each, settings) or (settings.mode != "report" and _warn(each))]
+        shown = report.distinct(heard)
+        failing = [each for each in shown if self.fails(each, settings) or (settings.mode != "report" and _warn(each))]
         if failing and failed:
             item.stash.setdefault(_APPENDIX, {})[when] = report.failure(failing)
         elif failing:

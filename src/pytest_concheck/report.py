@@ -1,7 +1,7 @@
 """Sightings as a person reads them: below a failed test, as a warning, and at the end of the session."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pytest_concheck.sighting import Sighting, Trail
 
@@ -20,6 +20,14 @@ def failure(sightings: Sequence[Sighting]) -> str:
     codes = ", ".join(sorted({sighting.code for sighting in sightings}))
     body = "\n\n".join(text(sighting) for sighting in sightings)
     return f"{body}\n\nconcheck: if that is meant, write '# concheck: ignore[{codes}]' on the first line named"
+
+
+def distinct(sightings: Sequence[Sighting]) -> list[Sighting]:
+    """The costliest sighting of each line, with a note of how many there were and what they cost in all."""
+    sites: dict[tuple[str, str, int], list[Sighting]] = {}
+    for each in sightings:
+        sites.setdefault((each.code, each.site.file, each.site.line), []).append(each)
+    return [_joined(several) for several in sites.values()]
 
 
 def warning(sighting: Sighting) -> str:
@@ -73,6 +81,14 @@ class Tally:
             return []
         total = sum(site.times for site in sites)
         return [f"concheck: {count(total, 'sighting')} at {count(len(sites), 'site')}", *map(str, sites)]
+
+
+def _joined(several: Sequence[Sighting]) -> Sighting:
+    worst = max(several, key=lambda each: each.seconds)
+    if len(several) == 1:
+        return worst
+    cost = f", {sum(each.seconds for each in several):.2f} s in all" if worst.seconds else ""
+    return replace(worst, notes=(*worst.notes, f"seen {len(several)} times at this line{cost}"))
 
 
 def _outside(sighting: Sighting) -> str:

@@ -236,3 +236,21 @@ def test_the_toml_table_takes_native_types(pytester: pytest.Pytester) -> None:
         """
     )
     pytester.runpytest_inprocess("-p", "no:asyncio", "-p", "no:cacheprovider").assert_outcomes(failed=1)
+
+
+@pytest.mark.parametrize("mode", ["fail", "warn"])
+def test_one_line_is_told_once_in_a_test(watched: Watched, mode: str) -> None:
+    source = """
+        import asyncio, time
+        async def main():
+            for _ in range(3):
+                time.sleep(0.2)
+                await asyncio.sleep(0)
+        def test_it():
+            asyncio.run(main())
+    """
+    result = watched(source, f"--concheck={mode}", "--concheck-slow-callback=0.1")
+    if mode == "fail":
+        result.stdout.fnmatch_lines(["    seen 3 times at this line, 0.* s in all"])
+    result.assert_outcomes(failed=int(mode == "fail"), passed=int(mode == "warn"), warnings=int(mode == "warn"))
+    result.stdout.fnmatch_lines(["concheck: 3 sightings at 1 site"])
