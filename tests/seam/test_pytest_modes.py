@@ -142,6 +142,11 @@ def test_a_comment_on_the_line_silences(watched: Watched, comment: str, failed: 
     watched(source, "--concheck").assert_outcomes(failed=failed, passed=1 - failed)
 
 
+def test_a_comment_on_the_blocking_line_silences(watched: Watched) -> None:
+    source = BLOCK.replace("sleep(0.4)", "sleep(0.4)  # concheck: ignore[CON112]")
+    watched(source, "--concheck", "--concheck-slow-callback=0.1").assert_outcomes(passed=1)
+
+
 def test_a_comment_on_the_last_line_of_the_statement_silences(watched: Watched) -> None:
     source = LEAK.replace(
         "create_task(asyncio.sleep(30))", "create_task(\n            asyncio.sleep(30)\n        )  # concheck: ignore"
@@ -224,6 +229,7 @@ def test_the_summary_is_by_site_and_the_costly_come_first(watched: Watched) -> N
     )
 
 
+@pytest.mark.skipif(pytest.version_tuple < (9,), reason="needs the table of pytest 9")
 def test_the_toml_table_takes_native_types(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(test_it=BLOCK.replace("\n    ", "\n"))
     pytester.makepyprojecttoml(

@@ -1,7 +1,8 @@
 """Every pitfall, in the order of the codes. A code is never reused.
 
 0xx internal · 1xx blocking the loop · 2xx coroutines that never run · 3xx tasks · 4xx cancellation and timeouts ·
-5xx executors · 6xx locks and threads · 7xx generators, definitions, streams · 8xx loop access and old API · 9xx opinions.
+5xx executors · 6xx locks and threads · 7xx generators, definitions, streams · 8xx loop access and old API ·
+9xx opinions.
 """
 
 from flake8_concheck.catalogue.pitfall import Pitfall, Seen, Tier
