@@ -25,7 +25,7 @@ CON110 = Pitfall(
 CON112 = Pitfall(
     "CON112",
     "slow-callback",
-    "the event loop stood still for {duration} in {where}",
+    "the event loop stood still for {duration} in {where} ({spent})",
     Tier.LIKELY,
     Seen.WATCHED,
 )

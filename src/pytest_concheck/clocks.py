@@ -1,0 +1,92 @@
+"""Clocks that tell a blocked loop from a busy machine.
+
+Wall time alone accused half of the innocent callbacks on a loaded machine. Linux says how long a thread stood in the
+run queue (`/proc/self/task/TID/schedstat`, second field; the first is its time on the processor, both in ns: kernel
+documentation, `scheduler/sched-stats`). Elsewhere the lateness of our own thread stands in for it.
+"""
+
+import gc
+import os
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The clocks in use, in seconds. Held in an object because freezegun replaces those it finds in modules."""
+
+    now: Callable[[], float] = field(default=time.perf_counter)
+    cpu: Callable[[], float] = field(default=time.process_time)
+    sleep: Callable[[float], None] = field(default=time.sleep)
+
+
+class Reading(NamedTuple):
+    """Seconds a thread has computed, or None where that cannot be told, and seconds it was kept from the processor."""
+
+    computed: float | None
+    kept_waiting: float
+
+
+class ThreadClock:
+    """Reads what the Linux kernel knows about one thread. The file is given back with the last reference to this:
+    closing it while the watchdog reads could have it read a file that has been given the same number.
+    """
+
+    def __init__(self, native_id: int) -> None:
+        self._file = os.open(f"/proc/self/task/{native_id}/schedstat", os.O_RDONLY)
+        self._last = Reading(0.0, 0.0)
+
+    def read(self) -> Reading:
+        """The thread's figures so far; its last ones if the thread is gone."""
+        with suppress(OSError):
+            computed, waited, *_ = os.pread(self._file, 96, 0).split()
+            self._last = Reading(int(computed) / 1e9, int(waited) / 1e9)
+        return self._last
+
+    def __del__(self, close: Callable[[int], None] = os.close) -> None:
+        if hasattr(self, "_file"):
+            close(self._file)
+
+
+class LatenessClock:
+    """Stands in for `ThreadClock`: a wait that ended late, while our process computed nothing, was the machine's.
+
+    A late wait during which our own process did compute was a held GIL, and that is the callback's doing.
+    """
+
+    def __init__(self) -> None:
+        self._late = 0.0
+
+    def waited(self, planned: float, took: float, computed: float) -> None:
+        """Record that a wait of `planned` seconds took `took`, while the process computed for `computed`."""
+        self._late += max(0.0, took - planned - computed)
+
+    def read(self) -> Reading:
+        """How late this process has been so far because of others."""
+        return Reading(None, self._late)
+
+
+class GarbagePauses:
+    """Remembers when the collector stopped the world; pauses below half a millisecond are forgotten."""
+
+    def __init__(self, now: Callable[[], float], undo: ExitStack) -> None:
+        self._now = now
+        self._began = 0.0
+        self._pauses: deque[tuple[float, float]] = deque(maxlen=256)
+        callback = self._collecting
+        gc.callbacks.append(callback)
+        undo.callback(gc.callbacks.remove, callback)
+
+    def between(self, start: float, end: float) -> float:
+        """Seconds of pause from `start` to `end`."""
+        return sum(max(0.0, min(end, stop) - max(start, began)) for began, stop in tuple(self._pauses))
+
+    def _collecting(self, phase: str, info: dict[str, Any]) -> None:
+        if phase == "start":
+            self._began = self._now()
+        elif (end := self._now()) - self._began > 0.0005:
+            self._pauses.append((self._began, end))

@@ -1,0 +1,165 @@
+"""The settings of a session and of a test: the marker comes before the command line, that before the ini file."""
+
+import argparse
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+
+MODES = ("fail", "warn", "report")
+OFF = "off"
+SLOW_CALLBACK = 0.1
+"""Seconds: `loop.slow_callback_duration` of asyncio's debug mode. What the machine itself takes does not count."""
+
+MARKER = (
+    'concheck(ignore="CON321", slow_callback=0.5, reason="..."): '
+    "what `pytest --concheck` leaves out for this test, and how long a callback may run in it (seconds)."
+)
+_CODE = re.compile(r"CON\d{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user asked for. `explicit` names the figures in `limits` that the user has set."""
+
+    mode: str = OFF
+    select: tuple[str, ...] = ("CON",)
+    ignore: tuple[str, ...] = ()
+    limits: Mapping[str, float] = field(default_factory=lambda: {"slow_callback": SLOW_CALLBACK})
+    explicit: frozenset[str] = frozenset()
+
+    def wants(self, code: str) -> bool:
+        """Whether a pitfall is looked for."""
+        return code.startswith(self.select) and not (self.ignore and code.startswith(self.ignore))
+
+    def for_test(self, item: pytest.Item) -> "Settings":
+        """The settings of one test: markers from the module to the function; the closest figure wins.
+
+        Raises pytest.UsageError for a marker that says what it cannot.
+        """
+        ignore, limits, explicit = list(self.ignore), dict(self.limits), set(self.explicit)
+        for mark in reversed(list(item.iter_markers("concheck"))):
+            ignored, figures = read_marker(mark, item.nodeid)
+            ignore += ignored
+            limits.update(figures)
+            explicit.update(figures)
+        return replace(self, ignore=tuple(ignore), limits=limits, explicit=frozenset(explicit))
+
+
+def add_options(parser: pytest.Parser) -> None:
+    """Declare the options of the command line and of the ini file."""
+    group = parser.getgroup("concheck", "watch asyncio code run (concheck)")
+    group.addoption(
+        "--concheck",
+        nargs="?",
+        const="fail",
+        type=_mode,
+        metavar="MODE",
+        dest="concheck",
+        help="watch for asyncio mistakes: fail tests (default), warn, or only report",
+    )
+    group.addoption("--no-concheck", action="store_const", const=OFF, dest="concheck", help="do not watch")
+    for name, what in (("select", "look only for these"), ("ignore", "do not look for these")):
+        group.addoption(
+            f"--concheck-{name}",
+            action="append",
+            type=_argument(codes),
+            metavar="CODES",
+            help=f"{what}: codes or beginnings of codes, with commas",
+        )
+    group.addoption(
+        "--concheck-slow-callback",
+        type=_argument(seconds),
+        metavar="SECONDS",
+        help=f"how long a callback may run (default {SLOW_CALLBACK}); setting it lets CON112 fail tests",
+    )
+    parser.addini("concheck", "watch for asyncio mistakes: fail, warn, report or off", type="string", default=OFF)
+    parser.addini("concheck_select", "codes to look for", type="linelist", default=[])
+    parser.addini("concheck_ignore", "codes not to look for", type="linelist", default=[])
+    parser.addini("concheck_slow_callback", "how long a callback may run, in seconds", type="float", default=None)
+
+
+def read(options: argparse.Namespace, getini: Callable[[str], Any]) -> Settings:
+    """The settings of a session. Raises pytest.UsageError, which names the option and its value."""
+    mode = getattr(options, "concheck", None) or _ini("concheck", getini, _mode_or_off)
+    if mode == OFF:
+        return Settings()
+    select = _codes("select", options, getini)
+    ignore = _codes("ignore", options, getini)
+    limit = getattr(options, "concheck_slow_callback", None) or _ini("concheck_slow_callback", getini, seconds)
+    limits = {"slow_callback": limit or SLOW_CALLBACK}
+    return Settings(mode, select or ("CON",), ignore, limits, frozenset({"slow_callback"} if limit else ()))
+
+
+def read_marker(mark: pytest.Mark, where: str) -> tuple[tuple[str, ...], dict[str, float]]:
+    """What a marker ignores, and the figures it sets. Raises pytest.UsageError."""
+    try:
+        if mark.args:
+            raise ValueError(f"takes names only, not {mark.args[0]!r}")
+        if unknown := mark.kwargs.keys() - {"ignore", "slow_callback", "reason"}:
+            raise ValueError(f"knows no {min(unknown)!r}")
+        ignored = mark.kwargs.get("ignore", ())
+        figures = {"slow_callback": seconds(mark.kwargs["slow_callback"])} if "slow_callback" in mark.kwargs else {}
+        return codes(ignored if isinstance(ignored, str) else ",".join(ignored)), figures
+    except (TypeError, ValueError) as problem:
+        raise pytest.UsageError(f"@pytest.mark.concheck of {where}: {problem}") from None
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """The codes in a list with commas. Raises ValueError for what cannot begin a code."""
+    found = tuple(word.strip() for word in text.split(",") if word.strip())
+    if wrong := next((word for word in found if not _CODE.fullmatch(word)), None):
+        raise ValueError(f"{wrong!r} is no code such as CON321 and no beginning of one")
+    return found
+
+
+def seconds(value: Any) -> float:
+    """A positive number of seconds. Raises ValueError."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = math.nan
+    if not 0 < number < math.inf:
+        raise ValueError(f"{value!r} is not a positive number of seconds")
+    return number
+
+
+def _mode(text: str) -> str:
+    if text not in MODES:
+        hint = f"{text!r} is not one of {', '.join(MODES)}; before a path write --concheck=fail"
+        raise argparse.ArgumentTypeError(hint)
+    return text
+
+
+def _mode_or_off(text: str) -> str:
+    if text not in (*MODES, OFF):
+        raise ValueError(f"{text!r} is not one of {', '.join((*MODES, OFF))}")
+    return text
+
+
+def _argument(convert: Callable[[str], Any]) -> Callable[[str], Any]:
+    def argument(text: str) -> Any:
+        try:
+            return convert(text)
+        except ValueError as problem:
+            raise argparse.ArgumentTypeError(str(problem)) from None
+
+    return argument
+
+
+def _codes(name: str, options: argparse.Namespace, getini: Callable[[str], Any]) -> tuple[str, ...]:
+    given: Iterable[tuple[str, ...]] | None = getattr(options, f"concheck_{name}", None)
+    if given is not None:
+        return tuple(code for several in given for code in several)
+    return _ini(f"concheck_{name}", getini, lambda lines: codes(",".join(lines))) or ()
+
+
+def _ini(name: str, getini: Callable[[str], Any], convert: Callable[[Any], Any]) -> Any:
+    try:
+        value = getini(name)
+        return None if value is None else convert(value)
+    except (TypeError, ValueError, pytest.UsageError) as problem:
+        raise pytest.UsageError(f"option {name} in the ini file: {problem}") from None

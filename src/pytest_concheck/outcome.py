@@ -1,0 +1,70 @@
+"""What a sighting does to a test: fail it, warn, or nothing; the outcome a test already has is never replaced."""
+
+import warnings
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pytest
+
+from pytest_concheck import report
+from pytest_concheck.options import Settings
+from pytest_concheck.sighting import ConcheckWarning, Sighting, as_json
+from pytest_concheck.silence import is_silenced, matches
+
+_SEEN = pytest.StashKey[dict[str, list[Sighting]]]()
+_APPENDIX = pytest.StashKey[dict[str, str]]()
+
+
+class Judge:
+    """Decides by the settings. `measured` names, by code, the figure that a pitfall is measured by, if any."""
+
+    def __init__(self, settings: Settings, measured: Mapping[str, str]) -> None:
+        self._settings = settings
+        self._measured = measured
+
+    def heard(self, sightings: Iterable[Sighting], settings: Settings | None = None) -> list[Sighting]:
+        """The sightings that no comment and no marker silences."""
+        ignore = (settings or self._settings).ignore
+        return [each for each in sightings if not (ignore and matches(each.code, ignore)) and not is_silenced(each)]
+
+    def fails(self, sighting: Sighting, settings: Settings | None = None) -> bool:
+        """Whether the sighting fails its test: a measured pitfall only by a figure that the user has set."""
+        settings = settings or self._settings
+        figure = self._measured.get(sighting.code)
+        return settings.mode == "fail" and (not figure or figure in settings.explicit)
+
+    def add(
+        self, item: pytest.Item, when: str, sightings: Iterable[Sighting], settings: Settings, *, failed: bool
+    ) -> None:
+        """Surface what was seen in a phase of a test; raises the failure unless the phase has `failed` already."""
+        __tracebackhide__ = True
+        heard = self.heard(sightings, settings)
+        if not heard:
+            return
+        item.stash.setdefault(_SEEN, {}).setdefault(when, []).extend(heard)
+        shown = report.distinct(heard)
+        failing = [each for each in shown if self.fails(each, settings) or (settings.mode != "report" and _warn(each))]
+        if failing and failed:
+            item.stash.setdefault(_APPENDIX, {})[when] = report.failure(failing)
+        elif failing:
+            pytest.fail(report.failure(failing), pytrace=False)
+
+    def attach(self, item: pytest.Item, when: str, made: Any) -> None:
+        """Put a phase's sightings on its report: as data, and as text where the phase has failed by itself."""
+        if seen := item.stash.get(_SEEN, {}).pop(when, None):
+            made.concheck = [as_json(each) for each in seen]
+        if text := item.stash.get(_APPENDIX, {}).pop(when, None):
+            if hasattr(made.longrepr, "addsection"):
+                made.longrepr.addsection("concheck", text)
+            else:
+                made.sections.append(("concheck", text))
+
+
+def _warn(sighting: Sighting) -> bool:
+    """Issue the warning at the user's line; true if the user's filters have made an error of it."""
+    message = ConcheckWarning(report.warning(sighting))
+    try:
+        warnings.warn_explicit(message, None, sighting.site.file, sighting.site.line)
+    except ConcheckWarning:
+        return True
+    return False

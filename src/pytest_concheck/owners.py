@@ -1,0 +1,62 @@
+"""Who answers for what is made: the test or the fixture that was running, however deep the callbacks go.
+
+A context variable carries the owner, for asyncio copies the context into every task, callback and reader (PEP 567):
+what the server of a session fixture spawns during a test is still the fixture's.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType
+
+
+class Owner:
+    """A test or a fixture. Two are the same only if they are the same object.
+
+    `limits` holds the figures in force for it by option name, such as `slow_callback` in seconds.
+    """
+
+    __slots__ = ("__weakref__", "is_test", "limits", "name")
+
+    def __init__(self, name: str, *, is_test: bool, limits: Mapping[str, float] = MappingProxyType({})) -> None:
+        self.name = name
+        self.is_test = is_test
+        self.limits = limits
+
+    def __repr__(self) -> str:
+        return f"<Owner {self.name}>"
+
+
+class Owners:
+    """Knows the owner of the code that is running, and the test that is running whoever owns the code."""
+
+    def __init__(self) -> None:
+        self._here: ContextVar[Owner | None] = ContextVar("concheck_owner", default=None)
+        self.now: Owner | None = None
+        self.test: Owner | None = None
+
+    def here(self) -> Owner | None:
+        """The owner of the calling code by its context; None for a thread that was started outside of any."""
+        return self._here.get()
+
+    @contextmanager
+    def inside(self, owner: Owner) -> Iterator[None]:
+        """Lets `owner` answer for what is made until the block ends. Blocks nest."""
+        before, test = self.now, self.test
+        self.now = owner
+        if owner.is_test:
+            self.test = owner
+        try:
+            with self.speaking_for(owner):
+                yield
+        finally:
+            self.now, self.test = before, test
+
+    @contextmanager
+    def speaking_for(self, owner: Owner | None) -> Iterator[None]:
+        """The same for the calling context alone: `now` and `test` stay as they are."""
+        token = self._here.set(owner)
+        try:
+            yield
+        finally:
+            self._here.reset(token)

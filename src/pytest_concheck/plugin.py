@@ -1,0 +1,35 @@
+"""The switch: declares the options and the marker. Everything else is imported when pytest is asked to watch."""
+
+import pytest
+
+from pytest_concheck import options
+
+_WATCHED = pytest.StashKey[bool]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare the options."""
+    options.add_options(parser)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Patch before the first conftest is imported, for `from asyncio import create_task` binds what it finds."""
+    _switch_on(early_config)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marker; pytest knows no early moment for a plugin that a conftest names."""
+    config.addinivalue_line("markers", options.MARKER)
+    _switch_on(config)
+
+
+def _switch_on(config: pytest.Config) -> None:
+    if config.stash.get(_WATCHED, False):
+        return
+    settings = options.read(config.known_args_namespace, config.getini)
+    if settings.mode != options.OFF:
+        from pytest_concheck import hooks
+
+        config.stash[_WATCHED] = True
+        hooks.watch(config, settings)

@@ -1,0 +1,83 @@
+"""What is known of the callback a loop's thread is running: since when, and what it was seen doing."""
+
+from threading import get_ident, get_native_id
+from typing import NamedTuple
+
+from pytest_concheck.clocks import LatenessClock, Reading, ThreadClock
+from pytest_concheck.stacks import Spot
+
+Stack = tuple[Spot, ...]
+"""Where a thread stood, innermost first, no further out than the callback itself."""
+
+
+class Sample(NamedTuple):
+    """One look at a thread: the callback it was taken of, by its beginning, and the stack."""
+
+    began: float
+    stack: Stack
+
+
+class Stall(NamedTuple):
+    """A callback that ran for a while: from when to when, what was seen, and what the machine did meanwhile."""
+
+    began: float
+    ended: float
+    stacks: tuple[Stack, ...]
+    before: Reading
+    after: Reading
+
+
+class Unmarked(NamedTuple):
+    """A callback of uvloop's that no wrapper marks, known by the frame it runs in and the steps before it."""
+
+    key: tuple[int, int]
+    began: float
+    before: Reading
+    stacks: list[Stack]
+
+    def ended(self, now: float, after: Reading) -> Stall:
+        """What it comes to, at the first look that does not find it any more: right to one tick at either end."""
+        return Stall(self.began, now, tuple(self.stacks), self.before, after)
+
+
+class Pulse:
+    """The state of one thread that runs a loop.
+
+    The thread itself writes `began` (0 between callbacks) and `steps` (how many there have been); the watchdog
+    writes the rest. A sample carries the beginning of its callback, so none is ever counted for the next one, and
+    neither side needs a lock.
+    """
+
+    __slots__ = (
+        *("base", "began", "clock", "depth", "foreign", "latest", "native_id"),
+        *("samples", "seen", "steps", "thread", "unmarked"),
+    )
+
+    def __init__(self, lateness: LatenessClock) -> None:
+        self.thread = get_ident()
+        self.native_id = get_native_id()
+        self.clock: ThreadClock | LatenessClock = _thread_clock(self.native_id) or lateness
+        self.began = 0.0
+        self.steps = 0
+        self.depth = 0
+        self.foreign = False
+        self.samples: list[Sample] = []
+        self.seen = 0.0
+        self.unmarked: Unmarked | None = None
+        self.latest = self.base = self.clock.read()
+
+    def settle(self, now: float) -> Stall | None:
+        """The callback that began at `began` ends at `now`: what was seen of it, if anything was."""
+        began = self.began
+        stacks = tuple(sample.stack for sample in self.samples if sample.began == began)
+        self.samples.clear()
+        return Stall(began, now, stacks, self.base, self.clock.read()) if stacks else None
+
+
+def _thread_clock(native_id: int) -> ThreadClock | None:
+    try:
+        clock = ThreadClock(native_id)
+        clock.read()
+    except (OSError, ValueError, AttributeError):
+        return None
+    return clock

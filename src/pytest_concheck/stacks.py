@@ -1,0 +1,126 @@
+"""Takes frames and trims them to the user's own: what is not Python's, a library's, pytest's or ours.
+
+Frames are never kept: they hold every local variable alive, and go on changing. A `Spot` (a code object and an
+instruction) is enough to tell the line later, and costs a tenth of what `traceback.extract_stack` does.
+"""
+
+import linecache
+import os
+import sysconfig
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from types import CodeType, FrameType
+from typing import Any
+
+Spot = tuple[CodeType, int]
+"""A code object and the offset of one of its instructions (`frame.f_lasti`)."""
+
+Codes = frozenset[int]
+"""The identities of code objects that live as long as the program: to hash one takes a microsecond, each time."""
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_OURS = (_HERE + os.sep, os.path.join(os.path.dirname(_HERE), "flake8_concheck") + os.sep)
+_STDLIB = tuple({os.path.realpath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "platstdlib")})
+_INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
+_STDLIB += tuple({sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib")})
+
+
+def codes(objects: Iterable[CodeType]) -> Codes:
+    """The identities of code objects, to compare frames with."""
+    return frozenset(map(id, objects))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line in a file. `last_line` is where the statement's piece that was running ends (PEP 657)."""
+
+    file: str
+    line: int
+    function: str
+    last_line: int
+
+    def __str__(self) -> str:
+        return f"{short(self.file)}:{self.line} in {self.function}"
+
+    @property
+    def source(self) -> str:
+        """The text of the line, without its indentation, or nothing if the file cannot be read."""
+        return linecache.getline(self.file, self.line).strip()
+
+
+def short(file: str) -> str:
+    """The path as a person would type it here: relative when it is below the working directory."""
+    root = os.getcwd() + os.sep
+    return file.removeprefix(root)
+
+
+@cache
+def is_stdlib(file: str) -> bool:
+    """Whether the code object's `co_filename` is Python's own, or made up (`<string>`, `<frozen …>`)."""
+    return file.startswith("<") or (file.startswith(_STDLIB) and not any(part in file for part in _INSTALLED))
+
+
+@cache
+def is_user(file: str) -> bool:
+    """Whether the code object's `co_filename` is the user's: not Python's, not installed, not ours."""
+    return not (is_stdlib(file) or file.startswith(_OURS) or any(part in file for part in _INSTALLED))
+
+
+def place(spot: Spot) -> Place:
+    """The line of an instruction, by the position table of PEP 626 and PEP 657."""
+    code, offset = spot
+    start, end, _, _ = next(islice(code.co_positions(), offset // 2, None), (None, None, None, None))
+    line = start or code.co_firstlineno
+    return Place(code.co_filename, line, code.co_qualname, max(end or line, line))
+
+
+def user_spots(frame: FrameType | None, limit: int, boundary: Codes) -> tuple[Spot, ...]:
+    """Up to `limit` of the user's frames, innermost first, from `frame` outwards to the first one in `boundary`."""
+    found: list[Spot] = []
+    while frame is not None:
+        code = frame.f_code
+        if id(code) in boundary:
+            break
+        if is_user(code.co_filename):
+            found.append((code, frame.f_lasti))
+            if len(found) == limit:
+                break
+        frame = frame.f_back
+    return tuple(found)
+
+
+def spots_up_to(frame: FrameType | None, boundary: Codes) -> tuple[Spot, ...]:
+    """Every frame from `frame` outwards to the first one in `boundary`; nothing if that is never met."""
+    found: list[Spot] = []
+    while frame is not None:
+        if id(frame.f_code) in boundary:
+            return tuple(found)
+        found.append((frame.f_code, frame.f_lasti))
+        frame = frame.f_back
+    return ()
+
+
+def await_chain(coroutine: Any) -> tuple[Spot, ...]:
+    """Where a suspended coroutine stands, outermost first, as far down as it awaits other Python coroutines.
+
+    The attributes are those of the table in the documentation of `inspect`; what has none of them (a future, a
+    coroutine written in C) ends the chain.
+    """
+    found: list[Spot] = []
+    while coroutine is not None and len(found) < 100:
+        for prefix in ("cr", "gi", "ag"):
+            frame = getattr(coroutine, f"{prefix}_frame", None)
+            if frame is not None:
+                found.append((frame.f_code, max(frame.f_lasti, 0)))
+                coroutine = getattr(coroutine, "gi_yieldfrom" if prefix == "gi" else f"{prefix}_await", None)
+                break
+        else:
+            break
+    return tuple(found)
+
+
+def innermost_user(spots: Iterable[Spot]) -> Spot | None:
+    """The first spot in the user's code; give the spots innermost first."""
+    return next((spot for spot in spots if is_user(spot[0].co_filename)), None)

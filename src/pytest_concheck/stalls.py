@@ -1,0 +1,84 @@
+"""Judges a callback that ran for long: how long of it was its own doing, and at which line."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+
+from pytest_concheck.pulse import Stack, Stall
+from pytest_concheck.sighting import Trail
+from pytest_concheck.stacks import Spot, is_stdlib, is_user, place
+
+CALLERS = 5
+_IMPORTING = ("<frozen importlib", f"{os.sep}importlib{os.sep}_bootstrap")
+_READING_SOURCE = (f"{os.sep}linecache.py", f"{os.sep}tokenize.py", f"{os.sep}_pytest{os.sep}assertion{os.sep}")
+_DEBUGGERS = tuple(f"{os.sep}{name}" for name in ("bdb.py", "pdb.py", "pydevd", "debugpy", "_pydev", "pudb"))
+_RUNNERS = tuple(
+    f"{os.sep}{name}{os.sep}" for name in ("_pytest", "pluggy", "pytest_asyncio", "pytest_concheck", "anyio", "xdist")
+)
+
+
+def own_seconds(stall: Stall, paused: float) -> float:
+    """Wall time less the run queue, the garbage collector's `paused` seconds, and what imports took of it."""
+    machine = max(0.0, stall.after.kept_waiting - stall.before.kept_waiting)
+    own = stall.ended - stall.began - machine - paused
+    return own * (1 - sum(map(_is_excused, stall.stacks)) / len(stall.stacks))
+
+
+def split(stall: Stall, seconds: float) -> str:
+    """How the stall's own seconds were spent, in words."""
+    if stall.after.computed is None or stall.before.computed is None:
+        return "waiting and computing cannot be told apart here"
+    computed = min(seconds, max(0.0, stall.after.computed - stall.before.computed))
+    return f"{seconds - computed:.2f} s waiting, {computed:.2f} s computing"
+
+
+def is_debugged(stall: Stall) -> bool:
+    """Whether a person was looking, so that time does not count."""
+    return any(_has(stack, _DEBUGGERS) for stack in stall.stacks)
+
+
+def blamed(stall: Stall) -> Stack:
+    """The stack whose line was seen most often, from the line to blame outwards with what it called before it.
+
+    Empty if nothing but Python, pytest and the plugins that run tests was to be seen.
+    """
+    seen = Counter[tuple[str, int]]()
+    first: dict[tuple[str, int], Stack] = {}
+    for stack in stall.stacks:
+        if (index := _to_blame(stack)) is not None and not _is_excused(stack):
+            at = place(stack[index])
+            seen[at.file, at.line] += 1
+            first.setdefault((at.file, at.line), stack)
+    return first[seen.most_common(1)[0][0]] if seen else ()
+
+
+def cut(stack: Stack) -> tuple[Spot, list[Trail]]:
+    """The spot to blame in a stack that `blamed` gave, and the lines around it: what it called, and who called it."""
+    index = _to_blame(stack) or 0
+    called = [Trail("calling" if spot == stack[index - 1] else "inside", place(spot)) for spot in _ends(stack[:index])]
+    callers = [spot for spot in stack[index + 1 :] if is_user(spot[0].co_filename)]
+    return stack[index], called + [Trail("called by", place(spot)) for spot in callers[:CALLERS]]
+
+
+def _ends(spots: Stack) -> Iterable[Spot]:
+    return spots if len(spots) < 2 else (spots[-1], spots[0])
+
+
+def _to_blame(stack: Stack) -> int | None:
+    """The index of the innermost frame of the user's, else of a library's that does not run tests."""
+    files = [code.co_filename for code, _ in stack]
+    mine = (index for index, file in enumerate(files) if is_user(file))
+    others = (index for index, file in enumerate(files) if not (is_stdlib(file) or _any(file, _RUNNERS)))
+    return next(mine, next(others, None))
+
+
+def _is_excused(stack: Stack) -> bool:
+    return _has(stack, _IMPORTING) or _has(stack, _READING_SOURCE)
+
+
+def _has(stack: Stack, parts: tuple[str, ...]) -> bool:
+    return any(_any(code.co_filename, parts) for code, _ in stack)
+
+
+def _any(file: str, parts: tuple[str, ...]) -> bool:
+    return any(part in file for part in parts)

@@ -1,0 +1,183 @@
+"""The one thread that looks at the loops from outside, for a loop that is blocked cannot look at itself.
+
+It is started with `_thread`, so `threading.enumerate()` and the tests that count threads do not see it, and waits on a
+bare lock. It sleeps while no loop runs. Before a fork it is ended, for `os.fork` warns of a process with threads
+(Python 3.12, gh-100228) and a child would inherit its lock but not the thread; it starts again with the next loop.
+"""
+
+import _thread
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
+from weakref import WeakSet
+
+from pytest_concheck.clocks import Clock, LatenessClock
+from pytest_concheck.pulse import Pulse, Sample, Stall, Unmarked
+from pytest_concheck.stacks import Codes, spots_up_to
+
+
+class Watchdog:
+    """Looks at every pulse once a tick and takes the stack of a callback that is older than a tick.
+
+    `callbacks` is the code at which a callback's frames end, `runs` that at which a loop's run ends. `on_stall` is
+    called from the watchdog's own thread, with the callbacks of uvloop that no wrapper marks.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        callbacks: Codes,
+        runs: Codes,
+        on_stall: Callable[[Stall], object],
+        safe: Callable[[Callable[[], None]], Callable[[], None]] = lambda function: function,
+    ) -> None:
+        self._clock, self._callbacks, self._runs, self._on_stall = clock, callbacks, runs, on_stall
+        self._look = safe(self.look)
+        self.pulses: dict[int, Pulse] = {}
+        self.lateness = LatenessClock()
+        self.tick = 0.02
+        self._alarm = _thread.allocate_lock()
+        self._alarm.acquire()
+        self._ended = _thread.allocate_lock()
+        self._awake = False
+        self._stopping = False
+        self._native_id = 0
+        _watchdogs.add(self)
+
+    def close(self) -> None:
+        """Stop, and give everything back."""
+        self.end()
+        self.pulses.clear()
+
+    def wake(self) -> None:
+        """A loop runs: start to look, if that is not being done."""
+        if self._native_id == 0:
+            self._start()
+        elif not self._awake:
+            self._awake = True
+            self._ring()
+
+    def end(self) -> None:
+        """Stop the thread and wait until it is gone; `wake` starts another."""
+        if self._native_id:
+            self._stopping = True
+            self._ring()
+            self._ended.acquire(timeout=1)
+            _wait_until_gone(self._native_id)
+            self._native_id = 0
+
+    def forget_thread(self) -> None:
+        """In a forked child: there is no thread, whatever was noted, and the locks may be held by nobody."""
+        self._native_id = 0
+        self._alarm = _thread.allocate_lock()
+        self._alarm.acquire()
+        self._ended = _thread.allocate_lock()
+        self.pulses.clear()
+
+    def look(self) -> None:
+        """Take one look at every loop."""
+        now = self._clock.now()
+        for pulse in tuple(self.pulses.values()):
+            if pulse.depth:
+                self._look_at(pulse, now)
+
+    def _start(self) -> None:
+        self._stopping, self._awake = False, True
+        self._ended.acquire(blocking=False)
+        started = _thread.allocate_lock()
+        started.acquire()
+        _thread.start_new_thread(self._run, (started.release,))
+        started.acquire(timeout=1)
+
+    def _ring(self) -> None:
+        with suppress(RuntimeError):  # Two threads may ring at once, and the second finds the lock released.
+            self._alarm.release()
+
+    def _run(self, started: Callable[[], None]) -> None:
+        self._native_id = _thread.get_native_id()
+        started()
+        try:
+            while not self._stopping:
+                if any(pulse.depth for pulse in tuple(self.pulses.values())):
+                    self._wait_a_tick()
+                    self._look()
+                else:
+                    self._awake = False
+                    if not any(pulse.depth for pulse in tuple(self.pulses.values())):
+                        self._alarm.acquire()
+                    self._awake = True
+        finally:
+            self._ended.release()
+
+    def _wait_a_tick(self) -> None:
+        clock, tick = self._clock, self.tick
+        began, cpu = clock.now(), clock.cpu()
+        self._alarm.acquire(timeout=tick)
+        self.lateness.waited(tick, clock.now() - began, clock.cpu() - cpu)
+
+    def _look_at(self, pulse: Pulse, now: float) -> None:
+        began = pulse.began
+        if began != pulse.seen:
+            pulse.seen, pulse.base = began, pulse.latest
+        if began and now - began >= self.tick:
+            stack = spots_up_to(_frame_of(pulse.thread), self._callbacks)
+            if stack and pulse.began == began:
+                pulse.samples.append(Sample(began, stack))
+        elif pulse.foreign:
+            self._look_for_unmarked(pulse, now)
+        pulse.latest = pulse.clock.read()
+
+    def _look_for_unmarked(self, pulse: Pulse, now: float) -> None:
+        frame = None if pulse.began else _frame_of(pulse.thread)
+        stack = spots_up_to(frame, self._runs)
+        key = (_outermost_below(frame, self._runs), pulse.steps) if stack else None
+        if pulse.unmarked and pulse.unmarked.key != key:
+            stall, pulse.unmarked = pulse.unmarked.ended(now, pulse.clock.read()), None
+            self._on_stall(stall)
+        frame = None
+        if key and pulse.unmarked is None:
+            pulse.unmarked = Unmarked(key, now, pulse.latest, [])
+        if pulse.unmarked:
+            pulse.unmarked.stacks.append(stack)
+
+
+def _frame_of(thread: int) -> FrameType | None:
+    """The innermost frame of a thread. To hold the whole dictionary would be a cycle: our own frame is in it."""
+    return sys._current_frames().get(thread)
+
+
+def _outermost_below(frame: FrameType | None, runs: Codes) -> int:
+    """The identity of the frame that a run of the loop called: the same for as long as one callback runs."""
+    outermost = 0
+    while frame is not None and id(frame.f_code) not in runs:
+        outermost, frame = id(frame), frame.f_back
+    return outermost
+
+
+def _wait_until_gone(native_id: int) -> None:
+    """A thread still counts for a moment after its function has returned."""
+    never = _thread.allocate_lock()
+    never.acquire()
+    for _ in range(50):
+        if not os.path.exists(f"/proc/self/task/{native_id}"):
+            return
+        never.acquire(timeout=0.0002)
+
+
+_watchdogs: WeakSet[Watchdog] = WeakSet()
+
+
+def _before_fork() -> None:
+    for watchdog in tuple(_watchdogs):
+        watchdog.end()
+
+
+def _in_child() -> None:
+    for watchdog in tuple(_watchdogs):
+        watchdog.forget_thread()
+
+
+if hasattr(os, "register_at_fork"):  # Not on Windows. What is registered cannot be taken back.
+    os.register_at_fork(before=_before_fork, after_in_child=_in_child)

@@ -1,0 +1,106 @@
+"""Stalls are judged by what the loop's thread did itself, with clocks made up for the purpose."""
+
+from types import CodeType
+
+import pytest
+
+from pytest_concheck.clocks import LatenessClock, Reading
+from pytest_concheck.pulse import Stack, Stall
+from pytest_concheck.stacks import Spot
+from pytest_concheck.stalls import blamed, cut, is_debugged, own_seconds, split
+
+
+def spot(file: str, function: str = "function", line: int = 1) -> Spot:
+    """A spot whose code claims to be a function in a file."""
+    source = "\n" * (line - 1) + f"def {function}(): pass"
+    module = compile(source, file, "exec")
+    return next(constant for constant in module.co_consts if isinstance(constant, CodeType)), 0
+
+
+def stall(*stacks: Stack, waited: float = 0.0, computed: float | None = 0.0) -> Stall:
+    """One second long, so that shares are seconds."""
+    known = None if computed is None else 5.0
+    after = None if computed is None else 5.0 + computed
+    return Stall(10.0, 11.0, stacks or ((spot("/app/a.py"),),), Reading(known, 3.0), Reading(after, 3.0 + waited))
+
+
+MINE = (spot("/app/a.py", "mine"),)
+IMPORTING = (spot("/app/b.py"), spot("<frozen importlib._bootstrap>"), spot("/app/a.py"))
+ASSERTING = (spot("/venv/site-packages/_pytest/assertion/util.py"), spot("/app/a.py"))
+DEBUGGED = (spot("/usr/lib/python3.12/pdb.py"), spot("/app/a.py"))
+
+
+@pytest.mark.parametrize(
+    ("stacks", "waited", "paused", "seconds"),
+    [
+        ([MINE], 0.0, 0.0, 1.0),
+        ([MINE], 0.75, 0.0, 0.25),
+        ([MINE], 0.0, 0.5, 0.5),
+        ([MINE], 0.5, 0.5, 0.0),
+        ([MINE], -0.5, 0.0, 1.0),
+        ([IMPORTING], 0.0, 0.0, 0.0),
+        ([IMPORTING, MINE], 0.0, 0.0, 0.5),
+        ([ASSERTING, ASSERTING, ASSERTING, MINE], 0.0, 0.0, 0.25),
+    ],
+)
+def test_what_is_not_the_callbacks_doing_is_taken_off(
+    stacks: list[Stack], waited: float, paused: float, seconds: float
+) -> None:
+    assert own_seconds(stall(*stacks, waited=waited), paused) == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    ("computed", "words"),
+    [
+        (0.25, "0.75 s waiting, 0.25 s computing"),
+        (7.0, "0.00 s waiting, 1.00 s computing"),
+        (None, "waiting and computing cannot be told apart here"),
+    ],
+)
+def test_the_split(computed: float | None, words: str) -> None:
+    assert split(stall(computed=computed), 1.0) == words
+
+
+def test_a_debugger_stops_the_clock() -> None:
+    assert is_debugged(stall(MINE, DEBUGGED))
+    assert not is_debugged(stall(MINE, IMPORTING))
+
+
+def test_the_line_seen_most_often_is_blamed() -> None:
+    other = (spot("/app/c.py", "other"),)
+    assert blamed(stall(other, MINE, MINE)) == MINE
+    assert blamed(stall(other, IMPORTING, IMPORTING)) == other
+
+
+def test_the_users_innermost_frame_is_blamed_and_what_it_called_is_named() -> None:
+    library, socket = (
+        spot("/venv/site-packages/requests/api.py", "get"),
+        spot("/venv/site-packages/requests/s.py", "send"),
+    )
+    stack = (socket, library, spot("/app/a.py", "mine"), spot("/venv/site-packages/x.py"), spot("/app/b.py", "caller"))
+    at, trail = cut(blamed(stall(stack)))
+    assert at[0].co_name == "mine"
+    assert [(step.label, step.place.function) for step in trail] == [
+        ("calling", "get"),
+        ("inside", "send"),
+        ("called by", "caller"),
+    ]
+
+
+def test_a_library_is_named_only_if_no_line_of_the_users_is_there() -> None:
+    library = (spot("/usr/lib/python3/dist-packages/redis/client.py", "read"),)
+    runner = (spot("/venv/site-packages/_pytest/runner.py"),)
+    assert blamed(stall(library)) == library
+    assert blamed(stall(runner)) == ()
+    assert blamed(stall(MINE, library, library, library)) == library
+
+
+@pytest.mark.parametrize(
+    ("took", "computed", "late"),
+    [(0.02, 0.0, 0.0), (0.32, 0.0, 0.3), (0.32, 0.3, 0.0), (0.32, 0.1, 0.2), (0.01, 0.0, 0.0)],
+)
+def test_lateness_is_the_machines_unless_we_computed(took: float, computed: float, late: float) -> None:
+    clock = LatenessClock()
+    clock.waited(0.02, took, computed)
+    assert clock.read().computed is None
+    assert clock.read().kept_waiting == pytest.approx(late)
