@@ -1,0 +1,37 @@
+"""Our whole analysis beside the one step no libcst tool can do without: `libcst.parse_module` on the same files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import libcst
+
+from flake8_concheck.engine import check
+from tools.bench.measure import Seconds, cpu, in_turns, show
+from tools.bench.sources import gated, lines, portions, texts
+
+PORTION = 20
+"""Files between two turns: enough for the clock, few enough for both to meet the same weather."""
+
+
+def analysis(folders: Sequence[Path], rounds: int) -> None:
+    """In one process, nothing remembered between two files."""
+    everything = texts(folders)
+    sources = gated(everything)
+    check(sources[0])
+    total: Seconds = {}
+    for portion in portions(sources, PORTION):
+        for name, values in _portion(portion, rounds).items():
+            summed = total.setdefault(name, [0.0] * rounds)
+            total[name] = [old + new for old, new in zip(summed, values, strict=True)]
+    passed = f"{len(sources)} of {len(everything)} files, {lines(sources):,} of {lines(everything):,} lines"
+    show(f"analysis beside parsing (the gate lets {passed} pass)", total, "libcst.parse_module")
+
+
+def _portion(sources: Sequence[str], rounds: int) -> Seconds:
+    return in_turns(
+        {
+            "libcst.parse_module": lambda: cpu(lambda: [libcst.parse_module(each) for each in sources]),
+            "concheck, all of it": lambda: cpu(lambda: [check(each) for each in sources]),
+        },
+        rounds,
+    )
