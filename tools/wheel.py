@@ -63,7 +63,11 @@ def use(scripts: Path, wheel: Path) -> None:
 def run(*command: str, folder: Path = ROOT, expected: int = 0) -> str:
     """The command's standard output. Raises SystemExit when it ends with another exit code."""
     done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-    hold(done.returncode == expected, f"{' '.join(command[:4])} … exits with {expected}", done.stdout)
+    hold(
+        done.returncode == expected,
+        f"{Path(command[0]).name} {' '.join(command[1:4])} … exits with {expected}",
+        done.stdout,
+    )
     return done.stdout
 
 
