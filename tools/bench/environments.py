@@ -31,5 +31,5 @@ def _made(folder: Path, needs: tuple[str, ...]) -> Path:
         venv.create(folder, with_pip=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", *needs], check=True)
         listed = subprocess.run([python, "-m", "pip", "freeze"], check=True, capture_output=True, text=True)
-        print(f"{folder.name}: {', '.join(line.partition(' @')[0] for line in listed.stdout.split())}")
+        print(f"{folder.name}: {', '.join(line.partition(' @')[0] for line in listed.stdout.splitlines())}")
     return python

@@ -1,7 +1,7 @@
 """Seconds of CPU, medians of them, and ratios of medians."""
 
 import gc
-import os
+import resource
 import statistics
 import subprocess
 import time
@@ -22,12 +22,12 @@ def cpu(work: Callable[[], object]) -> float:
 
 def process_cpu(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> float:
     """The CPU seconds of a whole process and of its children. Raises when it crashes (exit code above 1)."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, cwd=folder, env=dict(environment), capture_output=True, text=True, check=False)
-    after = os.times()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command)}: exit code {done.returncode}\n{done.stdout}\n{done.stderr}")
-    return after.children_user - before.children_user + after.children_system - before.children_system
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def in_turns(contenders: Mapping[str, Callable[[], float]], rounds: int) -> Seconds:
