@@ -29,7 +29,7 @@ def _made(folder: Path, needs: tuple[str, ...]) -> Path:
     python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     if not python.exists():
         venv.create(folder, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *needs], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-qq", *needs], check=True)
         listed = subprocess.run([python, "-m", "pip", "freeze"], check=True, capture_output=True, text=True)
         print(f"{folder.name}: {', '.join(line.partition(' @')[0] for line in listed.stdout.splitlines())}")
     return python

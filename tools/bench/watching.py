@@ -1,5 +1,6 @@
-"""A test suite full of small callbacks: watched, not watched, and in asyncio's debug mode."""
+"""Test suites full of small things: watched, not watched, and in asyncio's debug mode."""
 
+import statistics
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,7 +9,7 @@ from tools.bench.environments import OURS, environments, quiet_environment
 from tools.bench.measure import in_turns, process_cpu, show
 
 PLAIN, WATCHED, DEBUG = "pytest", "pytest --concheck=report", "pytest, PYTHONASYNCIODEBUG=1"
-SUITE = """
+CALLBACKS = """
 import asyncio
 
 import pytest
@@ -28,31 +29,49 @@ async def callbacks(count):
     await done
 
 
-async def tasks(count):
-    async def work():
-        await asyncio.sleep(0)
+@pytest.mark.parametrize("turn", range(20))
+def test_callbacks(turn):
+    asyncio.run(callbacks(10_000))
+"""
+TASKS = """
+import asyncio
 
-    for _ in range(count // 20):
+import pytest
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+async def tasks(count):
+    for _ in range(count // 10):
         await asyncio.gather(*(work() for _ in range(10)))
 
 
-@pytest.mark.parametrize("turn", range(10))
-@pytest.mark.parametrize("kind", [callbacks, tasks])
-def test_many(kind, turn):
-    asyncio.run(kind(10_000))
+@pytest.mark.parametrize("turn", range(20))
+def test_tasks(turn):
+    asyncio.run(tasks(5_000))
 """
-"""200,000 callbacks: half of them plain, half steps of tasks, each task two."""
+SUITES = (("callbacks", CALLBACKS, 200_000), ("tasks", TASKS, 100_000))
 
 
 def watching(rounds: int, home: Path) -> None:
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "test_many.py").write_text(SUITE)
-        command = [str(environments(home)[OURS]), "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-        plain = quiet_environment()
-        contenders = {
-            PLAIN: partial(process_cpu, command, folder, plain),
-            WATCHED: partial(process_cpu, [*command, "--concheck=report"], folder, plain),
-            DEBUG: partial(process_cpu, command, folder, {**plain, "PYTHONASYNCIODEBUG": "1"}),
-        }
-        show("a suite of 200,000 small callbacks", in_turns(contenders, rounds), PLAIN)
+    python = environments(home)[OURS]
+    for what, suite, count in SUITES:
+        with TemporaryDirectory() as name:
+            (Path(name) / f"test_{what}.py").write_text(suite)
+            _suite(f"a suite of {count:,} small {what}", count, [str(python)], Path(name), rounds)
+
+
+def _suite(title: str, count: int, python: list[str], folder: Path, rounds: int) -> None:
+    command = [*python, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    plain = quiet_environment()
+    contenders = {
+        PLAIN: partial(process_cpu, command, folder, plain),
+        WATCHED: partial(process_cpu, [*command, "--concheck=report"], folder, plain),
+        DEBUG: partial(process_cpu, command, folder, {**plain, "PYTHONASYNCIODEBUG": "1"}),
+    }
+    seconds = in_turns(contenders, rounds)
+    show(title, seconds, PLAIN)
+    added = statistics.median(seconds[WATCHED]) - statistics.median(seconds[PLAIN])
+    print(f"  watching adds {added / count * 1e6:.2f} µs to each, with all it costs to start")
