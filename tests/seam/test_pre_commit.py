@@ -1,6 +1,7 @@
 """The hook in .pre-commit-hooks.yaml, as pre-commit installs and runs it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ ROOT = Path(__file__).parents[2]
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 SHIPPED = ("src", ".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE")
 BLOCKING = "import time\n\n\nasync def poll() -> None:\n    time.sleep(1)\n"
+NO_INDEX = r"No matching distribution found for (hatchling|libcst)"
+"""What pip says when it cannot get at what we need; an installation that fails for our own reasons is no excuse."""
 
 pytestmark = [
     pytest.mark.skipif(find_spec("pre_commit") is None, reason="pre-commit is not installed"),
@@ -64,8 +67,8 @@ def test_the_hook_finds_what_is_to_be_committed(tmp_path: Path, environment: Map
     theirs = repository(tmp_path / "theirs", environment)
     hook = [str(ours(tmp_path / "ours", environment)), "concheck"]
     done = run([sys.executable, "-m", "pre_commit", "try-repo", *hook, "--all-files"], theirs, environment)
-    if "InstallationError" in done.stdout or "CalledProcessError" in done.stdout:
-        pytest.skip("pre-commit can build no environment here; is there a package index?")
+    if re.search(NO_INDEX, done.stdout):
+        pytest.skip("pre-commit can build no environment here: there is no package index")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "poll.py:5:5: CON101 time.sleep()" in done.stdout
     assert "excluded.py" not in done.stdout
