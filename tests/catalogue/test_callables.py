@@ -506,13 +506,13 @@ def test_nested_loops_are_refused(loop_runner: str) -> None:
         try:
             match loop_runner:
                 case "run":
-                    asyncio.run(coroutine)
+                    asyncio.run(coroutine)  # noqa: CON110
                 case "Runner.run":
-                    asyncio.Runner().run(coroutine)
+                    asyncio.Runner().run(coroutine)  # noqa: CON110
                 case "run_until_complete":
-                    asyncio.get_running_loop().run_until_complete(coroutine)
+                    asyncio.get_running_loop().run_until_complete(coroutine)  # noqa: CON110
                 case "run_forever":
-                    asyncio.get_running_loop().run_forever()
+                    asyncio.get_running_loop().run_forever()  # noqa: CON110
         finally:
             coroutine.close()
 

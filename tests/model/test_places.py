@@ -74,7 +74,6 @@ def test_the_loop_around(line: str) -> None:
     assert isinstance(model.loop_around(probe), LOOPS[line])
 
 
-@pytest.mark.xfail(reason="the clauses of a comprehension count as not repeated")
 @pytest.mark.parametrize("line", ["x = [y for y in given if probe()]", "x = [y for z in given for y in probe()]"])
 def test_the_repeated_clauses_of_a_comprehension(line: str) -> None:
     model, probe = in_function(line)

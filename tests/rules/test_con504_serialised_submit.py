@@ -31,7 +31,7 @@ CASES = [
 
         def main(work, xs):
             with ThreadPoolExecutor() as pool:
-                return [x for x in xs if pool.submit(work, x).result()]  # miss CON504
+                return [x for x in xs if pool.submit(work, x).result()]  # want CON504
         """,
     ),
     Case(

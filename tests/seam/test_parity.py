@@ -115,14 +115,12 @@ def test_the_same_lines(folder: Path, flag: str) -> None:
     assert len(unparsed) < 20
 
 
-@pytest.mark.xfail(reason="the command takes more characters for line ends than flake8 does")
 @pytest.mark.parametrize("separator", ["\x0c", "\u2028", "\x85"])
 def test_what_is_no_line_end(tmp_path: Path, separator: str) -> None:
     (tmp_path / "odd.py").write_text(f"x = '{separator}# flake8: noqa'\n" + CODE.format(""), encoding="utf-8")
     assert len(concheck(tmp_path, "check", "--isolated", "odd.py").lines) == 2
 
 
-@pytest.mark.xfail(reason="the command looks for the word as it is usually spelt")
 def test_the_comment_for_a_file_in_capitals(tmp_path: Path) -> None:
     (tmp_path / "loud.py").write_text("# FLAKE8: NOQA\n" + CODE.format(""), encoding="utf-8")
     assert flake8(tmp_path, "--isolated", "loud.py").lines == []
