@@ -10,7 +10,8 @@ import libcst as cst
 
 from flake8_concheck.brackets import PYTHON_ALLOWS, deepest
 from flake8_concheck.catalogue.pitfall import Pitfall, Tier
-from flake8_concheck.catalogue.pitfalls import CON000, CON001
+from flake8_concheck.catalogue.pitfalls import PITFALLS
+from flake8_concheck.catalogue.pitfalls.internal import CON000, CON001
 from flake8_concheck.dispatch import Dispatch
 from flake8_concheck.gate import relevant
 from flake8_concheck.locate import locate
@@ -36,15 +37,18 @@ def check(source: str, options: Options = DEFAULTS, rules: Iterable[Rule[Any]] |
         return [refused]
     with _collector_off():
         try:
-            return _checked(cst.parse_module(source), chosen)
+            return _checked(cst.parse_module(source), chosen, options)
         except cst.ParserSyntaxError as error:
             return [_refused(source, error)]
         except RecursionError:
             return [_unparsed(1, 0, "nested too deeply")]
 
 
-def _checked(module: cst.Module, rules: list[Rule[Any]]) -> list[Located]:
-    model = Model(learn(module, frozenset(each.on for each in rules)))
+def _checked(module: cst.Module, rules: list[Rule[Any]], options: Options) -> list[Located]:
+    def looked_for(code: str) -> bool:
+        return _wanted(PITFALLS[code], options)
+
+    model = Model(learn(module, frozenset(each.on for each in rules)), looked_for)
     with closing(model):
         return _located(module, list(_judge(model, Dispatch(rules))))
 

@@ -9,7 +9,9 @@ import libcst as cst
 import pytest
 
 from flake8_concheck import engine
-from flake8_concheck.catalogue.pitfalls import CON101, CON112, CON201, CON501
+from flake8_concheck.catalogue.pitfalls.blocking import CON101, CON112
+from flake8_concheck.catalogue.pitfalls.coroutines import CON201
+from flake8_concheck.catalogue.pitfalls.executors import CON501
 from flake8_concheck.gate import relevant
 from flake8_concheck.located import Located
 from flake8_concheck.model import Model

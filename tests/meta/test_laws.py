@@ -13,7 +13,8 @@ import pytest
 import flake8_concheck
 from flake8_concheck import rules
 from flake8_concheck.catalogue.pitfall import Pitfall, Seen, Tier
-from flake8_concheck.catalogue.pitfalls import CON101, CON112, PITFALLS
+from flake8_concheck.catalogue.pitfalls import PITFALLS
+from flake8_concheck.catalogue.pitfalls.blocking import CON101, CON112
 from flake8_concheck.engine import check
 from flake8_concheck.options import Options
 from flake8_concheck.pages import page, sources
@@ -75,7 +76,7 @@ def test_every_rule_stands_in_the_catalogue_and_in_the_file_of_its_slug() -> Non
         assert each.check.__module__.rpartition(".")[2] == each.pitfall.slug.replace("-", "_")
     names = {each.check.__name__ for each in RULES}
     assert {each.pitfall.slug.replace("-", "_") for each in RULES} <= names
-    assert len(names) == len(RULES)
+    assert len(names) == len(RULES), "the name of a rule tells it apart"
 
 
 def examples(rule: Rule[cst.CSTNode]) -> tuple[str, str]:

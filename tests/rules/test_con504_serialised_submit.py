@@ -168,7 +168,7 @@ CASES = [
             pool = ThreadPoolExecutor()
             for x in range(3):
                 with pytest.raises(ValueError):
-                    pool.submit(work, x).result()  # false CON504
+                    pool.submit(work, x).result()
         """,
     ),
 ]

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from flake8_concheck.catalogue.pitfalls import CON112, CON321
+from flake8_concheck.catalogue.pitfalls.blocking import CON112
+from flake8_concheck.catalogue.pitfalls.tasks import CON321
 from pytest_concheck import report, stacks
 from pytest_concheck.owners import Owner, Owners
 from pytest_concheck.patching import patch

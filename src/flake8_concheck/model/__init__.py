@@ -1,6 +1,6 @@
 """The questions a rule may ask of one file. A rule that is hard to read means a question is missing here."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import libcst as cst
 
@@ -8,6 +8,7 @@ from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.bodies import ends_early, inside, suspension
+from flake8_concheck.model.chains import Chain, Chains
 from flake8_concheck.model.exceptions import caught, expects_failure, handles_its_own
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
@@ -34,6 +35,7 @@ from flake8_concheck.model.values import (
 __all__ = [
     "Argument",
     "AsyncGenerator",
+    "Chain",
     "Coroutine",
     "Fate",
     "Instance",
@@ -59,12 +61,14 @@ MAY_DROP = (cst.Expr, cst.Lambda, cst.BooleanOperation, cst.IfExp, cst.Element, 
 class Model:
     """One file, learnt. Every answer is lazy, remembered, and None or empty where we do not know."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, looked_for: Callable[[str], bool] = lambda code: True) -> None:
+        """`looked_for` says of a pitfall's code whether its findings are wanted."""
         self.queue = facts.queue
         self._facts = facts
         self._values = Values(facts)
         self._fates = Fates(facts, self._values)
         self._places = Places(facts)
+        self._chains = Chains(self._values, self._places, looked_for)
 
     def close(self) -> None:
         """End of the questions: break the cycles, so that the tree goes at once and the collector has nothing to do."""
@@ -167,6 +171,18 @@ class Model:
         arg = self.parent(generator)
         call = None if arg is None else self.parent(arg)
         return isinstance(call, cst.Call) and self.listed(call, SINKS) is not None
+
+    def chain(self, function: Value | None) -> Chain | None:
+        """The way from calling this function to something that blocks, through functions of this file."""
+        return self._chains.of(function)
+
+    def getter(self, node: cst.Attribute) -> Own | None:
+        """The function that reading this attribute calls: the getter of a property of this file."""
+        return self._values.getter(node)
+
+    def method(self, node: cst.CSTNode, name: str) -> Value | None:
+        """What the method of this name of the object denotes: `__enter__` of a context manager."""
+        return self._values.member(self._values.of(node), name)
 
     def function(self, node: cst.CSTNode) -> cst.FunctionDef | cst.Lambda | None:
         """The function in whose body this stands."""

@@ -10,8 +10,8 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.classes import BASES
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.known import ancestry
-from flake8_concheck.model.scopes import Scope
-from flake8_concheck.model.values import Instance, Known, OwnClass, Value
+from flake8_concheck.model.scopes import Binding, Scope
+from flake8_concheck.model.values import Instance, Known, OwnClass, Property, Value
 
 if TYPE_CHECKING:
     from flake8_concheck.model.resolve import Values
@@ -59,6 +59,17 @@ class Classes:
             yield from (self.values.binding(each, scope) for each in scope.bindings.get(name, ()))
 
     @cached_property
+    def properties(self) -> frozenset[str]:
+        """The names of all properties in this file: any other attribute can be told apart at once."""
+        return frozenset(
+            name
+            for scope in self.values.facts.scopes.values()
+            if scope.is_class
+            for name, bindings in scope.bindings.items()
+            if any(isinstance(self.values.binding(each, scope), Property) for each in bindings)
+        )
+
+    @cached_property
     def subclasses(self) -> dict[OwnClass, list[OwnClass]]:
         """The classes of this file that inherit from each, directly or not."""
         found: dict[OwnClass, list[OwnClass]] = {}
@@ -85,13 +96,22 @@ class Classes:
         known = next((cls for cls in line if isinstance(cls, Known)), None)
         return self.values.member(Instance(known), name) if known is not None and known.name else None
 
+    def bindings(self, cls: OwnClass, name: str) -> list[Binding]:
+        """Every place that gives the attribute a value, in the class, its bases of this file and their methods."""
+        own = [each for each in self.line(cls) if isinstance(each, OwnClass)]
+        scopes = (self.values.facts.scopes[each.node] for each in own)
+        return [*self._assignments(own, name), *(each for scope in scopes for each in scope.bindings.get(name, ()))]
+
     def _assigned(self, family: list[OwnClass], name: str) -> Iterator[Value | None]:
         """Each value that is assigned to `self.name` in these classes or in one that inherits from the first."""
+        return (self.values.binding(each, self.values.facts.scope) for each in self._assignments(family, name))
+
+    def _assignments(self, family: list[OwnClass], name: str) -> Iterator[Binding]:
         for target, binding in self.values.facts.attributes.get(name, ()):
             holder = self.values.of(target.value)
             cls = holder.of if isinstance(holder, Instance) else holder
             if isinstance(cls, OwnClass) and (cls in family or family[0] in self.line(cls)):
-                yield self.values.binding(binding, self.values.facts.scope)
+                yield binding
 
     def around(self, scope: Scope | None) -> OwnClass | None:
         """The class in which this scope stands."""

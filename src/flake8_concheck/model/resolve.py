@@ -140,20 +140,27 @@ class Values:
             return None
         return Known(f"builtins.{name}")
 
-    def origin(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        """The expression that made what the node denotes, through names that are bound once; else the node itself."""
+    def origin(self, node: cst.CSTNode) -> cst.CSTNode:
+        """The expression that made what the node denotes, through names and attributes that are bound only once."""
         for _ in range(9):
-            scope = self.facts.scope_at(node) if isinstance(node, cst.Name) else None
-            home = None if scope is None or not isinstance(node, cst.Name) else scope.home(node.value)
-            if home is None or not isinstance(node, cst.Name):
-                return node
-            bindings = home.bindings[node.value]
-            if len(bindings) != 1 or bindings[0].path or bindings[0].how not in (How.ASSIGN, How.ENTER):
-                return node
-            if bindings[0].source is None:
-                return node
-            node = bindings[0].source
+            bindings = self._bindings_of(node)
+            only = bindings[0] if len(bindings) == 1 else None
+            if only is None or only.path or only.source is None or only.how not in (How.ASSIGN, How.ENTER):
+                break
+            node = only.source
         return node
+
+    def _bindings_of(self, node: cst.CSTNode) -> list[Binding]:
+        match node:
+            case cst.Name(value=name):
+                scope = self.facts.scope_at(node)
+                home = None if scope is None else scope.home(name)
+                return [] if home is None else home.bindings[name]
+            case cst.Attribute(value=holder, attr=cst.Name(value=name)):
+                value = self.of(holder)
+                cls = value.of if isinstance(value, Instance) else value
+                return self.classes.bindings(cls, name) if isinstance(cls, OwnClass) else []
+        return []
 
     def binding(self, binding: Binding, scope: Scope) -> Value | None:
         memo = self._bindings
@@ -253,6 +260,15 @@ class Values:
             case Super(own):
                 return self._read(self.classes.inherited(own, name))
         return None
+
+    def getter(self, node: cst.Attribute) -> Own | None:
+        """The function of this file that reading the attribute calls."""
+        if node.attr.value not in self.classes.properties:
+            return None
+        holder = self.of(node.value)
+        own = holder.of if isinstance(holder, Instance) else None
+        found = self.classes.attribute(own, node.attr.value) if isinstance(own, OwnClass) else None
+        return found.getter if isinstance(found, Property) else None
 
     def _read(self, value: Value | None) -> Value | None:
         return self.calls.returns(value.getter) if isinstance(value, Property) else value

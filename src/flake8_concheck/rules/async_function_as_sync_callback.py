@@ -55,7 +55,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.facts import Where
 from flake8_concheck.catalogue.callables.sinks import SINKS
-from flake8_concheck.catalogue.pitfalls import CON204
+from flake8_concheck.catalogue.pitfalls.coroutines import CON204
 from flake8_concheck.model import AsyncGenerator, Coroutine, Model, Own, Partial, Value
 from flake8_concheck.rule import Finding, rule
 

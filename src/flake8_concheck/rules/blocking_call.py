@@ -36,7 +36,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
-from flake8_concheck.catalogue.pitfalls import CON101
+from flake8_concheck.catalogue.pitfalls.blocking import CON101
 from flake8_concheck.model import Model
 from flake8_concheck.rule import Finding, rule
 

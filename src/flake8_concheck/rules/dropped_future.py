@@ -46,7 +46,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flake8_concheck.catalogue.pitfalls import CON501
+from flake8_concheck.catalogue.pitfalls.executors import CON501
 from flake8_concheck.model import Argument, Model
 from flake8_concheck.rule import Finding, rule
 

@@ -48,7 +48,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flake8_concheck.catalogue.pitfalls import CON301
+from flake8_concheck.catalogue.pitfalls.tasks import CON301
 from flake8_concheck.model import Argument, Model
 from flake8_concheck.rule import Finding, rule
 

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
-from flake8_concheck.catalogue.pitfalls import CON110
+from flake8_concheck.catalogue.pitfalls.blocking import CON110
 from flake8_concheck.model import Model
 from flake8_concheck.rule import Finding, rule
 

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flake8_concheck.catalogue.pitfalls import CON504
+from flake8_concheck.catalogue.pitfalls.executors import CON504
 from flake8_concheck.model import Argument, Model
 from flake8_concheck.rule import Finding, rule
 
@@ -50,14 +50,16 @@ def serialised_submit(call: cst.Call, model: Model) -> Iterator[Finding]:
     loop = model.loop_around(call) if _waited_for_at_once(call, model) else None
     if loop is None or isinstance(loop, cst.While) or (isinstance(loop, cst.For) and model.ends_early(loop)):
         return
-    pool = model.origin(call.func.value) if isinstance(call.func, cst.Attribute) else None
-    if not _one_worker(pool, model) and not (pool is not None and loop in model.around(pool)):
+    if model.expects_failure(call):
+        return
+    made = model.origin(call.func.value) if isinstance(call.func, cst.Attribute) else None
+    if not isinstance(made, cst.Call) or not (_one_worker(made, model) or loop in model.around(made)):
         yield Finding(call)
 
 
-def _one_worker(pool: cst.CSTNode | None, model: Model) -> bool:
+def _one_worker(made: cst.Call, model: Model) -> bool:
     """A pool of one runs things in turn by design."""
-    workers = model.argument(pool, WORKERS) if isinstance(pool, cst.Call) else None
+    workers = model.argument(made, WORKERS)
     return workers is not None and model.constant(workers) == (1,)
 
 

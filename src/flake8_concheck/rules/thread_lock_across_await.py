@@ -43,7 +43,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flake8_concheck.catalogue.pitfalls import CON601
+from flake8_concheck.catalogue.pitfalls.locks import CON601
 from flake8_concheck.model import Model
 from flake8_concheck.rule import Finding, rule
 

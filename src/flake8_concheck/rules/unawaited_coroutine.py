@@ -45,7 +45,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flake8_concheck.catalogue.pitfalls import CON201
+from flake8_concheck.catalogue.pitfalls.coroutines import CON201
 from flake8_concheck.model import AsyncGenerator, Coroutine, Model
 from flake8_concheck.rule import Finding, rule
 

@@ -43,7 +43,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flake8_concheck.catalogue.pitfalls import CON503
+from flake8_concheck.catalogue.pitfalls.executors import CON503
 from flake8_concheck.model import Argument, Model, Use
 from flake8_concheck.rule import Finding, rule
 

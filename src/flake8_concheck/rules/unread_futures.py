@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flake8_concheck.catalogue.pitfalls import CON502
+from flake8_concheck.catalogue.pitfalls.executors import CON502
 from flake8_concheck.model import Argument, Fate, Model, Use
 from flake8_concheck.rule import Finding, rule
 

@@ -48,7 +48,7 @@ from threading import get_ident
 from types import CoroutineType, FrameType
 from typing import Any
 
-from flake8_concheck.catalogue.pitfalls import CON321
+from flake8_concheck.catalogue.pitfalls.tasks import CON321
 from pytest_concheck.detector import Env
 from pytest_concheck.loops import Loops, loop_classes
 from pytest_concheck.owners import Owner

@@ -45,7 +45,7 @@ from threading import get_ident, get_native_id, main_thread
 from types import CodeType
 from typing import Any
 
-from flake8_concheck.catalogue.pitfalls import CON112
+from flake8_concheck.catalogue.pitfalls.blocking import CON112
 from pytest_concheck.clocks import GarbagePauses
 from pytest_concheck.detector import Env
 from pytest_concheck.loops import Loops, uvloop_class

@@ -1,0 +1,14 @@
+"""Every pitfall, a file for each hundred of codes. A code is never reused.
+
+0xx internal · 1xx blocking the loop · 2xx coroutines that never run · 3xx tasks · 4xx cancellation and timeouts ·
+5xx executors · 6xx locks and threads · 7xx generators, definitions, streams · 8xx loop access, old API · 9xx opinions.
+"""
+
+from flake8_concheck.catalogue.pitfall import Pitfall
+from flake8_concheck.catalogue.pitfalls import blocking, coroutines, executors, internal, locks, tasks
+
+FAMILIES = (internal, blocking, coroutines, tasks, executors, locks)
+PITFALLS: dict[str, Pitfall] = {
+    value.code: value for family in FAMILIES for value in vars(family).values() if isinstance(value, Pitfall)
+}
+"""By code, in the order of the codes."""

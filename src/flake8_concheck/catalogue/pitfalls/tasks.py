@@ -1,0 +1,19 @@
+"""3xx: tasks, gather, wait."""
+
+from flake8_concheck.catalogue.pitfall import Pitfall, Seen, Tier
+
+CON301 = Pitfall(
+    "CON301",
+    "dropped-task",
+    "the task made by {callee}() is dropped: the loop may lose it before it is done, and its exception goes unseen;"
+    " keep a reference or use a TaskGroup",
+    Tier.BUG,
+    Seen.READ,
+)
+CON321 = Pitfall(
+    "CON321",
+    "leaked-task",
+    "task {task} was still pending when {owner} ended",
+    Tier.BUG,
+    Seen.WATCHED,
+)

@@ -1,0 +1,64 @@
+"""A function that the event loop calls blocks its thread.
+
+## Why is this bad?
+
+What is handed to `call_soon()`, `call_later()`, `add_done_callback()` or a signal handler of the loop is a plain
+function, but it runs on the loop's thread. While it blocks, everything else stands still.
+
+## Example
+
+```python
+import asyncio
+import time
+
+
+def refresh() -> None:
+    time.sleep(5)
+
+
+async def main() -> None:
+    asyncio.get_running_loop().call_later(60, refresh)
+```
+
+Use instead:
+
+```python
+import asyncio
+import time
+
+
+def refresh() -> None:
+    time.sleep(5)
+
+
+async def main() -> None:
+    loop = asyncio.get_running_loop()
+    loop.call_later(60, loop.run_in_executor, None, refresh)
+```
+
+References: [Scheduling callbacks](https://docs.python.org/3/library/asyncio-eventloop.html#scheduling-callbacks).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.facts import Where
+from flake8_concheck.catalogue.callables.sinks import SINKS
+from flake8_concheck.catalogue.pitfalls.blocking import CON109
+from flake8_concheck.model import Model
+from flake8_concheck.rule import Finding, rule
+
+ON_LOOP = (Where.LOOP, Where.DONE)
+CALLERS = [
+    name for name, sinks in SINKS.items() if name.startswith("asyncio.") and any(s.where in ON_LOOP for s in sinks)
+]
+
+
+@rule(CON109, cst.Call, calling=CALLERS)
+def blocking_loop_callback(call: cst.Call, model: Model) -> Iterator[Finding]:
+    for sink, given in model.handed_over(call):
+        chain = model.chain(model.value(given)) if sink.where in ON_LOOP else None
+        if chain is not None:
+            steps = [*(f"{each.name}()" for each in chain.through[1:]), f"{chain.callee.removeprefix('builtins.')}()"]
+            yield Finding(chain.first, {"callback": f"{chain.through[0].name}()", "chain": " -> ".join(steps)})

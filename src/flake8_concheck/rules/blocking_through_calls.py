@@ -1,0 +1,89 @@
+"""A coroutine calls a plain function that blocks somewhere inside.
+
+## Why is this bad?
+
+A helper that sleeps, waits for a process or for the network holds the thread it is called on. Called from a coroutine
+that is the event loop's thread, however many calls lie between, and nothing else runs meanwhile.
+
+## Example
+
+```python
+import subprocess
+
+
+def version() -> str:
+    return subprocess.check_output(["git", "--version"], text=True)
+
+
+def banner() -> str:
+    return f"running on {version()}"
+
+
+async def greet() -> str:
+    return banner()
+```
+
+Use instead:
+
+```python
+import asyncio
+import subprocess
+
+
+def version() -> str:
+    return subprocess.check_output(["git", "--version"], text=True)
+
+
+def banner() -> str:
+    return f"running on {version()}"
+
+
+async def greet() -> str:
+    return await asyncio.to_thread(banner)
+```
+
+Followed are functions and methods of this file, properties, `__init__`, `__call__` and what `with` calls. Not followed
+is what is handed to a thread, and what runs only after a look at the current thread or for a running loop.
+
+References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.pitfalls.blocking import CON103
+from flake8_concheck.model import Chain, Model
+from flake8_concheck.rule import Finding, rule
+
+
+@rule(CON103, cst.Call)
+def blocking_through_calls(call: cst.Call, model: Model) -> Iterator[Finding]:
+    chain = model.chain(model.value(call.func))
+    if chain is not None and model.runs_on_loop(call):
+        yield _finding(call, f"{model.spelled(call.func)}()", chain, model)
+
+
+@rule(CON103, cst.Attribute)
+def blocking_through_property(node: cst.Attribute, model: Model) -> Iterator[Finding]:
+    getter = model.getter(node)
+    chain = model.chain(getter) if getter is not None and model.runs_on_loop(node) else None
+    if chain is not None:
+        yield _finding(node, model.spelled(node), chain, model)
+
+
+@rule(CON103, cst.With)
+def blocking_through_with(block: cst.With, model: Model) -> Iterator[Finding]:
+    if block.asynchronous is not None or not model.runs_on_loop(block):
+        return
+    for item in block.items:
+        for name in ("__enter__", "__exit__"):
+            chain = model.chain(model.method(item.item, name))
+            if chain is not None:
+                yield _finding(item.item, f"with {model.spelled(item.item)}", chain, model)
+                break
+
+
+def _finding(at: cst.CSTNode, callee: str, chain: Chain, model: Model) -> Finding:
+    steps = [*(f"{each.name}()" for each in chain.through), f"{chain.callee.removeprefix('builtins.')}()"]
+    return Finding(at, {"callee": callee, "chain": " -> ".join(steps)})

@@ -1,0 +1,114 @@
+"""CON109: a plain function that the loop calls blocks it."""
+
+import pytest
+
+from harness import Case, check
+
+CASES = [
+    Case(
+        "handed to call_soon",
+        """
+        import asyncio
+        import time
+
+        def refresh():
+            time.sleep(1)  # want CON109 "refresh\\(\\) is called by the event loop and blocks it: time.sleep\\(\\);"
+
+        async def main():
+            asyncio.get_running_loop().call_soon(refresh)
+        """,
+    ),
+    Case(
+        "every way to the loop",
+        """
+        import asyncio
+        import functools
+        import signal
+        import subprocess
+        import time
+
+        class Service:
+            def __init__(self, loop):
+                self.loop = loop
+
+            def start(self):
+                self.loop.call_later(1, self.on_timer)
+                self.loop.add_signal_handler(signal.SIGHUP, self.on_hangup)
+
+            def on_timer(self):
+                subprocess.run(["ls"])  # want CON109
+
+            def on_hangup(self):
+                input()  # want CON109
+
+        def report(task):
+            time.sleep(1)  # want CON109
+
+        async def main(work):
+            task = asyncio.create_task(work())
+            task.add_done_callback(report)
+            await task
+        """,
+    ),
+    Case(
+        "through another function, told at the call in the callback",
+        """
+        import asyncio
+        import time
+
+        def rest():
+            time.sleep(1)
+
+        def on_timer():
+            print("tick")
+            rest()  # want CON109 "on_timer\\(\\) .*: rest\\(\\) -> time.sleep\\(\\)"
+
+        async def main(loop: asyncio.AbstractEventLoop):
+            loop.call_later(1, on_timer)
+        """,
+    ),
+    Case(
+        "called in a thread",
+        """
+        import asyncio
+        import time
+        from concurrent.futures import ThreadPoolExecutor
+
+        def rest():
+            time.sleep(1)
+
+        def report(future):
+            time.sleep(1)
+
+        async def main(loop: asyncio.AbstractEventLoop):
+            await loop.run_in_executor(None, rest)
+            await asyncio.to_thread(rest)
+
+        def work():
+            with ThreadPoolExecutor() as pool:
+                future = pool.submit(rest)
+                future.add_done_callback(report)
+                future.result()
+        """,
+    ),
+    Case(
+        "a callback that hands the work on",
+        """
+        import asyncio
+        import time
+
+        def rest():
+            time.sleep(1)
+
+        async def main():
+            loop = asyncio.get_running_loop()
+            loop.call_later(1, loop.run_in_executor, None, rest)
+            loop.call_later(1, lambda: loop.run_in_executor(None, rest))
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_con109(case: Case) -> None:
+    check(case)
