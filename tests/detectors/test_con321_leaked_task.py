@@ -45,7 +45,7 @@ async def forever() -> None:
 
 
 async def started() -> None:
-    asyncio.get_running_loop().create_task(forever(), name="left")
+    asyncio.get_running_loop().create_task(forever(), name="left")  # noqa: CON301
     await asyncio.sleep(0)
 
 
@@ -72,7 +72,7 @@ def test_nothing_is_told_twice(watcher: Watcher, loop: asyncio.AbstractEventLoop
 def test_a_task_that_only_needs_a_step_may_still_end(watcher: Watcher, loop: asyncio.AbstractEventLoop) -> None:
     async def main() -> None:
         event = asyncio.Event()
-        asyncio.get_running_loop().create_task(event.wait())
+        asyncio.get_running_loop().create_task(event.wait())  # noqa: CON301
         await asyncio.sleep(0)
         event.set()
 
@@ -87,7 +87,7 @@ def test_its_loop_ends_before_it_has_had_its_steps(watcher: Watcher) -> None:
             await asyncio.sleep(0)
 
     async def main() -> None:
-        asyncio.get_running_loop().create_task(busy())
+        asyncio.get_running_loop().create_task(busy())  # noqa: CON301
         await asyncio.sleep(0)
 
     with watcher.owned(OWNER):

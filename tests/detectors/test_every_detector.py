@@ -45,8 +45,8 @@ async def clean() -> None:
 
 
 async def faulty() -> None:
-    asyncio.get_running_loop().create_task(asyncio.sleep(30))
-    time.sleep(0.3)
+    asyncio.get_running_loop().create_task(asyncio.sleep(30))  # noqa: CON301
+    time.sleep(0.3)  # noqa: CON101
     await asyncio.sleep(0)
 
 

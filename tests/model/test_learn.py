@@ -4,6 +4,7 @@ import ast
 import asyncio
 import concurrent.futures
 import symtable
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,10 @@ FILES = sorted(
     for package in (asyncio, concurrent.futures)
     for path in Path(next(iter(package.__path__))).glob("*.py")
     if path.stat().st_size > 1000
+)
+
+before_inlining = pytest.mark.skipif(
+    sys.version_info >= (3, 12), reason="the symbol table shows comprehensions as inlined (PEP 709)"
 )
 
 SHAPES = """
@@ -132,12 +137,14 @@ def _binds(symbol: symtable.Symbol) -> bool:
     return symbol.is_assigned() or symbol.is_imported() or symbol.is_parameter() or symbol.is_annotated()
 
 
+@before_inlining
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_the_standard_librarys_names_are_bound_where_python_binds_them(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert names_bound(learn(cst.parse_module(source))) == reference(source)
 
 
+@before_inlining
 def test_every_shape_of_binding() -> None:
     ours, theirs = names_bound(learn(cst.parse_module(SHAPES))), reference(SHAPES)
     assert ours == theirs
@@ -158,6 +165,7 @@ def test_every_load_stands_in_one_scope_only(source: str) -> None:
     assert all(facts.scope_at(each) is scope for scope, _, each in loads(facts))
 
 
+@before_inlining
 @pytest.mark.parametrize("source", [SHAPES, *(path.read_text(encoding="utf-8") for path in FILES)])
 def test_names_are_read_where_python_reads_them(source: str) -> None:
     """The same names in the same scopes; only `x += 1` reads x for us and not for the symbol table."""

@@ -502,11 +502,18 @@ OUTSIDE = [
 
         class Box[time]:
             async def run(self):
-                time.sleep(1)  # false CON101
+                time.sleep(1)
 
         async def other[T](x: T):
             time.sleep(1)  # want CON101
             x.sleep(1)
+
+        class Napper:
+            async def nap[T](self, x: T):
+                self.doze()  # want CON103
+
+            def doze[T](self) -> None:
+                time.sleep(1)
         """,
         since=(3, 12),
     ),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_concheck import configuration
-from flake8_concheck.cli.files import EXCLUDED, excluded, found
+from flake8_concheck.cli.files import EXCLUDED, excluded_with_parents, found
 from flake8_concheck.cli.formats import FORMATS
 from flake8_concheck.cli.noqa import ignored_lines, whole_file_ignored
 from flake8_concheck.cli.sources import Unreadable, read, read_standard_input
@@ -80,7 +80,7 @@ def _paths(args: argparse.Namespace) -> Iterator[str]:
     for path in args.paths:
         if path == "-":
             yield path
-        elif not (args.force_exclude and excluded(Path(path), patterns)):
+        elif not (args.force_exclude and excluded_with_parents(Path(path), patterns)):
             yield from (str(each) for each in found(Path(path), patterns))
 
 

@@ -13,9 +13,14 @@ EXCLUDED = (
 
 
 def excluded(path: Path, patterns: Sequence[str]) -> bool:
-    """Whether a pattern matches the path, or any part of it by name."""
-    whole = path.as_posix()
-    return any(fnmatch(whole, each) or any(fnmatch(part, each) for part in path.parts) for each in patterns)
+    """Whether a pattern matches this file or folder: its name, or for a pattern with a slash its whole path."""
+    whole = os.path.abspath(path)
+    return any(fnmatch(whole, os.path.abspath(each)) if "/" in each else fnmatch(path.name, each) for each in patterns)
+
+
+def excluded_with_parents(path: Path, patterns: Sequence[str]) -> bool:
+    """Whether a pattern matches it or a folder around it that is named in the path."""
+    return any(excluded(each, patterns) for each in (path, *path.parents) if each.name)
 
 
 def found(path: Path, patterns: Sequence[str]) -> Iterator[Path]:
@@ -25,8 +30,7 @@ def found(path: Path, patterns: Sequence[str]) -> Iterator[Path]:
         return
     for folder, folders, files in os.walk(path):
         below = Path(folder)
-        folders[:] = sorted(each for each in folders if not excluded((below / each).relative_to(path), patterns))
+        folders[:] = sorted(each for each in folders if not excluded(below / each, patterns))
         for name in sorted(files):
-            file = below / name
-            if name.endswith((".py", ".pyi")) and not excluded(file.relative_to(path), patterns):
-                yield file
+            if name.endswith((".py", ".pyi")) and not excluded(below / name, patterns):
+                yield below / name

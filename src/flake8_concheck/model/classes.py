@@ -124,6 +124,8 @@ class Classes:
     def receiver(self, scope: Scope, param: cst.Param) -> Value | None:
         """`self` or `cls`: the first parameter of a method of this file."""
         function, outer = scope.node, scope.parent
+        if outer is not None and isinstance(outer.node, cst.TypeParameters):
+            outer = outer.parent
         if not isinstance(function, cst.FunctionDef) or outer is None or not isinstance(outer.node, cst.ClassDef):
             return None
         params = (*function.params.posonly_params, *function.params.params)

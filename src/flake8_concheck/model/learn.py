@@ -154,11 +154,12 @@ def import_from(walk: Walk, node: cst.ImportFrom, scope: Scope) -> None:
 
 def function(walk: Walk, node: cst.FunctionDef, scope: Scope) -> None:
     scope.bind(node.name.value, Binding(How.DEFINE, node))
-    inner = walk.open(node, scope)
+    outer = _type_parameters(walk, node.type_parameters, scope)
+    inner = walk.open(node, outer)
     walk.read(node, (node.body,), inner)
-    _parameters(walk, node, node.params, scope, inner)
-    walk.read(node, (*node.decorators, node.returns), scope)
-    _type_parameters(node.type_parameters, inner)
+    _parameters(walk, node, node.params, outer, inner)
+    walk.read(node, (node.returns,), outer)
+    walk.read(node, node.decorators, scope)
 
 
 def lambda_(walk: Walk, node: cst.Lambda, scope: Scope) -> None:
@@ -178,18 +179,23 @@ def _parameters(walk: Walk, node: cst.CSTNode, params: cst.Parameters, outer: Sc
         walk.read(param, (param.annotation, param.default), outer)
 
 
-def _type_parameters(node: cst.TypeParameters | None, inner: Scope) -> None:
-    """PEP 695: `def f[T](…)` binds T for the body."""
-    for each in () if node is None else node.params:
-        inner.bind(each.param.name.value, Binding(How.OTHER))
+def _type_parameters(walk: Walk, node: cst.TypeParameters | None, scope: Scope) -> Scope:
+    """PEP 695: `def f[T](…)` and `class C[T]` bind T in a scope of its own around them."""
+    if node is None:
+        return scope
+    around = walk.open(node, scope)
+    for each in node.params:
+        around.bind(each.param.name.value, Binding(How.OTHER))
+    return around
 
 
 def class_(walk: Walk, node: cst.ClassDef, scope: Scope) -> None:
     scope.bind(node.name.value, Binding(How.DEFINE, node))
-    inner = walk.open(node, scope)
+    outer = _type_parameters(walk, node.type_parameters, scope)
+    inner = walk.open(node, outer)
     walk.read(node, (node.body,), inner)
-    walk.read(node, (*node.decorators, *node.bases, *node.keywords), scope)
-    _type_parameters(node.type_parameters, inner)
+    walk.read(node, (*node.bases, *node.keywords), outer)
+    walk.read(node, node.decorators, scope)
 
 
 def comprehension(walk: Walk, node: cst.GeneratorExp | cst.ListComp | cst.SetComp | cst.DictComp, scope: Scope) -> None:

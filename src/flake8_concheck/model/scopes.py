@@ -15,6 +15,7 @@ ScopeNode: TypeAlias = (
     | cst.ListComp
     | cst.SetComp
     | cst.DictComp
+    | cst.TypeParameters
 )
 
 
