@@ -504,6 +504,15 @@ OUTSIDE = [
             async def run(self):
                 time.sleep(1)
 
+        """,
+        varied=False,
+        since=(3, 12),
+    ),
+    Case(
+        "type parameters of other names",
+        """
+        import time
+
         async def other[T](x: T):
             time.sleep(1)  # want CON101
             x.sleep(1)
