@@ -5,9 +5,19 @@
 """
 
 from flake8_concheck.catalogue.pitfall import Pitfall
-from flake8_concheck.catalogue.pitfalls import blocking, coroutines, executors, internal, locks, tasks
+from flake8_concheck.catalogue.pitfalls import (
+    access,
+    blocking,
+    cancellation,
+    coroutines,
+    definitions,
+    executors,
+    internal,
+    locks,
+    tasks,
+)
 
-FAMILIES = (internal, blocking, coroutines, tasks, executors, locks)
+FAMILIES = (internal, blocking, coroutines, tasks, cancellation, executors, locks, definitions, access)
 PITFALLS: dict[str, Pitfall] = {
     value.code: value for family in FAMILIES for value in vars(family).values() if isinstance(value, Pitfall)
 }

@@ -1,0 +1,1 @@
+"""8xx: access to the loop, old API, tests."""

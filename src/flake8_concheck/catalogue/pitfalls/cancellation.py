@@ -1,0 +1,1 @@
+"""4xx: cancellation and timeouts."""

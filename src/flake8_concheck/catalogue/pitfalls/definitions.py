@@ -1,0 +1,1 @@
+"""7xx: generators, context managers, definitions, streams."""
