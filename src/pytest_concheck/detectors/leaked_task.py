@@ -10,6 +10,7 @@ close: the runner cancels it without a word. On a loop that several tests share 
 ```python
 import asyncio
 
+
 async def serve(queue: asyncio.Queue[str]) -> None:
     asyncio.create_task(consume(queue))
     await queue.put("hello")
@@ -19,6 +20,7 @@ Use instead:
 
 ```python
 import asyncio
+
 
 async def serve(queue: asyncio.Queue[str]) -> None:
     async with asyncio.TaskGroup() as tasks:

@@ -11,6 +11,7 @@ no other task runs, no timer fires, no connection is served and nothing can be c
 import asyncio
 import time
 
+
 async def poll() -> None:
     time.sleep(0.5)
 ```
@@ -19,6 +20,7 @@ Use instead:
 
 ```python
 import asyncio
+
 
 async def poll() -> None:
     await asyncio.sleep(0.5)
