@@ -211,6 +211,40 @@ CASES = [
                 return [asyncio.run(self.serve()) for _ in range(3)]  # want CON110
         """,
     ),
+    Case(
+        "a coroutine in a test that wants the error",
+        """
+        import asyncio
+        import unittest
+
+        class Nested(unittest.TestCase):
+            def test_run(self):
+                async def main():
+                    asyncio.run(main())
+
+                with self.assertRaisesRegex(RuntimeError, "cannot be called"):
+                    asyncio.run(main())
+
+            def test_something_else(self):
+                async def main():
+                    asyncio.run(main())  # want CON110
+
+                with self.assertRaises(ValueError):
+                    asyncio.run(main())
+        """,
+    ),
+    Case(
+        "in the child of a fork",
+        """
+        import asyncio
+        import os
+
+        async def main(work):
+            if os.fork() == 0:
+                loop = asyncio.new_event_loop()
+                loop.run_until_complete(work())
+        """,
+    ),
 ]
 
 

@@ -9,7 +9,7 @@ from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.bodies import ends_early, inside, suspension
 from flake8_concheck.model.chains import Chain, Chains
-from flake8_concheck.model.exceptions import caught, expects_failure, handles_its_own
+from flake8_concheck.model.exceptions import caught, expects, expects_failure, handles_its_own
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
 from flake8_concheck.model.known import lineage
@@ -234,6 +234,13 @@ class Model:
     def expects_failure(self, node: cst.CSTNode) -> bool:
         """Whether a test wants this to fail: it stands in `with pytest.raises(...)` or the like."""
         return any(expects_failure(each) for each in self.around(node))
+
+    def is_tested_for(self, node: cst.CSTNode, exception: str) -> bool:
+        """Whether a test wants this to fail: around it, or where the test uses the inner function it stands in."""
+        outermost = self._places.outermost_function(node)
+        if outermost is None or outermost is self.function(node):
+            return self.expects_failure(node)
+        return self.expects_failure(node) or expects(outermost, exception)
 
     def catches(self, node: cst.CSTNode, *names: str) -> bool:
         """Whether a try around this catches one of these exceptions by name."""

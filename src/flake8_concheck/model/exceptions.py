@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.model.bodies import inside
+from flake8_concheck.model.fields import children
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.values import Known
 
@@ -53,6 +54,18 @@ def expects_failure(node: cst.CSTNode) -> bool:
         return False
     managers = [item.item.func for item in node.items if isinstance(item.item, cst.Call)]
     return any(_last(each) in EXPECTATIONS for each in managers)
+
+
+def expects(function: cst.CSTNode, exception: str) -> bool:
+    """Whether a test somewhere in this function wants the exception: `with pytest.raises(RuntimeError)`."""
+    stack = [function]
+    while stack:
+        node = stack.pop()
+        named = node.args if isinstance(node, cst.Call) and _last(node.func) in EXPECTATIONS else ()
+        if any(_last(each) == exception for arg in named for each in inside(arg.value)):
+            return True
+        stack.extend(children(node))
+    return False
 
 
 def _last(node: cst.CSTNode) -> str:

@@ -30,6 +30,16 @@ class Places:
         outermost = deque(self.around(node), maxlen=1)
         return next((each for each in outermost if isinstance(each, (cst.FunctionDef, cst.Lambda))), None)
 
+    def outermost_function(self, node: cst.CSTNode) -> cst.FunctionDef | None:
+        """The function around that itself stands in no other."""
+        found = None
+        parent = self.facts.parent(node)
+        while parent is not None:
+            if isinstance(parent, cst.FunctionDef):
+                found = parent
+            parent = self.facts.parent(parent)
+        return found
+
     def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
         """The innermost loop or comprehension around in whose repeated part this stands."""
         once = False

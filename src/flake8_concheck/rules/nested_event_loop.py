@@ -30,7 +30,8 @@ async def handler() -> str:
     return await fetch()
 ```
 
-Silent in a file that imports `nest_asyncio`, which allows it.
+Silent in a file that imports `nest_asyncio`, which allows it, in a function that forks (in the child no loop runs),
+where `RuntimeError` is caught, and in a test that wants it.
 
 References: [asyncio.run](https://docs.python.org/3/library/asyncio-runner.html#asyncio.run).
 """
@@ -50,5 +51,13 @@ def nested_event_loop(call: cst.Call, model: Model) -> Iterator[Finding]:
     callee = model.listed(call, NESTED_LOOPS)
     if callee is None or not model.runs_on_loop(call) or model.imports("nest_asyncio"):
         return
-    if not model.expects_failure(call) and not model.catches(call, "builtins.RuntimeError"):
+    wanted = model.is_tested_for(call, "RuntimeError") or model.catches(call, "builtins.RuntimeError")
+    if not wanted and not _in_a_fork(call, model):
         yield Finding(call, {"callee": model.spelled(call.func), "instead": NESTED_LOOPS[callee]})
+
+
+def _in_a_fork(call: cst.Call, model: Model) -> bool:
+    """asyncio takes a loop that runs in the parent process for none in the child (CPython's asyncio/events.py)."""
+    function = model.function(call)
+    calls = model.inside(function.body) if function is not None else ()
+    return any(isinstance(each, cst.Call) and model.callee(each) == "os.fork" for each in calls)
