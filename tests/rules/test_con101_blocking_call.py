@@ -472,7 +472,33 @@ UNKNOWN = [
     ),
 ]
 
-CASES = [*WHAT, *WHERE, *UNKNOWN]
+TRIO = [
+    Case(
+        "under trio, whose cures are others",
+        """
+        import time
+        import trio
+
+        async def main():
+            time.sleep(1)
+        """,
+        varied=False,
+    ),
+    Case(
+        "for trio and asyncio alike",
+        """
+        import asyncio
+        import time
+        import trio
+
+        async def main():
+            time.sleep(1)  # want CON101
+        """,
+        varied=False,
+    ),
+]
+
+CASES = [*WHAT, *WHERE, *UNKNOWN, *TRIO]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

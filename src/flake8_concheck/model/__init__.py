@@ -162,7 +162,7 @@ class Model:
     def runs_on_loop(self, node: cst.CSTNode) -> bool:
         """Whether this runs when a coroutine of this file does, in its own body and not in one defined inside."""
         function = self._places.function(node)
-        if not isinstance(function, cst.FunctionDef) or function.asynchronous is None:
+        if not isinstance(function, cst.FunctionDef) or function.asynchronous is None or self._places.is_trios:
             return False
         return not any(isinstance(each, cst.GeneratorExp) and self._is_handed_over(each) for each in self.around(node))
 

@@ -62,6 +62,12 @@ class Places:
             node = parent
 
     @cached_property
+    def is_trios(self) -> bool:
+        """Whether the file's coroutines run under trio or curio: they have loops of their own, and other cures."""
+        others = any(name.partition(".")[0] in ("trio", "curio") for name in self.imported)
+        return others and not any(name.partition(".")[0] in ("asyncio", "anyio") for name in self.imported)
+
+    @cached_property
     def imported(self) -> frozenset[str]:
         """The dotted name of everything imported anywhere in the file."""
         return frozenset(
