@@ -661,7 +661,86 @@ UNKNOWN = [
     ),
 ]
 
-CASES = [*OWN, *LIBRARY, *KEPT, *UNKNOWN]
+OTHERS = [
+    Case(
+        "a bot",
+        """
+        import discord
+        from discord.ext import commands
+
+        class Greeter(commands.Cog):
+            @commands.command()
+            async def greet(self, ctx: commands.Context, who: discord.Member):
+                ctx.send("hello")  # want CON201 "ctx.send\\(\\) is never awaited"
+                who.add_roles()  # want CON201
+                await ctx.message.delete()
+
+            @commands.Cog.listener()
+            async def on_message(self, message: discord.Message):
+                message.channel.send("seen")  # want CON201
+        """,
+    ),
+    Case(
+        "requests and replies",
+        """
+        import aiohttp
+        from fastapi import Request
+
+        async def fetch(url):
+            async with aiohttp.ClientSession() as session:
+                session.post(url)  # want CON201
+                async with session.get(url) as response:
+                    response.read()  # want CON201
+                    return await response.json()
+
+        async def hook(request: Request):
+            request.body()  # want CON201
+        """,
+    ),
+    Case(
+        "a database",
+        """
+        import redis.asyncio as redis
+        from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+        maker = async_sessionmaker(create_async_engine("sqlite://"))
+
+        async def save(session: AsyncSession, cache: redis.Redis):
+            session.add(1)
+            session.commit()  # want CON201
+            cache.set("a", 1)  # want CON201
+            async with maker() as other:
+                other.flush()  # want CON201
+        """,
+        varied=False,
+    ),
+    Case(
+        "in a plain function an older release may be meant, whose methods were plain",
+        """
+        from telegram import Update
+
+        def start(update: Update, context):
+            update.message.reply_text("hi")
+
+        async def start_now(update: Update, context):
+            update.message.reply_text("hi")  # want CON201
+        """,
+    ),
+    Case(
+        "a pipeline only notes its commands down",
+        """
+        import redis.asyncio as redis
+
+        async def save(cache: redis.Redis):
+            async with cache.pipeline() as pipe:
+                pipe.set("a", 1)
+                await pipe.execute()
+        """,
+        varied=False,
+    ),
+]
+
+CASES = [*OWN, *LIBRARY, *OTHERS, *KEPT, *UNKNOWN]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.everything import STANDARD_COROUTINES
 from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
@@ -12,7 +13,7 @@ from flake8_concheck.model.chains import Chain, Chains
 from flake8_concheck.model.exceptions import caught, expects, expects_failure, handles_its_own
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
-from flake8_concheck.model.known import lineage
+from flake8_concheck.model.known import entry, lineage
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled, work
@@ -131,6 +132,10 @@ class Model:
     def applies(self, call: cst.Call, unless: Unless) -> bool:
         """Whether the call is one of the harmless ones the catalogue speaks of."""
         return applies(call, unless)
+
+    def is_sure(self, value: Coroutine | AsyncGenerator) -> bool:
+        """Whether it is a coroutine in every release: this file's own or the standard library's."""
+        return not isinstance(value.of, Known) or entry(value.of.name, STANDARD_COROUTINES) is not None
 
     def called(self, function: cst.BaseExpression) -> Value | None:
         """What calling the function that this expression denotes would give."""

@@ -4,10 +4,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.classes import BASES
-from flake8_concheck.catalogue.callables.coroutines import COROUTINES
+from flake8_concheck.catalogue.callables.everything import AWAITED, BASES, COROUTINES, ENTERED, RETURNS
 from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS_THROUGH
-from flake8_concheck.catalogue.callables.returns import ENTERED, RETURNS
 from flake8_concheck.model import annotations
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.bodies import inside, returned, yields
@@ -61,6 +59,8 @@ class Calls:
                 return _fact(name)
             case Wrapped(own):
                 return Manager(self._yielded(own))
+            case Instance(Known(name)):
+                return _fact(f"{name}.__call__")
             case Instance(OwnClass() as cls):
                 return self.given_by(self.values.classes.attribute(cls, "__call__"))
         return None
@@ -168,6 +168,8 @@ def entered(values: "Values", manager: Value | None, *, asynchronous: bool) -> V
     match manager:
         case Manager(gives):
             return gives
+        case Coroutine(Known(name)) if asynchronous and (key := entry(name, AWAITED)) is not None:
+            return Instance(Known(AWAITED[key]))
         case Instance(Known(name)) if name in ENTERED:
             return Instance(Known(ENTERED[name]))
         case Instance(Known(name)) if name in BASES or is_class(name):

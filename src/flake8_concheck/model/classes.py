@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.classes import BASES
+from flake8_concheck.catalogue.callables.everything import BASES
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.known import ancestry
 from flake8_concheck.model.scopes import Binding, Scope

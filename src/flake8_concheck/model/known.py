@@ -3,13 +3,12 @@
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from flake8_concheck.catalogue.callables.classes import BASES
-from flake8_concheck.catalogue.callables.names import ALIASES
+from flake8_concheck.catalogue.callables.everything import ALIASES, BASES
 
 
 def public(name: str) -> str:
     """The name under which the catalogue lists what this name denotes."""
-    return ALIASES.get(name, name)
+    return ALIASES.find(name) or name
 
 
 @cache
@@ -20,7 +19,7 @@ def ancestry(name: str) -> tuple[str, ...]:
 
 def _ancestry(name: str) -> Iterator[str]:
     yield name
-    for base in BASES.get(name, ()):
+    for base in BASES.find(name) or ():
         yield from _ancestry(base)
 
 

@@ -4,7 +4,8 @@ import builtins
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.returns import ATTRIBUTES, AWAITED, AWAITED_TUPLE
+from flake8_concheck.catalogue.callables.everything import ATTRIBUTES, AWAITED
+from flake8_concheck.catalogue.callables.returns import AWAITED_TUPLE
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.annotations import Annotations, arguments
 from flake8_concheck.model.arguments import constant

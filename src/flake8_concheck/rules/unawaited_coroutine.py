@@ -34,9 +34,10 @@ async def handler() -> None:
     await save()
 ```
 
-Found for functions and methods of this file, also inherited ones and those on instances of its classes, and for the
-coroutine functions and methods of the standard library. Silent where the name may be something else: an unknown
-decorator, a rebound name, an attribute that is assigned elsewhere.
+Found for functions and methods of this file, also inherited ones and those on instances of its classes, for the
+coroutine functions and methods of the standard library, and in coroutines for those of much-used libraries (aiohttp,
+discord.py, SQLAlchemy, redis, …; in plain functions an older release may be meant, whose methods were plain). Silent
+where the name may be something else: an unknown decorator, a rebound name, an attribute that is assigned elsewhere.
 
 References: [Detect never-awaited coroutines](https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines).
 """
@@ -53,6 +54,8 @@ from flake8_concheck.rule import Finding, rule
 @rule(CON201, cst.Call)
 def unawaited_coroutine(call: cst.Call, model: Model) -> Iterator[Finding]:
     value = model.value(call) if model.is_dropped(call) else None
-    if isinstance(value, (Coroutine, AsyncGenerator)) and not model.expects_failure(call):
+    if not isinstance(value, (Coroutine, AsyncGenerator)) or model.expects_failure(call):
+        return
+    if model.is_sure(value) or model.runs_on_loop(call):
         awaited = "awaited" if isinstance(value, Coroutine) else "iterated"
         yield Finding(call, {"callee": model.spelled(call.func), "awaited": awaited})
