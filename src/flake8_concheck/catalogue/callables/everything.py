@@ -13,7 +13,18 @@ from flake8_concheck.catalogue.callables.libraries import by_hand
 T = TypeVar("T")
 
 LIBRARIES = frozenset(
-    {"aio_pika", "aiofiles", "aiohttp", "aiokafka", "aiomqtt", "aiosmtplib", "aiosqlite", "anthropic", "asyncpg"}
+    {
+        "aio_pika",
+        "aiofiles",
+        "aiohttp",
+        "aiokafka",
+        "aiomqtt",
+        "aiosmtplib",
+        "aiosqlite",
+        "anthropic",
+        "anyio",
+        "asyncpg",
+    }
     | {"discord", "fastapi", "httpx", "nats", "openai", "playwright", "psycopg", "redis", "slack_sdk", "sqlalchemy"}
     | {"starlette", "telegram", "websockets"}
 )
