@@ -33,7 +33,7 @@ class Library:
                 self.by_word.setdefault(each.__name__, []).append(each)
 
     def _collect(self, module: ModuleType) -> None:
-        for word in getattr(module, "__all__", None) or [each for each in vars(module) if not each.startswith("_")]:
+        for word in getattr(module, "__all__", None) or [each for each in dir(module) if not each.startswith("_")]:
             found = getattr(module, word, None)
             home = getattr(found, "__module__", None) or ""
             if not (inspect.isclass(found) or inspect.isfunction(found)) or home.partition(".")[0] != self.root:
