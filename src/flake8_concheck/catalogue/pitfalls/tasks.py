@@ -10,6 +10,14 @@ CON301 = Pitfall(
     Tier.BUG,
     Seen.READ,
 )
+CON302 = Pitfall(
+    "CON302",
+    "pseudo-kept-task",
+    "nobody awaits or cancels the task made by {callee}(): its exception goes unseen, and it may be lost before it is"
+    " done; await it or use a TaskGroup",
+    Tier.LIKELY,
+    Seen.READ,
+)
 CON321 = Pitfall(
     "CON321",
     "leaked-task",
