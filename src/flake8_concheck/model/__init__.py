@@ -29,6 +29,7 @@ from flake8_concheck.model.values import (
     OwnClass,
     Partial,
     Property,
+    Row,
     Super,
     Value,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "OwnClass",
     "Partial",
     "Property",
+    "Row",
     "Super",
     "Use",
     "Value",

@@ -18,6 +18,20 @@ CON302 = Pitfall(
     Tier.LIKELY,
     Seen.READ,
 )
+CON303 = Pitfall(
+    "CON303",
+    "wrong-argument-to-gather-or-wait",
+    "{callee}() takes {wanted}, not {given}, and raises TypeError; use {instead}",
+    Tier.BUG,
+    Seen.READ,
+)
+CON304 = Pitfall(
+    "CON304",
+    "dropped-awaitable",
+    "nobody awaits what {callee}() returns: it runs on its own, and what it raises is lost; await it or keep it",
+    Tier.BUG,
+    Seen.READ,
+)
 CON321 = Pitfall(
     "CON321",
     "leaked-task",
