@@ -32,6 +32,20 @@ CON304 = Pitfall(
     Tier.BUG,
     Seen.READ,
 )
+CON306 = Pitfall(
+    "CON306",
+    "as-completed-not-awaited",
+    "{name} is a coroutine that waits for the next result and is not awaited here; use await {name}",
+    Tier.BUG,
+    Seen.READ,
+)
+CON315 = Pitfall(
+    "CON315",
+    "done-callback-ignores-cancellation",
+    "{callee}() raises CancelledError in this done callback if the task was cancelled; test cancelled() first",
+    Tier.BUG,
+    Seen.READ,
+)
 CON321 = Pitfall(
     "CON321",
     "leaked-task",
