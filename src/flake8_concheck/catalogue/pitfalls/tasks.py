@@ -39,6 +39,20 @@ CON306 = Pitfall(
     Tier.BUG,
     Seen.READ,
 )
+CON310 = Pitfall(
+    "CON310",
+    "wrong-except-around-taskgroup",
+    "{what}: a TaskGroup raises an ExceptionGroup; {instead}",
+    Tier.LIKELY,
+    Seen.READ,
+)
+CON314 = Pitfall(
+    "CON314",
+    "unguarded-future-result",
+    "{callee}() raises InvalidStateError if the future is done or cancelled by then; test done() first",
+    Tier.LIKELY,
+    Seen.READ,
+)
 CON315 = Pitfall(
     "CON315",
     "done-callback-ignores-cancellation",
