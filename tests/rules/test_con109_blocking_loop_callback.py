@@ -103,7 +103,7 @@ CASES = [
         async def main():
             loop = asyncio.get_running_loop()
             loop.call_later(1, loop.run_in_executor, None, rest)
-            loop.call_later(1, lambda: loop.run_in_executor(None, rest))
+            loop.call_later(1, lambda: loop.run_in_executor(None, rest))  # want CON304
         """,
     ),
 ]

@@ -207,20 +207,6 @@ KEPT = [
         """,
     ),
     Case(
-        "only a callback, or only a name nobody reads",
-        """
-        import asyncio
-
-        async def work():
-            pass
-
-        async def main(log):
-            asyncio.create_task(work()).add_done_callback(log)  # miss CON301
-            _ = asyncio.create_task(work())  # miss CON301
-            task = asyncio.create_task(work())  # miss CON301
-        """,
-    ),
-    Case(
         "in a lambda handed to the loop",
         """
         import asyncio
@@ -232,7 +218,8 @@ KEPT = [
             loop = asyncio.get_running_loop()
             loop.call_later(1, lambda: asyncio.create_task(work()))  # want CON301
             loop.call_soon_threadsafe(lambda: loop.create_task(work()))  # want CON301
-            loop.call_soon_threadsafe(loop.create_task, work())  # miss CON301
+            loop.call_soon_threadsafe(loop.create_task, work())  # want CON301 "made by loop.create_task"
+            loop.call_later(1, asyncio.ensure_future, work())  # want CON301
         """,
     ),
     Case(
@@ -278,7 +265,51 @@ KEPT = [
             return asyncio.create_task(work())
 
         async def main():
-            spawn()  # miss CON301
+            spawn()  # want CON301 "made by spawn\\(\\)"
+            await spawn()
+            kept = spawn()
+            return kept
+        """,
+    ),
+    Case(
+        "a helper that keeps it elsewhere, sometimes, or is asynchronous",
+        """
+        import asyncio
+
+        tasks = set()
+
+        async def work():
+            pass
+
+        def named(coro):
+            task = asyncio.create_task(coro)
+            task.set_name("x")
+            task.add_done_callback(tasks.discard)
+            tasks.add(task)
+            return task
+
+        def maybe(coro):
+            if tasks:
+                return None
+            return asyncio.create_task(coro)
+
+        class Service:
+            def spawn(self, coro):
+                self.task = asyncio.create_task(coro)
+                return self.task
+
+            def start(self, coro):
+                return asyncio.create_task(coro)
+
+            async def main(self, group: asyncio.TaskGroup):
+                self.spawn(work())
+                named(work())
+                maybe(work())
+                self.start(work())  # want CON301 "self.start"
+                grouped(group)
+
+        def grouped(group: asyncio.TaskGroup):
+            return group.create_task(work())
         """,
     ),
 ]

@@ -8,7 +8,8 @@ from flake8_concheck.catalogue.callables.everything import STANDARD_COROUTINES
 from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
-from flake8_concheck.model.bodies import ends_early, inside, suspension
+from flake8_concheck.model.bodies import ends_early, inside, returned, suspension
+from flake8_concheck.model.callbacks import first_free_parameter
 from flake8_concheck.model.chains import Chain, Chains
 from flake8_concheck.model.exceptions import caught, expects, expects_failure, handles_its_own
 from flake8_concheck.model.facts import Facts
@@ -29,6 +30,7 @@ from flake8_concheck.model.values import (
     OwnClass,
     Partial,
     Property,
+    Row,
     Super,
     Value,
 )
@@ -49,6 +51,7 @@ __all__ = [
     "OwnClass",
     "Partial",
     "Property",
+    "Row",
     "Super",
     "Use",
     "Value",
@@ -109,6 +112,11 @@ class Model:
         name = self.callee(call)
         return lineage(name) if name else ()
 
+    def names(self, node: cst.BaseExpression) -> tuple[str, ...]:
+        """The public names of what the expression denotes: its own, and for a method those of its class's bases."""
+        name = self.name(node)
+        return lineage(name) if name else ()
+
     def listed(self, call: cst.Call, table: Collection[str]) -> str | None:
         """The key under which a table of facts lists what is called; a method may be listed with a base class."""
         return next((name for name in self.called_names(call) if name in table), None)
@@ -146,6 +154,19 @@ class Model:
     def fates(self, node: cst.CSTNode) -> tuple[Fate, ...]:
         """Every use of the value the expression makes; empty if it is kept in a name nobody reads."""
         return self._fates.of(node)
+
+    def returned(self, function: Own) -> tuple[cst.BaseExpression | None, ...]:
+        """Each value the function returns; None for a bare `return`."""
+        return tuple(returned(function.node))
+
+    def fates_of_argument(self, function: cst.BaseExpression) -> tuple[Fate, ...] | None:
+        """What a function of this file does with the argument it is called with; None if we do not know it."""
+        found = first_free_parameter(self._values, function)
+        return None if found is None else self._fates.of_name(found[1], self._facts.scopes[found[0].node])
+
+    def fates_of_name(self, name: cst.Name) -> tuple[Fate, ...] | None:
+        """Every use of what a target binds, wherever the name is bound; None for a name others may read."""
+        return self._fates.of_local(name)
 
     def is_dropped(self, node: cst.CSTNode) -> bool:
         """Whether the value is thrown away where it is made: a statement, or a callback's result nobody takes."""

@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.scopes import Scope
 from flake8_concheck.model.trail import Trail
 from flake8_concheck.model.uses import Fate, Use
 
@@ -27,3 +28,15 @@ class Fates:
         if id(node) not in self._memo:
             self._memo[id(node)] = tuple(Trail(self.facts, self.values, node).walk())
         return self._memo[id(node)]
+
+    def of_name(self, name: str, scope: Scope) -> tuple[Fate, ...]:
+        """Every fate of the value this name of the scope holds, whatever it is."""
+        return tuple(Trail(self.facts, self.values, *self.facts.loads(name, scope)).walk())
+
+    def of_local(self, target: cst.Name) -> tuple[Fate, ...] | None:
+        """Every fate of what this local name holds; None for a name of the module or a class."""
+        scope = self.facts.scope_at(target)
+        home = None if scope is None else scope.home(target.value)
+        if home is None or home.is_class or home.parent is None:
+            return None
+        return self.of_name(target.value, home)

@@ -18,13 +18,13 @@ Step = tuple[cst.CSTNode, int]
 
 
 class Trail:
-    """The walk from one expression."""
+    """The walk from one expression, or from all that hold the same value."""
 
-    def __init__(self, facts: Facts, values: Values, start: cst.CSTNode) -> None:
+    def __init__(self, facts: Facts, values: Values, *starts: cst.CSTNode) -> None:
         self.facts = facts
         self.values = values
         self.parent = facts.parent
-        self.steps: list[Step] = [(start, 0)]
+        self.steps: list[Step] = [(start, 0) for start in starts]
         self.seen: set[Step] = set()
         self.stored = False
 

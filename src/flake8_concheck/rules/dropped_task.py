@@ -39,7 +39,8 @@ async def handler() -> None:
 
 Or `async with asyncio.TaskGroup() as group: group.create_task(work())`, which keeps its tasks and sees what
 they raise. Every spelling counts: `asyncio.create_task`, `ensure_future`, `loop.create_task` on any loop, in a lambda
-handed to the loop. A task that is awaited, returned, stored or passed on is left alone.
+handed to the loop, as a callback of `call_soon`, or behind a function of this file that only returns the task it
+makes. A task that is awaited, returned, stored or passed on is left alone.
 
 References: [asyncio.create_task](https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task), "Important".
 """
@@ -48,13 +49,11 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.sinks import LOOP_SINKS
+from flake8_concheck.catalogue.callables.tasks import SPAWNERS
 from flake8_concheck.catalogue.pitfalls.tasks import CON301
-from flake8_concheck.model import Argument, Model
+from flake8_concheck.model import Argument, Model, Own, Use
 from flake8_concheck.rule import Finding, rule
-
-SPAWNERS = frozenset(
-    {"asyncio.create_task", "asyncio.ensure_future", "asyncio.AbstractEventLoop.create_task", "asyncio.Task"}
-)
 
 
 @rule(CON301, cst.Call, calling=SPAWNERS)
@@ -65,3 +64,31 @@ def dropped_task(call: cst.Call, model: Model) -> Iterator[Finding]:
     already_kept = given is not None and model.is_a(model.value(given), "asyncio.Future")
     if not already_kept:
         yield Finding(call, {"callee": model.spelled(call.func)})
+
+
+@rule(CON301, cst.Call, calling=LOOP_SINKS)
+def spawner_as_callback(call: cst.Call, model: Model) -> Iterator[Finding]:
+    """`loop.call_soon_threadsafe(loop.create_task, work())`: the loop ignores what its callbacks return."""
+    for _, given in model.handed_over(call):
+        if SPAWNERS.intersection(model.names(given)):
+            yield Finding(call, {"callee": model.spelled(given)})
+
+
+@rule(CON301, cst.Expr)
+def dropped_by_its_maker(statement: cst.Expr, model: Model) -> Iterator[Finding]:
+    """`spawn(work())`, where a function of this file only returns the task it makes."""
+    match statement.value:
+        case cst.Call(func=func) as call if isinstance(own := model.value(func), Own) and not own.is_async:
+            if _only_hands_back(own, model) and not model.expects_failure(call):
+                yield Finding(call, {"callee": model.spelled(func)})
+
+
+def _only_hands_back(function: Own, model: Model) -> bool:
+    """Whether every value it returns is a task it has just made and not kept."""
+    made = [None if each is None else model.origin(each) for each in model.returned(function)]
+    return bool(made) and all(
+        isinstance(each, cst.Call)
+        and model.listed(each, SPAWNERS) is not None
+        and all(fate.use is Use.RETURNED for fate in model.fates(each))
+        for each in made
+    )

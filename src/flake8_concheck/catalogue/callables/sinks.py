@@ -124,3 +124,8 @@ SINKS: dict[str, tuple[Sink, ...]] = {
     "sched.scheduler.enter": (Sink(Argument(2, "action"), Where.INLINE),),
     "sched.scheduler.enterabs": (Sink(Argument(2, "action"), Where.INLINE),),
 }
+
+LOOP_SINKS: frozenset[str] = frozenset(
+    name for name, sinks in SINKS.items() if any(s.where is Where.LOOP for s in sinks)
+)
+"""Methods of a loop that have it call a function later."""

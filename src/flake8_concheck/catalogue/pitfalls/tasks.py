@@ -10,6 +10,56 @@ CON301 = Pitfall(
     Tier.BUG,
     Seen.READ,
 )
+CON302 = Pitfall(
+    "CON302",
+    "pseudo-kept-task",
+    "nobody awaits or cancels the task made by {callee}(): its exception goes unseen, and it may be lost before it is"
+    " done; await it or use a TaskGroup",
+    Tier.LIKELY,
+    Seen.READ,
+)
+CON303 = Pitfall(
+    "CON303",
+    "wrong-argument-to-gather-or-wait",
+    "{callee}() takes {wanted}, not {given}, and raises TypeError; use {instead}",
+    Tier.BUG,
+    Seen.READ,
+)
+CON304 = Pitfall(
+    "CON304",
+    "dropped-awaitable",
+    "nobody awaits what {callee}() returns: it runs on its own, and what it raises is lost; await it or keep it",
+    Tier.BUG,
+    Seen.READ,
+)
+CON306 = Pitfall(
+    "CON306",
+    "as-completed-not-awaited",
+    "{name} is a coroutine that waits for the next result and is not awaited here; use await {name}",
+    Tier.BUG,
+    Seen.READ,
+)
+CON310 = Pitfall(
+    "CON310",
+    "wrong-except-around-taskgroup",
+    "{what}: a TaskGroup raises an ExceptionGroup; {instead}",
+    Tier.LIKELY,
+    Seen.READ,
+)
+CON314 = Pitfall(
+    "CON314",
+    "unguarded-future-result",
+    "{callee}() raises InvalidStateError if the future is done or cancelled by then; test done() first",
+    Tier.LIKELY,
+    Seen.READ,
+)
+CON315 = Pitfall(
+    "CON315",
+    "done-callback-ignores-cancellation",
+    "{callee}() raises CancelledError in this done callback if the task was cancelled; test cancelled() first",
+    Tier.BUG,
+    Seen.READ,
+)
 CON321 = Pitfall(
     "CON321",
     "leaked-task",

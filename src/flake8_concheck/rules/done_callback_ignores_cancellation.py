@@ -1,0 +1,110 @@
+"""A done callback asks a task for its result or exception as if it could not be cancelled.
+
+## Why is this bad?
+
+`result()` and `exception()` of a cancelled task raise CancelledError. It is a BaseException, so `except Exception`
+does not catch it: the rest of the callback does not run, and the event loop logs "Exception in callback". Every task
+still running when the program ends is cancelled by `asyncio.run()`.
+
+## Example
+
+```python
+import asyncio
+
+
+def report(task: asyncio.Task[None]) -> None:
+    if task.exception():
+        print("failed:", task.exception())
+
+
+async def work() -> None:
+    await asyncio.sleep(1)
+
+
+async def main() -> None:
+    task = asyncio.create_task(work())
+    task.add_done_callback(report)
+    await task
+```
+
+Use instead:
+
+```python
+import asyncio
+
+
+def report(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception():
+        print("failed:", task.exception())
+
+
+async def work() -> None:
+    await asyncio.sleep(1)
+
+
+async def main() -> None:
+    task = asyncio.create_task(work())
+    task.add_done_callback(report)
+    await task
+```
+
+Silent where the callback asks `cancelled()` anywhere, catches or suppresses CancelledError, or is not in this file, and
+about the futures of `concurrent.futures`, whose CancelledError is an Exception.
+
+References: [Task.exception](https://docs.python.org/3/library/asyncio-task.html#asyncio.Task.exception).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.pitfalls.tasks import CON315
+from flake8_concheck.model import Argument, Fate, Model, Use
+from flake8_concheck.rule import Finding, rule
+
+CANCELLED = ("asyncio.CancelledError", "builtins.BaseException")
+
+
+@rule(CON315, cst.Call, calling={"asyncio.Future.add_done_callback"})
+def done_callback_ignores_cancellation(call: cst.Call, model: Model) -> Iterator[Finding]:
+    callback = model.argument(call, Argument(0, "fn"))
+    fates = None if callback is None else model.fates_of_argument(callback)
+    if fates is None or any(_may_test(each, model) for each in fates):
+        return
+    for each in reversed(fates):
+        if each.name in ("result", "exception") and _is_called(each, model) and not _survives(each, model):
+            yield Finding(each.node, {"callee": model.spelled(each.node)})
+            return
+
+
+def _may_test(fate: Fate, model: Model) -> bool:
+    """Whether the task goes where its cancellation may be asked for, or some future's is asked for here."""
+    if fate.use is Use.PASSED or (fate.use is Use.ESCAPED and fate.layers == 0):
+        return True
+    function = model.function(fate.node)
+    return function is not None and any(_asks(node) for node in model.inside(function.body))
+
+
+def _asks(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.Attribute) and node.attr.value == "cancelled"
+
+
+def _is_called(fate: Fate, model: Model) -> bool:
+    call = model.parent(fate.node)
+    return isinstance(call, cst.Call) and call.func is fate.node
+
+
+def _survives(fate: Fate, model: Model) -> bool:
+    """Whether CancelledError is caught around it."""
+    return model.catches(fate.node, *CANCELLED) or any(
+        isinstance(each, cst.With) and any(_suppresses(item.item, model) for item in each.items)
+        for each in model.around(fate.node)
+    )
+
+
+def _suppresses(manager: cst.BaseExpression, model: Model) -> bool:
+    return (
+        isinstance(manager, cst.Call)
+        and model.callee(manager) == "contextlib.suppress"
+        and any(model.name(each.value) in CANCELLED for each in manager.args)
+    )

@@ -1,0 +1,150 @@
+"""CON315: a done callback that a cancelled task makes raise."""
+
+import pytest
+
+from harness import Case, check
+
+CASES = [
+    Case(
+        "functions, methods, lambdas, partials",
+        """
+        import asyncio
+        import functools
+        import logging
+
+        async def work():
+            pass
+
+        def report(task):
+            if error := task.exception():  # want CON315 "^task.exception\\(\\) raises CancelledError in this"
+                logging.error("failed", exc_info=error)
+
+        def forward(key, task):
+            print(key, task.result())  # want CON315 "task.result"
+
+        class Service:
+            def start(self):
+                self.task = asyncio.create_task(work())
+                self.task.add_done_callback(self.on_done)
+                self.task.add_done_callback(report)
+                self.task.add_done_callback(functools.partial(forward, "key"))
+                self.task.add_done_callback(lambda task: task.result())  # want CON315
+
+            def on_done(self, future):
+                try:
+                    future.result()  # want CON315
+                except Exception:
+                    logging.exception("failed")
+
+        async def main(loop: asyncio.AbstractEventLoop, group: asyncio.TaskGroup):
+            future = loop.run_in_executor(None, print)
+            future.add_done_callback(lambda done: done.exception())  # want CON315
+            await future
+        """,
+    ),
+    Case(
+        "cancellation is asked for, caught or suppressed",
+        """
+        import asyncio
+        import contextlib
+        import logging
+
+        async def work():
+            pass
+
+        def asks(task):
+            if task.cancelled():
+                return
+            task.result()
+
+        def catches(task):
+            try:
+                task.result()
+            except asyncio.CancelledError:
+                pass
+            except Exception:
+                logging.exception("failed")
+
+        def catches_both(task):
+            try:
+                task.result()
+            except (asyncio.CancelledError, ValueError):
+                pass
+
+        def catches_all(task):
+            try:
+                task.result()
+            except:
+                pass
+
+        def suppresses(task):
+            with contextlib.suppress(asyncio.CancelledError):
+                task.result()
+
+        async def main():
+            task = asyncio.create_task(work())
+            task.add_done_callback(asks)
+            task.add_done_callback(catches)
+            task.add_done_callback(catches_both)
+            task.add_done_callback(catches_all)
+            task.add_done_callback(suppresses)
+            task.add_done_callback(lambda t: t.cancelled() or t.exception())
+            await task
+        """,
+    ),
+    Case(
+        "a callback we do not know, or that hands the task on",
+        """
+        import asyncio
+        from elsewhere import report
+
+        async def work():
+            pass
+
+        def hands_on(task):
+            if was_cancelled(task):
+                return
+            task.result()
+
+        def was_cancelled(task):
+            return task.cancelled()
+
+        def names_it(task):
+            print(task.result)
+
+        async def main(given):
+            task = asyncio.create_task(work())
+
+            def asks_by_another_name(done):
+                if not task.cancelled():
+                    done.result()
+
+            task.add_done_callback(asks_by_another_name)
+            task.add_done_callback(report)
+            task.add_done_callback(given)
+            task.add_done_callback(hands_on)
+            task.add_done_callback(names_it)
+            await task
+        """,
+    ),
+    Case(
+        "futures of an executor, and of who knows what",
+        """
+        import concurrent.futures
+
+        def report(future):
+            future.result()
+
+        def main(pool: concurrent.futures.Executor, given):
+            future = pool.submit(print)
+            future.add_done_callback(report)
+            given.add_done_callback(report)
+            return future
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_con315(case: Case) -> None:
+    check(case)
