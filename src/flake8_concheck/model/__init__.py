@@ -7,7 +7,7 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
-from flake8_concheck.model.bodies import ends_early, inside, suspension
+from flake8_concheck.model.bodies import ends_early, inside, is_stub, suspension
 from flake8_concheck.model.chains import Chain, Chains
 from flake8_concheck.model.exceptions import caught, expects_failure, handles_its_own
 from flake8_concheck.model.facts import Facts
@@ -188,6 +188,10 @@ class Model:
         """The function in whose body this stands."""
         return self._places.function(node)
 
+    def promises_value(self, function: cst.FunctionDef) -> bool:
+        """Whether the function is annotated to return something that surely cannot be awaited."""
+        return self._values.annotations.promises_value(function)
+
     # Who gets this function?
 
     def handed_over(self, call: cst.Call) -> Iterator[tuple[Sink, cst.BaseExpression]]:
@@ -222,6 +226,10 @@ class Model:
     def inside(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The node and what runs with it, without the bodies of functions defined inside."""
         return inside(node)
+
+    def is_stub(self, function: Own) -> bool:
+        """Whether the function only stands for one that is written elsewhere: an abstract method."""
+        return isinstance(function.node, cst.FunctionDef) and is_stub(function.node)
 
     def ends_early(self, loop: cst.For) -> bool:
         """Whether the loop has a way out before its last round: `break`, `return`."""

@@ -9,6 +9,14 @@ CON201 = Pitfall(
     Tier.BUG,
     Seen.READ,
 )
+CON203 = Pitfall(
+    "CON203",
+    "coroutine-used-as-value",
+    "the coroutine made by {callee}() is {used} without being awaited: this sees the coroutine object, not its result;"
+    " await it first",
+    Tier.BUG,
+    Seen.READ,
+)
 CON204 = Pitfall(
     "CON204",
     "async-function-as-sync-callback",
