@@ -6,7 +6,6 @@ import pytest
 from asking import ask
 from flake8_concheck.model import Model, Own
 
-
 BEFORE = """
 import typing
 from elsewhere import Base, Thing

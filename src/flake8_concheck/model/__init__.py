@@ -7,8 +7,9 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
-from flake8_concheck.model.bodies import ends_early, inside, is_stub, suspension
+from flake8_concheck.model.bodies import ends_early, inside, suspension
 from flake8_concheck.model.chains import Chain, Chains
+from flake8_concheck.model.definitions import Definitions
 from flake8_concheck.model.exceptions import caught, expects_failure, handles_its_own
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
@@ -58,7 +59,7 @@ MAY_DROP = (cst.Expr, cst.Lambda, cst.BooleanOperation, cst.IfExp, cst.Element, 
 """What stands directly around a value that is dropped where it is made."""
 
 
-class Model:
+class Model(Definitions):
     """One file, learnt. Every answer is lazy, remembered, and None or empty where we do not know."""
 
     def __init__(self, facts: Facts, looked_for: Callable[[str], bool] = lambda code: True) -> None:
@@ -128,6 +129,14 @@ class Model:
         """What the call gives for this argument, if that can be told."""
         return argument(call, where)
 
+    def all_given(self, call: cst.Call, where: Argument) -> Iterator[cst.BaseExpression]:
+        """What the call gives for this argument; without a position and keyword, every positional argument."""
+        if where != Argument():
+            given = argument(call, where)
+            yield from () if given is None else (given,)
+        else:
+            yield from (each.value for each in call.args if each.keyword is None and not each.star)
+
     def applies(self, call: cst.Call, unless: Unless) -> bool:
         """Whether the call is one of the harmless ones the catalogue speaks of."""
         return applies(call, unless)
@@ -188,10 +197,6 @@ class Model:
         """The function in whose body this stands."""
         return self._places.function(node)
 
-    def promises_value(self, function: cst.FunctionDef) -> bool:
-        """Whether the function is annotated to return something that surely cannot be awaited."""
-        return self._values.annotations.promises_value(function)
-
     # Who gets this function?
 
     def handed_over(self, call: cst.Call) -> Iterator[tuple[Sink, cst.BaseExpression]]:
@@ -226,10 +231,6 @@ class Model:
     def inside(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The node and what runs with it, without the bodies of functions defined inside."""
         return inside(node)
-
-    def is_stub(self, function: Own) -> bool:
-        """Whether the function only stands for one that is written elsewhere: an abstract method."""
-        return isinstance(function.node, cst.FunctionDef) and is_stub(function.node)
 
     def ends_early(self, loop: cst.For) -> bool:
         """Whether the loop has a way out before its last round: `break`, `return`."""
