@@ -11,6 +11,7 @@ from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.bodies import ends_early, inside, returned, suspension
 from flake8_concheck.model.callbacks import first_free_parameter
 from flake8_concheck.model.chains import Chain, Chains
+from flake8_concheck.model.definitions import Definitions
 from flake8_concheck.model.exceptions import caught, expects, expects_failure, handles_its_own
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
@@ -62,7 +63,7 @@ MAY_DROP = (cst.Expr, cst.Lambda, cst.BooleanOperation, cst.IfExp, cst.Element, 
 """What stands directly around a value that is dropped where it is made."""
 
 
-class Model:
+class Model(Definitions):
     """One file, learnt. Every answer is lazy, remembered, and None or empty where we do not know."""
 
     def __init__(self, facts: Facts, looked_for: Callable[[str], bool] = lambda code: True) -> None:
@@ -136,6 +137,14 @@ class Model:
     def argument(self, call: cst.Call, where: Argument) -> cst.BaseExpression | None:
         """What the call gives for this argument, if that can be told."""
         return argument(call, where)
+
+    def all_given(self, call: cst.Call, where: Argument) -> Iterator[cst.BaseExpression]:
+        """What the call gives for this argument; without a position and keyword, every positional argument."""
+        if where != Argument():
+            given = argument(call, where)
+            yield from () if given is None else (given,)
+        else:
+            yield from (each.value for each in call.args if each.keyword is None and not each.star)
 
     def applies(self, call: cst.Call, unless: Unless) -> bool:
         """Whether the call is one of the harmless ones the catalogue speaks of."""

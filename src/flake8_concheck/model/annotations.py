@@ -35,6 +35,8 @@ MAPPINGS = frozenset(
     {"builtins.dict", "collections.defaultdict", "collections.OrderedDict", "typing.Dict", "typing.DefaultDict"}
     | {"collections.abc.Mapping", "collections.abc.MutableMapping", "typing.Mapping", "typing.MutableMapping"}
 )
+VAGUE = frozenset({"builtins.object", "builtins.type"})
+"""Says nothing of what is returned."""
 COROUTINE = frozenset({"typing.Coroutine", "collections.abc.Coroutine"})
 
 
@@ -77,6 +79,20 @@ class Annotations:
             case cst.Subscript():
                 return self._generic(node, scope)
         return None
+
+    def promises_value(self, function: cst.FunctionDef) -> bool:
+        """Whether the function is annotated to return something that surely cannot be awaited."""
+        if function.returns is None:
+            return False
+        match self.of(function.returns.annotation, self.values.facts.scopes[function]):
+            case Nothing() | Many() | Row():
+                return True
+            case Instance(OwnClass() as cls):
+                line = self.values.classes.line(cls)
+                return Known("") not in line and self.values.classes.attribute(cls, "__await__") is None
+            case Instance(Known(name)):
+                return name.startswith("builtins.") and name not in VAGUE
+        return False
 
     def _name(self, node: cst.BaseExpression, scope: Scope) -> Value | None:
         if isinstance(node, cst.Name):

@@ -56,3 +56,19 @@ def suspension(node: cst.CSTNode) -> cst.CSTNode | None:
         if isinstance(each, (cst.For, cst.With, cst.CompFor)) and each.asynchronous is not None:
             return each
     return None
+
+
+def is_stub(function: cst.FunctionDef) -> bool:
+    """Whether the body only stands for one that is written elsewhere: a docstring, `pass`, `...`, `raise`."""
+    lines = [function.body] if isinstance(function.body, cst.SimpleStatementSuite) else function.body.body
+    return all(
+        isinstance(line, (cst.SimpleStatementLine, cst.SimpleStatementSuite)) and all(map(_says_nothing, line.body))
+        for line in lines
+    )
+
+
+def _says_nothing(node: cst.CSTNode) -> bool:
+    match node:
+        case cst.Pass() | cst.Raise() | cst.Expr(value=cst.SimpleString() | cst.ConcatenatedString() | cst.Ellipsis()):
+            return True
+    return False

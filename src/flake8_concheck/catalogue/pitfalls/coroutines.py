@@ -9,10 +9,54 @@ CON201 = Pitfall(
     Tier.BUG,
     Seen.READ,
 )
+CON202 = Pitfall(
+    "CON202",
+    "unused-coroutine-value",
+    "{callee}() is kept in {name} and never {awaited}, so its body never runs",
+    Tier.BUG,
+    Seen.READ,
+)
+CON203 = Pitfall(
+    "CON203",
+    "coroutine-used-as-value",
+    "the coroutine made by {callee}() is {used} without being awaited: this sees the coroutine object, not its result;"
+    " await it first",
+    Tier.BUG,
+    Seen.READ,
+)
 CON204 = Pitfall(
     "CON204",
     "async-function-as-sync-callback",
     "{callee} only makes {thing} when it is called {where}, and nobody runs it; {instead}",
+    Tier.BUG,
+    Seen.READ,
+)
+CON205 = Pitfall(
+    "CON205",
+    "unawaited-return-in-try",
+    "{callee}() is returned without an await: it runs only after {block} is left, which cannot guard it;"
+    " return the awaited result",
+    Tier.LIKELY,
+    Seen.READ,
+)
+CON206 = Pitfall(
+    "CON206",
+    "function-instead-of-coroutine",
+    "{callee}() is given the function {function} itself, which it cannot run; call it: {function}()",
+    Tier.BUG,
+    Seen.READ,
+)
+CON207 = Pitfall(
+    "CON207",
+    "wrong-iteration",
+    "{thing} is {used}, which raises TypeError; use {instead}",
+    Tier.BUG,
+    Seen.READ,
+)
+CON208 = Pitfall(
+    "CON208",
+    "await-of-non-awaitable",
+    "{thing} is no awaitable, so {taker} raises; {instead}",
     Tier.BUG,
     Seen.READ,
 )

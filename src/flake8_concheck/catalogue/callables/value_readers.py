@@ -1,0 +1,57 @@
+"""Callables that read the very value they are given, so that a coroutine object is of no use to them.
+
+The number says how many containers may stand around the value: `len` 0, `any` 1. From the documentation of the
+standard library, of aiohttp, Flask, Quart, Starlette, FastAPI, Sanic, orjson, simplejson and ujson.
+"""
+
+DEEP = 9
+"""Those that write out whole structures: however many containers."""
+
+ONE_VALUE = (
+    *("abs", "bin", "bool", "bytearray", "bytes", "chr", "complex", "dict", "divmod", "enumerate", "filter", "float"),
+    *(
+        "format",
+        "frozenset",
+        "hex",
+        "int",
+        "iter",
+        "len",
+        "list",
+        "next",
+        "oct",
+        "open",
+        "ord",
+        "pow",
+        "print",
+        "range",
+    ),
+    *("reversed", "round", "set", "sorted", "str", "tuple", "zip"),
+)
+
+VALUE_READERS: dict[str, int] = {
+    **dict.fromkeys(map("builtins.{}".format, ONE_VALUE), 0),
+    **{f"builtins.{name}": 1 for name in ("all", "any", "max", "min", "sum")},
+    "aiohttp.web.json_response": DEEP,
+    "fastapi.responses.JSONResponse": DEEP,
+    "fastapi.responses.ORJSONResponse": DEEP,
+    "flask.jsonify": DEEP,
+    "json.dump": DEEP,
+    "json.dumps": DEEP,
+    "json.loads": 0,
+    "orjson.dumps": DEEP,
+    "orjson.loads": 0,
+    "os.fspath": 0,
+    "os.path.join": 0,
+    "pathlib.Path": 0,
+    "quart.jsonify": DEEP,
+    "sanic.response.json": DEEP,
+    "simplejson.dumps": DEEP,
+    "starlette.responses.JSONResponse": DEEP,
+    "ujson.dumps": DEEP,
+}
+
+INSPECTORS: frozenset[str] = frozenset(
+    {"isinstance", "issubclass", "hasattr", "getattr", "callable", "type", "iscoroutine", "isawaitable"}
+    | {"iscoroutinefunction", "isfuture", "is_coroutine", "is_awaitable", "maybe_await"}
+)
+"""Names of functions with which code finds out what it has before it uses it."""

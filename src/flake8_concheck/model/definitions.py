@@ -1,0 +1,53 @@
+"""The questions about functions and classes of this file: what they say of themselves."""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.model.bodies import is_stub, returned, yields
+from flake8_concheck.model.facts import Facts
+from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.values import Known, Own, OwnClass, Value
+
+
+class Definitions:
+    """A part of the Model."""
+
+    _facts: Facts
+    _values: Values
+
+    def promises_value(self, function: cst.FunctionDef) -> bool:
+        """Whether the function is annotated to return something that surely cannot be awaited."""
+        return self._values.annotations.promises_value(function)
+
+    def class_around(self, function: cst.FunctionDef) -> OwnClass | None:
+        """The class of which the function is a method."""
+        block = self._facts.parent(function)
+        cls = None if block is None else self._facts.parent(block)
+        return OwnClass(cls) if isinstance(cls, cst.ClassDef) else None
+
+    def class_attribute(self, cls: OwnClass, name: str) -> Value | None:
+        """What the class of this file has under this name, itself or inherited."""
+        return self._values.classes.attribute(cls, name)
+
+    def decorator_name(self, decorator: cst.Decorator) -> str:
+        """The public dotted name of the decorator, whether it stands there plain or is called with arguments."""
+        node = decorator.decorator
+        value = self._values.of(node.func if isinstance(node, cst.Call) else node)
+        return value.name if isinstance(value, Known) else ""
+
+    def is_generator(self, function: Own) -> bool:
+        """Whether calling the function makes a generator, a plain or an asynchronous one."""
+        return isinstance(function.node, cst.FunctionDef) and yields(function.node)
+
+    def returns(self, function: Own) -> Iterator[cst.BaseExpression | None]:
+        """Each expression that the function returns; None for a bare `return`."""
+        return returned(function.node)
+
+    def returned(self, function: Own) -> Value | None:
+        """What the body of the function returns, or what its annotation says; of an `async def`, once awaited."""
+        return self._values.calls.returns(function)
+
+    def is_stub(self, function: Own) -> bool:
+        """Whether the function only stands for one that is written elsewhere: an abstract method."""
+        return isinstance(function.node, cst.FunctionDef) and is_stub(function.node)

@@ -1,0 +1,126 @@
+"""Something is awaited that cannot be awaited: a plain value, a function, an executor's future.
+
+## Why is this bad?
+
+`await` takes coroutines, tasks and asyncio's futures. Anything else raises `TypeError` once the line is reached, after
+the plain function has already done its work, and blocked the loop if it blocks.
+
+## Example
+
+```python
+from concurrent.futures import ThreadPoolExecutor
+
+pool = ThreadPoolExecutor()
+
+
+async def size(text: str) -> int:
+    return await pool.submit(len, text)
+```
+
+Use instead:
+
+```python
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+pool = ThreadPoolExecutor()
+
+
+async def size(text: str) -> int:
+    return await asyncio.get_running_loop().run_in_executor(pool, len, text)
+```
+
+Found for what is awaited, and for what is given to `create_task()`, `gather()`, `wait_for()` and `asyncio.run()`. Of
+the functions in this file only those count that can give nothing but plain values: all of what they return is written
+out, or their annotation promises it. Silent about decorated functions, and those that only stand for others.
+
+References: [Awaitables](https://docs.python.org/3/library/asyncio-task.html#awaitables).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.awaitable_takers import AWAITABLE_TAKERS, COROUTINE_TAKERS
+from flake8_concheck.catalogue.callables.not_awaitable import NOT_AWAITABLE
+from flake8_concheck.catalogue.pitfalls.coroutines import CON208
+from flake8_concheck.model import Model, Own
+from flake8_concheck.rule import Finding, rule
+
+DISPLAYS = (cst.List, cst.Set, cst.Dict, cst.Tuple, cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
+PLAIN = (*DISPLAYS, cst.SimpleString, cst.FormattedString, cst.ConcatenatedString, cst.Integer, cst.Float)
+NO_AWAIT = "call it without await"
+GATHER = "await asyncio.gather(*…) if it holds coroutines"
+
+
+@rule(CON208, cst.Await)
+def await_of_non_awaitable(node: cst.Await, model: Model) -> Iterator[Finding]:
+    yield from _found(node.expression, node, "await", model)
+
+
+@rule(CON208, cst.Call, calling=AWAITABLE_TAKERS)
+def non_awaitable_handed_over(call: cst.Call, model: Model) -> Iterator[Finding]:
+    key = model.listed(call, AWAITABLE_TAKERS)
+    if key is None:
+        return
+    taker = f"{model.spelled(call.func)}()"
+    for given in model.all_given(call, AWAITABLE_TAKERS[key]):
+        if key in COROUTINE_TAKERS and model.is_a(model.value(given), "asyncio.Future"):
+            yield from _unless_expected(given, "a future or task", taker, "it takes a coroutine only", model)
+        else:
+            yield from _found(given, given, taker, model)
+
+
+def _found(given: cst.BaseExpression, at: cst.CSTNode, taker: str, model: Model) -> Iterator[Finding]:
+    thing, instead = _plain_thing(given, taker, model)
+    if thing:
+        instead = instead if taker == "await" else instead.replace(NO_AWAIT, "call it as a plain function")
+        yield from _unless_expected(at, thing, taker, instead, model)
+
+
+def _unless_expected(at: cst.CSTNode, thing: str, taker: str, instead: str, model: Model) -> Iterator[Finding]:
+    if not model.expects_failure(at):
+        yield Finding(at, {"thing": thing, "taker": taker, "instead": instead})
+
+
+def _plain_thing(given: cst.BaseExpression, taker: str, model: Model) -> tuple[str, str]:
+    """What the expression is, and what to write, if it surely cannot be awaited."""
+    match given:
+        case cst.Call():
+            key = model.listed(given, NOT_AWAITABLE)
+            called = f"what {model.spelled(given.func)}() gives"
+            if key is not None:
+                return called, NOT_AWAITABLE[key]
+            return (called, NO_AWAIT) if _gives_a_plain_value(model.value(given.func), model) else ("", "")
+        case _ if isinstance(given, DISPLAYS):
+            return f"a {type(given).__name__}", GATHER
+    return _stored_thing(given, taker, model)
+
+
+def _stored_thing(given: cst.BaseExpression, taker: str, model: Model) -> tuple[str, str]:
+    value = model.value(given)
+    if model.is_a(value, "concurrent.futures.Future"):
+        return "a future of concurrent.futures", "use asyncio.wrap_future() around it"
+    if taker == "await" and isinstance(value, Own) and isinstance(given, (cst.Name, cst.Attribute)):
+        return f"the function {model.spelled(given)}", f"call it: {model.spelled(given)}()"
+    return "", ""
+
+
+def _gives_a_plain_value(function: object, model: Model) -> bool:
+    """Whether this is a plain function of this file that surely gives nothing to await."""
+    if not isinstance(function, Own) or not isinstance(function.node, cst.FunctionDef) or function.is_async:
+        return False
+    node = function.node
+    if model.is_stub(function) or any(not _keeps_it(each, model) for each in node.decorators):
+        return False
+    if node.returns is not None:
+        return model.promises_value(node)
+    return not model.is_generator(function) and all(_is_plain(each, model) for each in model.returns(function))
+
+
+def _keeps_it(decorator: cst.Decorator, model: Model) -> bool:
+    return model.name(decorator.decorator) in ("builtins.staticmethod", "builtins.classmethod")
+
+
+def _is_plain(returned: cst.BaseExpression | None, model: Model) -> bool:
+    return returned is None or isinstance(returned, PLAIN) or model.constant(returned) is not None

@@ -1,0 +1,215 @@
+"""A coroutine object is used as if it were the result: an await is missing.
+
+## Why is this bad?
+
+Calling an `async def` runs nothing: it makes a coroutine object. As a condition that object is always true, compared
+it is equal to nothing, formatted it reads `<coroutine object ...>`, and an index or an attribute of it raises. What
+the function should have done has not happened at all.
+
+## Example
+
+```python
+import asyncio
+
+
+async def is_allowed(user: str) -> bool:
+    await asyncio.sleep(0.1)
+    return user == "root"
+
+
+async def handler(user: str) -> str:
+    if is_allowed(user):
+        return "welcome"
+    return "go away"
+```
+
+Use instead:
+
+```python
+import asyncio
+
+
+async def is_allowed(user: str) -> bool:
+    await asyncio.sleep(0.1)
+    return user == "root"
+
+
+async def handler(user: str) -> str:
+    if await is_allowed(user):
+        return "welcome"
+    return "go away"
+```
+
+Found for functions and methods of this file and for the coroutines of the libraries we know, used where they are made
+or through a name. Silent where the name may hold something else, where the code asks first what it has
+(`inspect.isawaitable(value)`), where a name is only tested or printed before it is awaited, and about the coroutine
+object's own attributes (`close`, `send`, `throw`, `cr_frame`).
+
+References: [Coroutines](https://docs.python.org/3/library/asyncio-task.html#coroutines).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.value_readers import DEEP, INSPECTORS, VALUE_READERS
+from flake8_concheck.catalogue.pitfalls.coroutines import CON203
+from flake8_concheck.model import Coroutine, Fate, Model, Own, Use
+from flake8_concheck.rule import Finding, rule
+
+RAISES = {
+    Use.MEMBER: "asked for an attribute",
+    Use.OPERATED: "indexed or calculated with",
+    Use.ITERATED: "iterated or unpacked",
+    Use.ENTERED: "entered as a context manager",
+}
+LOOKS = {
+    Use.TESTED: "tested for truth",
+    Use.COMPARED: "compared",
+    Use.FORMATTED: "formatted",
+    Use.KEYED: "used as a key",
+}
+LOGGERS = frozenset({"log", "logger", "logging", "_log", "_logger", "LOG", "LOGGER", "_LOG", "_LOGGER"})
+LEVELS = frozenset({"debug", "info", "warning", "error", "exception", "critical"})
+OWN_NAMES = ("send", "throw", "close", "cr_", "ag_", "__")
+"""How the names begin that a coroutine object has itself."""
+
+
+@rule(CON203, cst.Return)
+def coroutine_returned_as_value(node: cst.Return, model: Model) -> Iterator[Finding]:
+    """An `async def` that says what it gives does not give a second thing to await."""
+    function = model.function(node) if isinstance(node.value, (cst.Call, cst.Name)) else None
+    if not isinstance(function, cst.FunctionDef) or function.asynchronous is None or node.value is None:
+        return
+    if isinstance(model.value(node.value), Coroutine) and model.promises_value(function):
+        made = model.origin(node.value)
+        callee = model.spelled(made.func if isinstance(made, cst.Call) else node.value)
+        yield Finding(node, {"callee": callee, "used": f"returned by {function.name.value}()"})
+
+
+@rule(CON203, cst.Call)
+def coroutine_used_as_value(call: cst.Call, model: Model) -> Iterator[Finding]:
+    if not isinstance(model.value(call), Coroutine) or isinstance(model.parent(call), cst.Await):
+        return
+    fates = model.fates(call)
+    direct = [each for each in fates if not each.stored]
+    stored = [each for each in reversed(fates) if each.stored] if _is_always_a_coroutine(call, model) else []
+    keeper = _is_kept(stored, model)
+    for fate in (*direct, *stored):
+        used = _used(fate, call, model, stored=fate.stored, kept=keeper and fate.stored)
+        if used and not model.expects_failure(fate.node):
+            at = fate.node if fate.stored else call
+            yield Finding(at, {"callee": model.spelled(call.func), "used": used})
+            return
+
+
+def _is_always_a_coroutine(call: cst.Call, model: Model) -> bool:
+    """Whether the name it is kept in holds nothing else, and nobody asks what it holds."""
+    match model.parent(call):
+        case (
+            cst.Assign(targets=[cst.AssignTarget(target=cst.Name() as name)]) | cst.NamedExpr(target=cst.Name() as name)
+        ):
+            return isinstance(model.value(name), Coroutine) and not _is_inspected(call, model)
+        case cst.AnnAssign(target=cst.Name() as name):
+            return isinstance(model.value(name), Coroutine) and not _is_inspected(call, model)
+    return False
+
+
+def _is_inspected(call: cst.Call, model: Model) -> bool:
+    return any(each.use is Use.PASSED and _last(_receiver(each, model)) in INSPECTORS for each in model.fates(call))
+
+
+def _is_kept(fates: list[Fate], model: Model) -> bool:
+    """Whether some use of the name may await the coroutine, so that another may look at it before."""
+    return any(
+        each.use in (Use.AWAITED, Use.YIELDED, Use.ESCAPED)
+        or (each.use is Use.RETURNED and not model.runs_on_loop(each.node))
+        or (each.use is Use.MEMBER and each.name.startswith(OWN_NAMES))
+        or (each.use is Use.PASSED and not _reader(each, model))
+        for each in fates
+    )
+
+
+def _used(fate: Fate, call: cst.Call, model: Model, *, stored: bool, kept: bool) -> str:
+    """What is wrong with this use; empty if nothing is."""
+    if _is_spread(fate, call, model):
+        return RAISES[Use.ITERATED]
+    if fate.use is Use.PASSED:
+        return "" if kept else _reader(fate, model)
+    if fate.use is Use.RETURNED and not stored:
+        return "put into a dict that leaves" if _is_reply(fate, call, model) else ""
+    if fate.layers or (fate.use is Use.MEMBER and fate.name.startswith(OWN_NAMES)):
+        return ""
+    if fate.use in RAISES:
+        return "" if _may_be_a_generator(fate, call, model) else RAISES[fate.use]
+    if kept or fate.use not in LOOKS or (stored and _is_identity(fate)):
+        return ""
+    if fate.use in (Use.TESTED, Use.COMPARED) and not _surely_async(call, model):
+        return ""
+    return LOOKS[fate.use]
+
+
+def _is_reply(fate: Fate, call: cst.Call, model: Model) -> bool:
+    """A dict with string keys that an `async def` returns: whoever awaited that function is done with awaiting."""
+    match model.parent(call):
+        case cst.DictElement(key=cst.SimpleString()):
+            return fate.layers == 1 and isinstance(fate.node, cst.Return) and model.runs_on_loop(fate.node)
+    return False
+
+
+def _surely_async(call: cst.Call, model: Model) -> bool:
+    """A plain function that gives a coroutine may also give None."""
+    function = model.value(call.func)
+    return not isinstance(function, Own) or function.is_async
+
+
+def _is_identity(fate: Fate) -> bool:
+    match fate.node:
+        case cst.Comparison(comparisons=[cst.ComparisonTarget(operator=operator), *_]):
+            return isinstance(operator, (cst.Is, cst.IsNot))
+        case cst.ComparisonTarget(operator=operator):
+            return isinstance(operator, (cst.Is, cst.IsNot))
+    return False
+
+
+def _may_be_a_generator(fate: Fate, call: cst.Call, model: Model) -> bool:
+    """An abstract `async def` without a yield may be overridden with an async generator."""
+    function = model.value(call.func)
+    asynchronous = isinstance(fate.node, (cst.For, cst.CompFor)) and fate.node.asynchronous is not None
+    return asynchronous and isinstance(function, Own) and function.method_of is not None and model.is_stub(function)
+
+
+def _is_spread(fate: Fate, call: cst.Call, model: Model) -> bool:
+    """`f(*coroutine)`; what stands in a list that is spread is none."""
+    return isinstance(fate.node, cst.Arg) and bool(fate.node.star) and model.origin(fate.node.value) is call
+
+
+def _reader(fate: Fate, model: Model) -> str:
+    """What reads the value that is handed to it here; empty for what may await it."""
+    receiver = _receiver(fate, model)
+    if receiver is None:
+        return ""
+    name = model.name(receiver)
+    if name in VALUE_READERS and fate.layers <= VALUE_READERS[name]:
+        return f"passed to {model.spelled(receiver)}()"
+    match receiver:
+        case cst.Attribute(value=holder, attr=cst.Name(value=level)) if level in LEVELS and _last(holder) in LOGGERS:
+            return "" if fate.layers else f"passed to {model.spelled(receiver)}()"
+        case cst.Attribute(value=cst.SimpleString(), attr=cst.Name(value="format" | "join" as method)):
+            return f"passed to str.{method}()" if fate.layers <= (method == "join") else ""
+    keyword = isinstance(fate.node, cst.Arg) and fate.node.keyword is not None and fate.node.keyword.value == "json"
+    return "put into json=" if keyword and fate.layers < DEEP else ""
+
+
+def _receiver(fate: Fate, model: Model) -> cst.BaseExpression | None:
+    call = model.parent(fate.node)
+    return call.func if isinstance(call, cst.Call) else None
+
+
+def _last(node: cst.CSTNode | None) -> str:
+    match node:
+        case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
+            return name
+        case cst.Call(func=inner):
+            return _last(inner)
+    return ""
