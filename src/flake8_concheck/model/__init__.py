@@ -9,11 +9,13 @@ from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.bodies import ends_early, inside, suspension
 from flake8_concheck.model.chains import Chain, Chains
+from flake8_concheck.model.control import Control
 from flake8_concheck.model.exceptions import caught, expects_failure, handles_its_own
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
 from flake8_concheck.model.known import lineage
 from flake8_concheck.model.places import Places
+from flake8_concheck.model.references import References
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled, work
 from flake8_concheck.model.values import (
@@ -68,6 +70,8 @@ class Model:
         self._values = Values(facts)
         self._fates = Fates(facts, self._values)
         self._places = Places(facts)
+        self.control = Control(facts, self._values)
+        self.references = References(facts, self._values)
         self._chains = Chains(self._values, self._places, looked_for)
 
     def close(self) -> None:
@@ -80,6 +84,8 @@ class Model:
             self._values,
             self._fates,
             self._places,
+            self.control,
+            self.references,
         ):
             vars(part).clear()
 
