@@ -32,6 +32,7 @@ from flake8_concheck.model.values import (
     Property,
     Super,
     Value,
+    Wrapped,
 )
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Super",
     "Use",
     "Value",
+    "Wrapped",
 ]
 
 
@@ -126,6 +128,10 @@ class Model:
         """The expression that made the value: the one a name is bound to, if it is bound once; else the node itself."""
         return self._values.origin(node)
 
+    def is_assigned(self, node: cst.Name | cst.Attribute) -> bool:
+        """Whether this is a plain variable, or an attribute of `self`, that the file gives values in several places."""
+        return self._values.is_variable(node)
+
     def constant(self, node: cst.BaseExpression) -> tuple[object] | None:
         """The plain constant the expression is, in a tuple of one."""
         return constant(node)
@@ -189,6 +195,10 @@ class Model:
     def method(self, node: cst.CSTNode, name: str) -> Value | None:
         """What the method of this name of the object denotes: `__enter__` of a context manager."""
         return self._values.member(self._values.of(node), name)
+
+    def lacks(self, node: cst.CSTNode, method: str) -> bool:
+        """Whether this is an instance of a class of this file that surely has no such method."""
+        return self._values.classes.lacks(self._values.of(node), method)
 
     def function(self, node: cst.CSTNode) -> cst.FunctionDef | cst.Lambda | None:
         """The function in whose body this stands."""

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from flake8_concheck.model.bodies import INNER, suspension
+from flake8_concheck.model.bodies import INNER, inside, suspension
 from flake8_concheck.model.cancellation import CANCELLATION, waits_itself
 from flake8_concheck.model.exceptions import caught, named
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.flow import End, Ends, Flow
 from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.spelling import spelled
 from flake8_concheck.model.values import Known
 
 EXITS = frozenset({"sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit", "pytest.fail", "pytest.skip"})
@@ -56,6 +57,18 @@ class Control:
     def waits_itself(self, block: cst.CSTNode) -> bool:
         """Whether it waits, and only for what it runs itself: a CancelledError that comes out is the task's own."""
         return waits_itself(self.values, block)
+
+    def cancels_before(self, node: cst.CSTNode) -> bool:
+        """Whether the function around calls something like `task.cancel()` before it comes to this node."""
+        function = self.facts.parent(node)
+        while function is not None and not isinstance(function, cst.FunctionDef):
+            function = self.facts.parent(function)
+        for each in () if function is None else inside(function.body):
+            if each is node:
+                break
+            if isinstance(each, cst.Call) and "cancel" in spelled(each.func).rpartition(".")[2].lower():
+                return True
+        return False
 
     def takes_cancellation(self, handler: cst.ExceptHandler) -> bool:
         """Whether it is this handler of its try that the task's CancelledError comes to."""

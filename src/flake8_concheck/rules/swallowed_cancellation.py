@@ -86,7 +86,11 @@ def swallowed_cancellation(handler: cst.ExceptHandler, model: Model) -> Iterator
         return
     broad = not model.control.names_cancellation(handler.type)
     unnoticed = broad and not _is_own_task(handler, model)
-    if unnoticed or _goes_on(handler, block, model) or _is_plain_helper(handler, model):
+    if (
+        unnoticed
+        or _goes_on(handler, block, model)
+        or (_is_plain_helper(handler, model) and all(_says_nothing(each, model) for each in handler.body.body))
+    ):
         catcher = "a bare except" if handler.type is None else "except BaseException" if broad else "this except"
         yield Finding(handler, {"catcher": catcher})
 
@@ -112,23 +116,9 @@ def _is_own(block: cst.CSTNode, body: cst.BaseSuite, model: Model) -> bool:
         return False
     if any(model.imports(each) for each in ("pytest", "unittest", "trio")):
         return False
-    function = model.function(block)
-    assert function is not None
     handling = any(isinstance(each, cst.ExceptHandler) for each in model.around(block))
-    return not handling and not any(_cancels(each, model) for each in _until(block, body, function.body, model))
-
-
-def _until(block: cst.CSTNode, body: cst.BaseSuite, whole: cst.CSTNode, model: Model) -> Iterator[cst.CSTNode]:
-    """What the function does up to the end of this body."""
-    for node in model.inside(whole):
-        if node is block:
-            yield from model.inside(body)
-            return
-        yield node
-
-
-def _cancels(node: cst.CSTNode, model: Model) -> bool:
-    return isinstance(node, cst.Call) and "cancel" in _last(node.func, model)
+    inside = any("cancel" in _last(each.func, model) for each in model.inside(body) if isinstance(each, cst.Call))
+    return not handling and not inside and not model.control.cancels_before(block)
 
 
 def _last(node: cst.CSTNode, model: Model) -> str:
@@ -171,11 +161,11 @@ def _goes_on(handler: cst.ExceptHandler, block: cst.Try, model: Model) -> bool:
 
 
 def _says_nothing(statement: cst.CSTNode, model: Model) -> bool:
-    """`pass`, `continue`, or a line for the log."""
+    """`pass`, `continue`, `return`, or a line for the log."""
     if not isinstance(statement, cst.SimpleStatementLine):
         return False
     return all(
-        isinstance(each, (cst.Pass, cst.Continue))
+        isinstance(each, (cst.Pass, cst.Continue, cst.Return))
         or (isinstance(each, cst.Expr) and isinstance(each.value, cst.Call) and _last(each.value.func, model) in LOGS)
         for each in statement.body
     )
@@ -190,7 +180,7 @@ def _is_plain_helper(catcher: cst.CSTNode, model: Model) -> bool:
         return False
     if any(isinstance(each, (cst.While, cst.Yield)) for each in model.inside(function.body)):
         return False
-    references = model.references.to(function)
+    references = _references(function, model)
     known = bool(references) or _is_known_place(function, model)
     return known and all(_is_awaited(each, model) for each in references)
 
@@ -202,6 +192,12 @@ def _is_own_task(catcher: cst.CSTNode, model: Model) -> bool:
         [model.parent(each) for each in model.references.to(function)] if isinstance(function, cst.FunctionDef) else []
     )
     return any(isinstance(each, cst.Call) and isinstance(model.parent(each), cst.Arg) for each in calls)
+
+
+def _references(function: cst.FunctionDef, model: Model) -> list[cst.CSTNode]:
+    """Where the file speaks of this function, or may: `self.name` and `name`, but not `request.name`."""
+    found = model.references.to(function)
+    return [each for each in found if isinstance(each, cst.Name) or model.spelled(each.value) in ("self", "cls")]
 
 
 def _is_awaited(reference: cst.CSTNode, model: Model) -> bool:
