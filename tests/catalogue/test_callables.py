@@ -25,6 +25,7 @@ from unittest import mock
 
 import pytest
 
+from flake8_concheck.catalogue.callables.async_only import ASYNC_ITERABLES, ASYNC_ONLY, TIMEOUTS
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.callables.classes import BASES
 from flake8_concheck.catalogue.callables.coroutines import AWAITABLES, COROUTINES
@@ -38,6 +39,8 @@ from flake8_concheck.catalogue.callables.sinks import SINKS
 
 TABLES: dict[str, Iterable[str]] = {
     "ALIASES": ALIASES.keys() | set(ALIASES.values()),
+    "ASYNC_ITERABLES": ASYNC_ITERABLES,
+    "ASYNC_ONLY": ASYNC_ONLY,
     "ATTRIBUTES": ATTRIBUTES.keys() | set(ATTRIBUTES.values()),
     "AWAITABLES": AWAITABLES,
     "AWAITED": AWAITED.keys() | set(AWAITED.values()),
@@ -50,6 +53,7 @@ TABLES: dict[str, Iterable[str]] = {
     "PASS_THROUGH": PASS_THROUGH,
     "RETURNS": RETURNS.keys() | set(RETURNS.values()),
     "SINKS": SINKS,
+    "TIMEOUTS": TIMEOUTS,
     "TRANSPARENT": TRANSPARENT,
 }
 

@@ -96,7 +96,7 @@ CASES = [
         from elsewhere import connect
 
         async def main(work):
-            with threading.Lock() as held:  # want CON601
+            with threading.Lock() as held:  # want CON601, want CON603
                 await work(held)
             with connect() as connection:
                 connection.submit(work)

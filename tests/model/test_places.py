@@ -147,3 +147,18 @@ def test_which_modules_a_file_imports() -> None:
     assert [each for each in ("a", "c", "c.d", "c.d.e", "g", "h", "b", "c.x", "d") if model.imports(each)] == [
         *("a", "c", "c.d", "c.d.e", "g")
     ]
+
+
+def test_what_a_class_of_the_file_lacks() -> None:
+    for bases, lacking in (("", True), ("Other", False), ("typing.Generic[T]", True), ("metaclass=M", False)):
+        model, probe = ask(f"import typing\nclass A({bases}):\n    async def __aenter__(self): pass\nprobe(A())")
+        assert model.lacks(probe.args[0].value, "__enter__") is lacking
+        assert not model.lacks(probe.args[0].value, "__aenter__")
+
+
+def test_what_is_assigned_in_several_places() -> None:
+    for line, several in (("x = 1", False), ("x = 1\n    x = 2", True), ("for x in y: x = 1", False)):
+        model, probe = ask(f"def f():\n    {line}\n    probe(x)")
+        name = probe.args[0].value
+        assert isinstance(name, cst.Name)
+        assert model.is_assigned(name) is several

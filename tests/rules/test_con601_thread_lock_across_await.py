@@ -12,19 +12,19 @@ CASES = [
         import threading
 
         async def main(work):
-            with threading.Lock():  # want CON601 "Lock_?\\(\\) is held across an await: .*; use asyncio.Lock$"
+            with threading.Lock():  # want CON603, want CON601 "Lock_?\\(\\) is held .*; use asyncio.Lock$"
                 await work()
-            lock = threading.RLock()
+            lock = threading.RLock()  # want CON603
             with lock:  # want CON601 "^lock is held"
                 await work()
-            condition = threading.Condition()
+            condition = threading.Condition()  # want CON603
             with condition:  # want CON601
                 await work()
-            with threading.Semaphore(3):  # want CON601
+            with threading.Semaphore(3):  # want CON601, want CON603
                 await work()
-            with threading.BoundedSemaphore(3):  # want CON601
+            with threading.BoundedSemaphore(3):  # want CON601, want CON603
                 await work()
-            with multiprocessing.Lock():  # want CON601
+            with multiprocessing.Lock():  # want CON601, want CON603
                 await work()
         """,
     ),

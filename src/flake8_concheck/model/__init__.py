@@ -8,15 +8,17 @@ from flake8_concheck.catalogue.callables.everything import STANDARD_COROUTINES
 from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
-from flake8_concheck.model.bodies import ends_early, inside, returned, suspension
+from flake8_concheck.model.bodies import ends_early, inside, suspension
 from flake8_concheck.model.callbacks import first_free_parameter
 from flake8_concheck.model.chains import Chain, Chains
+from flake8_concheck.model.control import Control
 from flake8_concheck.model.definitions import Definitions
 from flake8_concheck.model.exceptions import caught, expects, expects_failure, handles_its_own
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
 from flake8_concheck.model.known import entry, lineage
 from flake8_concheck.model.places import Places
+from flake8_concheck.model.references import References
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled, work
 from flake8_concheck.model.values import (
@@ -34,6 +36,7 @@ from flake8_concheck.model.values import (
     Row,
     Super,
     Value,
+    Wrapped,
 )
 
 __all__ = [
@@ -56,6 +59,7 @@ __all__ = [
     "Super",
     "Use",
     "Value",
+    "Wrapped",
 ]
 
 
@@ -73,6 +77,8 @@ class Model(Definitions):
         self._values = Values(facts)
         self._fates = Fates(facts, self._values)
         self._places = Places(facts)
+        self.control = Control(facts, self._values)
+        self.references = References(facts, self._values)
         self._chains = Chains(self._values, self._places, looked_for)
 
     def close(self) -> None:
@@ -85,6 +91,8 @@ class Model(Definitions):
             self._values,
             self._fates,
             self._places,
+            self.control,
+            self.references,
         ):
             vars(part).clear()
 
@@ -130,6 +138,10 @@ class Model(Definitions):
         """The expression that made the value: the one a name is bound to, if it is bound once; else the node itself."""
         return self._values.origin(node)
 
+    def is_assigned(self, node: cst.Name | cst.Attribute) -> bool:
+        """Whether this is a plain variable, or an attribute of `self`, that the file gives values in several places."""
+        return self._values.is_variable(node)
+
     def constant(self, node: cst.BaseExpression) -> tuple[object] | None:
         """The plain constant the expression is, in a tuple of one."""
         return constant(node)
@@ -163,10 +175,6 @@ class Model(Definitions):
     def fates(self, node: cst.CSTNode) -> tuple[Fate, ...]:
         """Every use of the value the expression makes; empty if it is kept in a name nobody reads."""
         return self._fates.of(node)
-
-    def returned(self, function: Own) -> tuple[cst.BaseExpression | None, ...]:
-        """Each value the function returns; None for a bare `return`."""
-        return tuple(returned(function.node))
 
     def fates_of_argument(self, function: cst.BaseExpression) -> tuple[Fate, ...] | None:
         """What a function of this file does with the argument it is called with; None if we do not know it."""
@@ -218,6 +226,10 @@ class Model(Definitions):
     def method(self, node: cst.CSTNode, name: str) -> Value | None:
         """What the method of this name of the object denotes: `__enter__` of a context manager."""
         return self._values.member(self._values.of(node), name)
+
+    def lacks(self, node: cst.CSTNode, method: str) -> bool:
+        """Whether this is an instance of a class of this file that surely has no such method."""
+        return self._values.classes.lacks(self._values.of(node), method)
 
     def function(self, node: cst.CSTNode) -> cst.FunctionDef | cst.Lambda | None:
         """The function in whose body this stands."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HARMLESS = ("typing.", "typing_extensions.", "abc.", "enum.", "builtins.", "collections.abc.")
 """Where bases come from that add no method of their own name to look for."""
+BARE = ("typing.", "typing_extensions.", "abc.", "builtins.object", "collections.abc.Async", "contextlib.AbstractAsync")
+"""The bases among them of which we also know that they make nothing a plain context manager or iterable."""
 IMPLICIT_CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 
 
@@ -136,6 +138,17 @@ class Classes:
             return None
         cls = OwnClass(outer.node)
         return cls if "classmethod" in names or function.name.value in IMPLICIT_CLASS_METHODS else Instance(cls)
+
+    def lacks(self, value: Value | None, method: str) -> bool:
+        """Whether it is an instance of a class here that surely has no such method, with all its bases in sight."""
+        if not isinstance(value, Instance) or not isinstance(value.of, OwnClass):
+            return False
+        line = (*self.line(value.of), *self.subclasses.get(value.of, ()))
+        own = [each for each in line if isinstance(each, OwnClass)]
+        in_sight = all(isinstance(each, OwnClass) or each.name.startswith(BARE) for each in line)
+        plain = not any(arg.keyword for each in own for arg in each.node.keywords)
+        scopes = (self.values.facts.scopes[each.node] for each in own)
+        return in_sight and plain and not any(method in scope.bindings for scope in scopes)
 
     def is_a(self, value: Value | None, *names: str) -> bool:
         """Whether the value is an instance of one of these catalogue classes, or of a class here that inherits them."""

@@ -21,8 +21,13 @@ def caught(values: Values, handler: cst.ExceptHandler) -> Iterator[str]:
     """The dotted names of the classes a handler catches; `builtins.BaseException` for a bare `except:`."""
     if handler.type is None:
         yield "builtins.BaseException"
-        return
-    types = [each.value for each in handler.type.elements] if isinstance(handler.type, cst.Tuple) else [handler.type]
+    else:
+        yield from named(values, handler.type)
+
+
+def named(values: Values, node: cst.BaseExpression) -> Iterator[str]:
+    """The dotted names of the classes in an expression that names one exception, or a tuple of them."""
+    types = [each.value for each in node.elements] if isinstance(node, cst.Tuple) else [node]
     yield from (value.name for value in map(values.of, types) if isinstance(value, Known))
 
 

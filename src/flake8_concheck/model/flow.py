@@ -38,9 +38,10 @@ class Flow:
 
     def ends(self, block: cst.BaseSuite) -> Ends:
         """Every way in which control may leave the block."""
-        return self._sequence(block.body)
+        return self.sequence(block.body)
 
-    def _sequence(self, statements: Iterable[cst.CSTNode]) -> Ends:
+    def sequence(self, statements: Iterable[cst.CSTNode]) -> Ends:
+        """Every way in which control may leave these statements, one after the other."""
         found: Ends = frozenset()
         for statement in statements:
             ends = self._statement(statement)
@@ -52,7 +53,7 @@ class Flow:
     def _statement(self, node: cst.CSTNode) -> Ends:
         match node:
             case cst.SimpleStatementLine():
-                return self._sequence(node.body)
+                return self.sequence(node.body)
             case cst.Expr(value=cst.Call() as call) if self.never_returns(call):
                 return frozenset({End.RAISE})
             case cst.If():

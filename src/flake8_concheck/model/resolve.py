@@ -151,6 +151,13 @@ class Values:
             node = only.source
         return node
 
+    def is_variable(self, node: cst.Name | cst.Attribute) -> bool:
+        """Whether it is given values by assignments alone, and in more than one place of the file."""
+        if isinstance(node, cst.Attribute) and not isinstance(self.of(node.value), (Instance, OwnClass)):
+            return False
+        bindings = self._bindings_of(node)
+        return len(bindings) > 1 and all(each.how in (How.ASSIGN, How.ANNOTATE) for each in bindings)
+
     def _bindings_of(self, node: cst.CSTNode) -> list[Binding]:
         match node:
             case cst.Name(value=name):

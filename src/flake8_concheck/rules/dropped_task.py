@@ -85,7 +85,7 @@ def dropped_by_its_maker(statement: cst.Expr, model: Model) -> Iterator[Finding]
 
 def _only_hands_back(function: Own, model: Model) -> bool:
     """Whether every value it returns is a task it has just made and not kept."""
-    made = [None if each is None else model.origin(each) for each in model.returned(function)]
+    made = [None if each is None else model.origin(each) for each in model.returns(function)]
     return bool(made) and all(
         isinstance(each, cst.Call)
         and model.listed(each, SPAWNERS) is not None

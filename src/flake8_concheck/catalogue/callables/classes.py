@@ -3,8 +3,8 @@
 Being listed makes a name a class: calling it gives an instance. Private bases are skipped over. From introspection of
 CPython 3.11 to 3.13; Windows' from `asyncio/windows_events.py`, Solaris' and BSD's from `selectors.py`, 3.14's
 `InterpreterPoolExecutor` from its source; others, those that the other tables speak of, from theirs: aiogram 3.31,
-asgiref 3.13, discord.py 2.7, mcp 1.14 and 2.3, opentelemetry-api 1.45, python-telegram-bot 22.8, quart 0.22,
-tornado 6.6, uvicorn 0.54 and uvloop 0.23.
+aiohttp 3.14, asgiref 3.13, discord.py 2.7, httpx 0.28, mcp 1.14 and 2.3, opentelemetry-api 1.45,
+python-telegram-bot 22.8, quart 0.22, tornado 6.6, uvicorn 0.54 and uvloop 0.23.
 """
 
 BASES: dict[str, tuple[str, ...]] = {
@@ -197,11 +197,13 @@ BASES: dict[str, tuple[str, ...]] = {
     "collections.deque": (),
     # Others
     "aiogram.Dispatcher": (),
+    "aiohttp.ClientSession": (),
     "asgiref.sync.AsyncToSync": (),
     "discord.AutoShardedClient": ("discord.Client",),
     "discord.Client": (),
     "discord.ext.commands.AutoShardedBot": ("discord.AutoShardedClient",),
     "discord.ext.commands.Bot": ("discord.Client",),
+    "httpx.AsyncClient": (),
     "mcp.server.MCPServer": (),
     "mcp.server.fastmcp.FastMCP": (),
     "opentelemetry.trace.Tracer": (),

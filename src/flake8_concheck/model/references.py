@@ -1,0 +1,51 @@
+"""Where a file speaks of a name, anywhere and in whatever way: as a name or as an attribute of something."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import libcst as cst
+
+from flake8_concheck.model.facts import Facts
+from flake8_concheck.model.fields import children
+from flake8_concheck.model.resolve import Values
+
+
+class References:
+    """Asked as `model.references`. One more walk over the whole file: only a rule that suspects something may ask."""
+
+    def __init__(self, facts: Facts, values: Values) -> None:
+        self.facts = facts
+        self.values = values
+
+    def to(self, function: cst.FunctionDef) -> Sequence[cst.Name | cst.Attribute]:
+        """Wherever the file reads a name or attribute that is spelled like this function."""
+        return self.by_name.get(function.name.value, ())
+
+    @cached_property
+    def by_name(self) -> dict[str, list[cst.Name | cst.Attribute]]:
+        """Every `name` and `anything.name` that is read or called; definitions and keywords do not count."""
+        found: dict[str, list[cst.Name | cst.Attribute]] = {}
+        for node in everything(self.facts.module):
+            if isinstance(node, cst.Attribute):
+                found.setdefault(node.attr.value, []).append(node)
+            elif isinstance(node, cst.Name) and self._is_read(node):
+                found.setdefault(node.value, []).append(node)
+        return found
+
+    def _is_read(self, name: cst.Name) -> bool:
+        scope = self.facts.scope_at(name)
+        return scope is not None and any(each is name for each in scope.loads.get(name.value, ()))
+
+    @cached_property
+    def calls(self) -> tuple[cst.Call, ...]:
+        """Every call in the file."""
+        return tuple(each for each in everything(self.facts.module) if isinstance(each, cst.Call))
+
+
+def everything(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The node and all below it that holds code, function bodies too, in source order."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(reversed(list(children(current))))

@@ -1,0 +1,212 @@
+"""A coroutine catches the CancelledError that is meant to end it, and goes on.
+
+## Why is this bad?
+
+`task.cancel()`, `asyncio.timeout()`, `wait_for()` and `TaskGroup` end a coroutine by raising CancelledError where it
+waits. If it is caught and not raised again, the coroutine goes on as though nothing had happened: shutting down hangs,
+a timeout passes unseen, a task group waits for ever. A bare `except:` and `except BaseException` do it too, unnoticed.
+
+## Example
+
+```python
+import asyncio
+
+
+async def poll() -> None:
+    while True:
+        try:
+            await asyncio.sleep(1)
+        except asyncio.CancelledError:
+            print("cancelled?")
+```
+
+Use instead:
+
+```python
+import asyncio
+
+
+async def poll() -> None:
+    while True:
+        try:
+            await asyncio.sleep(1)
+        except asyncio.CancelledError:
+            print("cancelled")
+            raise
+```
+
+`except Exception` does not catch CancelledError. `contextlib.suppress(CancelledError)` is the same mistake.
+
+Left alone: a handler that may raise, keeps the exception or hands it on, or asks `task.cancelling()`; waiting for a
+task or future, and whatever comes after a `cancel()` in the same function, because that one is somebody else's;
+a handler that names CancelledError and ends the coroutine, where that is a background task, a callback or a method of a
+class with bases from elsewhere; tests.
+
+References: [Task cancellation](https://docs.python.org/3/library/asyncio-task.html#task-cancellation).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.pitfalls.cancellation import CON401
+from flake8_concheck.model import Model
+from flake8_concheck.model.flow import End
+from flake8_concheck.rule import Finding, rule
+
+LOGS = frozenset(
+    {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print", "str", "repr", "type"}
+)
+ASKS = frozenset({"cancelling", "uncancel", "exc_info", "current_exception", "set_exception"})
+"""Who says one of these words in a handler knows what it does with a cancellation."""
+GOODBYES = (
+    "abort",
+    "main",
+    "run",
+    "stop",
+    "close",
+    "shutdown",
+    "disconnect",
+    "teardown",
+    "cleanup",
+    "loop",
+    "worker",
+    "cancel",
+)
+"""Functions with such a word in their name are where a program or a background task ends."""
+ENDLESS = "True"
+
+
+@rule(CON401, cst.ExceptHandler)
+def swallowed_cancellation(handler: cst.ExceptHandler, model: Model) -> Iterator[Finding]:
+    block = model.parent(handler)
+    if not isinstance(block, cst.Try) or not model.control.takes_cancellation(handler) or _is_handled(handler, model):
+        return
+    if not _is_own(block, block.body, model):
+        return
+    broad = not model.control.names_cancellation(handler.type)
+    unnoticed = broad and not _is_own_task(handler, model)
+    if (
+        unnoticed
+        or _goes_on(handler, block, model)
+        or (_is_plain_helper(handler, model) and all(_says_nothing(each, model) for each in handler.body.body))
+    ):
+        catcher = "a bare except" if handler.type is None else "except BaseException" if broad else "this except"
+        yield Finding(handler, {"catcher": catcher})
+
+
+@rule(CON401, cst.With)
+def swallowed_cancellation_by_suppress(block: cst.With, model: Model) -> Iterator[Finding]:
+    for item in block.items:
+        call = item.item
+        if not isinstance(call, cst.Call) or model.callee(call) != "contextlib.suppress":
+            continue
+        given = [each.value for each in call.args]
+        explicit = any(model.control.names_cancellation(each) for each in given)
+        if not explicit and not any(model.name(each) == "builtins.BaseException" for each in given):
+            continue
+        goes_on = not explicit or model.control.waits_afterwards(block)
+        if _is_own(block, block.body, model) and (goes_on or _is_plain_helper(block, model)):
+            yield Finding(call, {"catcher": f"{model.spelled(call.func)}()"})
+
+
+def _is_own(block: cst.CSTNode, body: cst.BaseSuite, model: Model) -> bool:
+    """Whether the CancelledError that comes out of the body can only be meant for this coroutine."""
+    if not model.runs_on_loop(block) or not model.control.waits_itself(body) or model.expects_failure(block):
+        return False
+    if any(model.imports(each) for each in ("pytest", "unittest", "trio")):
+        return False
+    handling = any(isinstance(each, cst.ExceptHandler) for each in model.around(block))
+    inside = any("cancel" in _last(each.func, model) for each in model.inside(body) if isinstance(each, cst.Call))
+    return not handling and not inside and not model.control.cancels_before(block)
+
+
+def _last(node: cst.CSTNode, model: Model) -> str:
+    return model.spelled(node).rpartition(".")[2].lower()
+
+
+def _is_handled(handler: cst.ExceptHandler, model: Model) -> bool:
+    """Whether the handler may raise, or does something with the exception but log it."""
+    name = handler.name.name if handler.name is not None else None
+    kept = name.value if isinstance(name, cst.Name) else ""
+    for node in model.inside(handler.body):
+        match node:
+            case cst.Raise():
+                return True
+            case cst.Name(value=word) if word in ASKS or (word == kept and not _is_logged(node, handler, model)):
+                return True
+    return model.control.ends(handler.body) <= {End.RAISE}
+
+
+def _is_logged(name: cst.CSTNode, handler: cst.ExceptHandler, model: Model) -> bool:
+    """Whether this is an attribute of the same name, or stands in a line for the log."""
+    if model.parent(name) is None:
+        return True
+    for each in model.around(name):
+        if each is handler.body:
+            return False
+        if isinstance(each, cst.FormattedString) or (isinstance(each, cst.Call) and _last(each.func, model) in LOGS):
+            return True
+    return False
+
+
+def _goes_on(handler: cst.ExceptHandler, block: cst.Try, model: Model) -> bool:
+    """Whether the coroutine waits again after this handler, and the handler does nothing to prevent it."""
+    ends = model.control.ends(handler.body)
+    if not ends <= {End.FALL, End.CONTINUE} or not (End.CONTINUE in ends or model.control.waits_afterwards(block)):
+        return False
+    loop = model.loop_around(block)
+    conditional = isinstance(loop, cst.While) and model.spelled(loop.test) != ENDLESS
+    return not conditional or all(_says_nothing(each, model) for each in handler.body.body)
+
+
+def _says_nothing(statement: cst.CSTNode, model: Model) -> bool:
+    """`pass`, `continue`, `return`, or a line for the log."""
+    if not isinstance(statement, cst.SimpleStatementLine):
+        return False
+    return all(
+        isinstance(each, (cst.Pass, cst.Continue, cst.Return))
+        or (isinstance(each, cst.Expr) and isinstance(each.value, cst.Call) and _last(each.value.func, model) in LOGS)
+        for each in statement.body
+    )
+
+
+def _is_plain_helper(catcher: cst.CSTNode, model: Model) -> bool:
+    """Whether the function is one that others just await: they would not learn of the cancellation."""
+    function = model.function(catcher)
+    if not isinstance(function, cst.FunctionDef) or function.decorators or model.loop_around(catcher) is not None:
+        return False
+    if any(word in function.name.value.lower() for word in GOODBYES):
+        return False
+    if any(isinstance(each, (cst.While, cst.Yield)) for each in model.inside(function.body)):
+        return False
+    references = _references(function, model)
+    known = bool(references) or _is_known_place(function, model)
+    return known and all(_is_awaited(each, model) for each in references)
+
+
+def _is_own_task(catcher: cst.CSTNode, model: Model) -> bool:
+    """Whether the coroutine is handed to something, presumably as a task, at whose end nobody waits for more."""
+    function = model.function(catcher)
+    calls = (
+        [model.parent(each) for each in model.references.to(function)] if isinstance(function, cst.FunctionDef) else []
+    )
+    return any(isinstance(each, cst.Call) and isinstance(model.parent(each), cst.Arg) for each in calls)
+
+
+def _references(function: cst.FunctionDef, model: Model) -> list[cst.CSTNode]:
+    """Where the file speaks of this function, or may: `self.name` and `name`, but not `request.name`."""
+    found = model.references.to(function)
+    return [each for each in found if isinstance(each, cst.Name) or model.spelled(each.value) in ("self", "cls")]
+
+
+def _is_awaited(reference: cst.CSTNode, model: Model) -> bool:
+    call = model.parent(reference)
+    return isinstance(call, cst.Call) and call.func is reference and isinstance(model.parent(call), cst.Await)
+
+
+def _is_known_place(function: cst.FunctionDef, model: Model) -> bool:
+    """At module level, or a method of a class without bases: nobody elsewhere expects it to be there."""
+    home = next(iter(model.around(function)), None)
+    owner = None if home is None else model.parent(home)
+    return owner is None or (isinstance(owner, cst.ClassDef) and not owner.bases)
