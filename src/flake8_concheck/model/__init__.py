@@ -7,6 +7,7 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
+from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.bodies import ends_early, inside, suspension
 from flake8_concheck.model.chains import Chain, Chains
 from flake8_concheck.model.exceptions import caught, expects_failure, handles_its_own
@@ -16,6 +17,7 @@ from flake8_concheck.model.known import lineage
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled, work
+from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.values import (
     AsyncGenerator,
     Coroutine,
@@ -35,6 +37,7 @@ from flake8_concheck.model.values import (
 __all__ = [
     "Argument",
     "AsyncGenerator",
+    "Blocked",
     "Chain",
     "Coroutine",
     "Fate",
@@ -68,7 +71,9 @@ class Model:
         self._values = Values(facts)
         self._fates = Fates(facts, self._values)
         self._places = Places(facts)
-        self._chains = Chains(self._values, self._places, looked_for)
+        self._blocks = Blocks(facts, self._values, self._places)
+        self._startup = Startup(facts, self._values, self._places)
+        self._chains = Chains(self._values, self._blocks, self._places, looked_for)
 
     def close(self) -> None:
         """End of the questions: break the cycles, so that the tree goes at once and the collector has nothing to do."""
@@ -80,6 +85,8 @@ class Model:
             self._values,
             self._fates,
             self._places,
+            self._blocks,
+            self._startup,
         ):
             vars(part).clear()
 
@@ -171,6 +178,15 @@ class Model:
         arg = self.parent(generator)
         call = None if arg is None else self.parent(arg)
         return isinstance(call, cst.Call) and self.listed(call, SINKS) is not None
+
+    def blocks(self, call: cst.Call, code: str) -> Blocked | None:
+        """What blocks if this call, in a coroutine's own body, holds the loop's thread by the pitfall of this code."""
+        found = self._blocks.of(call)
+        return found if found is not None and found.fact.code == code and self.runs_on_loop(call) else None
+
+    def runs_alone(self, node: cst.CSTNode) -> bool:
+        """Whether this runs before `main()` awaits anything: nobody is kept waiting, since nothing else runs yet."""
+        return self._startup.covers(node)
 
     def chain(self, function: Value | None) -> Chain | None:
         """The way from calling this function to something that blocks, through functions of this file."""
