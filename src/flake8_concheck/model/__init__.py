@@ -14,6 +14,7 @@ from flake8_concheck.model.exceptions import caught, expects_failure, handles_it
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
 from flake8_concheck.model.known import lineage
+from flake8_concheck.model.own_loop import is_for_own_loop
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled, work
@@ -187,6 +188,14 @@ class Model:
     def runs_alone(self, node: cst.CSTNode) -> bool:
         """Whether this runs before `main()` awaits anything: nobody is kept waiting, since nothing else runs yet."""
         return self._startup.covers(node)
+
+    def runs_last(self, block: cst.With) -> bool:
+        """Whether `main()` awaits nothing after this block."""
+        return self._startup.ends_with(block)
+
+    def is_for_own_loop(self, future: cst.BaseExpression) -> bool:
+        """Whether this future waits for what was handed, as if by another thread, to the running loop."""
+        return is_for_own_loop(self._values, self._places, future)
 
     def chain(self, function: Value | None) -> Chain | None:
         """The way from calling this function to something that blocks, through functions of this file."""

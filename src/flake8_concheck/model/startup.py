@@ -1,4 +1,7 @@
-"""Before anything else runs: the beginning of the coroutine that the program hands to `asyncio.run()`."""
+"""Before and after anything else runs: beginning and end of the coroutine that the program hands to `asyncio.run()`."""
+
+from collections.abc import Iterator
+from itertools import dropwhile
 
 import libcst as cst
 
@@ -24,6 +27,15 @@ class Startup:
             return False
         return not self._may_have_awaited(node, function)
 
+    def ends_with(self, block: cst.With) -> bool:
+        """Whether the program's first coroutine awaits nothing after this block: leaving it keeps nobody waiting."""
+        function = self.places.function(block)
+        if not isinstance(function, cst.FunctionDef) or not self._is_run(function):
+            return False
+        if any(isinstance(each, (cst.For, cst.While)) for each in self.places.around(block)):
+            return False
+        return not any(_suspends(each) for each in _after(block, function))
+
     def _is_run(self, function: cst.FunctionDef) -> bool:
         """Whether the only use of this function of the module is to be called for `asyncio.run()`."""
         scope, name = self.facts.scope, function.name.value
@@ -48,6 +60,17 @@ class Startup:
         for each in inside(function.body):
             if each is node:
                 return False
-            if isinstance(each, (cst.Await, cst.Yield)) or getattr(each, "asynchronous", None) is not None:
+            if _suspends(each):
                 return True
         return False
+
+
+def _suspends(node: cst.CSTNode) -> bool:
+    return isinstance(node, (cst.Await, cst.Yield)) or getattr(node, "asynchronous", None) is not None
+
+
+def _after(block: cst.With, function: cst.FunctionDef) -> Iterator[cst.CSTNode]:
+    """What stands behind the block in the function's body."""
+    within = set(inside(block))
+    nodes = inside(function.body)
+    return (each for each in dropwhile(lambda each: each is not block, nodes) if each not in within)

@@ -7,6 +7,8 @@ asgiref 3.13, discord.py 2.7, mcp 1.14 and 2.3, opentelemetry-api 1.45, python-t
 tornado 6.6, uvicorn 0.54 and uvloop 0.23.
 """
 
+from flake8_concheck.catalogue.callables import network
+
 BASES: dict[str, tuple[str, ...]] = {
     # asyncio: futures, tasks and what holds them
     "asyncio.Future": (),
@@ -210,4 +212,6 @@ BASES: dict[str, tuple[str, ...]] = {
     "telegram.ext.ApplicationBuilder": (),
     "tornado.ioloop.IOLoop": (),
     "uvicorn.Server": (),
+    # What other tables speak of
+    **network.CLASSES,
 }
