@@ -298,7 +298,7 @@ def test_every_method_is_of_a_known_class(table: str) -> None:
     """Or no instance of it would ever be met."""
     for name in TABLES[table]:
         owner = name.rpartition(".")[0]
-        if owner.rpartition(".")[2][:1].isupper():
+        if owner.rpartition(".")[2][:1].isupper() and owner != "MySQLdb":  # a module
             assert owner in BASES, f"{table}: {name} is a method of a class that BASES does not know"
 
 

@@ -111,6 +111,44 @@ CASES = [
         """,
     ),
     Case(
+        "a test joins its threads at its end, and deadlocks like anybody else before",
+        """
+        import threading
+
+        async def test_it(work):
+            started = threading.Event()
+            thread = threading.Thread(target=print)
+            thread.start()
+            started.wait()  # want CON104
+            await work
+            thread.join()
+        """,
+    ),
+    Case(
+        "a lock that was just made is free",
+        """
+        import threading
+
+        class Locks:
+            async def take(self):
+                lock = threading.Lock()
+                lock.acquire()
+                self.lock = lock
+        """,
+    ),
+    Case(
+        "through a parameter",
+        """
+        import queue
+
+        def take(items: queue.Queue):
+            return items.get()
+
+        async def main(items: queue.Queue):
+            return take(items)  # want CON103
+        """,
+    ),
+    Case(
         "a lock around a few lines",
         """
         import threading

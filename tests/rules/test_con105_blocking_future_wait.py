@@ -107,6 +107,11 @@ CASES = [
         async def polled(future: Future[int]):
             return future.result(timeout=0)
 
+        async def made_by_hand(work):
+            future = Future()
+            await work(future)
+            return future.result()
+
         def on_done(future: Future[int]):
             print(future.result())
 

@@ -80,6 +80,19 @@ CASES = [
         """,
     ),
     Case(
+        "a test's own pool",
+        """
+        import asyncio
+        from concurrent.futures import ThreadPoolExecutor
+
+        async def test_it():
+            pool = ThreadPoolExecutor()
+            with ThreadPoolExecutor() as ex:
+                await asyncio.get_running_loop().run_in_executor(ex, len, "x")
+            pool.shutdown()
+        """,
+    ),
+    Case(
         "not the last",
         """
         import asyncio

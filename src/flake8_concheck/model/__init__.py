@@ -190,8 +190,8 @@ class Model:
         return self._startup.covers(node)
 
     def runs_last(self, block: cst.With) -> bool:
-        """Whether `main()` awaits nothing after this block."""
-        return self._startup.ends_with(block)
+        """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""
+        return self._startup.ends_with(block) or self._places.in_test(block)
 
     def is_for_own_loop(self, future: cst.BaseExpression) -> bool:
         """Whether this future waits for what was handed, as if by another thread, to the running loop."""

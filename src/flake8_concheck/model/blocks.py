@@ -20,6 +20,8 @@ from flake8_concheck.model.values import Known
 
 SLEEPS_WHATEVER_AWAITS_IT = "CON101"
 """Elsewhere an `await` says that its author knows better what the object is than we do."""
+CALLED_WHEN_DONE = "add_done_callback"
+"""What has this is a future: callbacks are given it when it is done, and leaving its pool settles it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ class Blocks:
             return False
         holder = call.func.value
         return (
-            (bool(fact.made_without) and not self._made_to_block(holder, fact))
-            or (bool(fact.settled_by) and self._is_settled(call, holder, fact))
+            (fact.ends_tests and self.places.in_test(call))
+            or (bool(fact.made_without) and not self._made_to_block(holder, fact))
+            or (bool(fact.settled_by or fact.settled_after) and self._is_settled(call, holder, fact))
             or (bool(fact.calmed_by) and not self.calmed.isdisjoint(fact.calmed_by))
         )
 
@@ -79,7 +82,7 @@ class Blocks:
         if function is None:
             return False
         name = spelled(holder)
-        if name in _plain_parameters(function):
+        if CALLED_WHEN_DONE in fact.settled_by and name in _plain_parameters(function):
             return True
         return any(self._settles(node, name, fact, call) for node in inside(function.body))
 
@@ -90,7 +93,7 @@ class Blocks:
             case cst.Call(func=func) if fact.settled_after:
                 value = self.values.of(func)
                 return isinstance(value, Known) and value.name in fact.settled_after
-            case cst.With(items=items) if fact.settled_after:
+            case cst.With(items=items) if CALLED_WHEN_DONE in fact.settled_by:
                 left = node not in self.places.around(call)
                 return left and any(self._is_pool(each.item) for each in items)
         return False

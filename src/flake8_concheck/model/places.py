@@ -30,6 +30,11 @@ class Places:
         outermost = deque(self.around(node), maxlen=1)
         return next((each for each in outermost if isinstance(each, (cst.FunctionDef, cst.Lambda))), None)
 
+    def in_test(self, node: cst.CSTNode) -> bool:
+        """Whether this stands in a function that is a test by its name."""
+        function = self.function(node)
+        return isinstance(function, cst.FunctionDef) and function.name.value.startswith("test")
+
     def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
         """The innermost loop or comprehension around in whose repeated part this stands."""
         once = False

@@ -33,7 +33,8 @@ async def measure(text: str) -> int:
 ```
 
 One pool for the whole program also starts its threads only once. It is ended without blocking by
-`await asyncio.to_thread(pool.shutdown)`. `shutdown(wait=False)` is left alone.
+`await asyncio.to_thread(pool.shutdown)`. Left alone are `shutdown(wait=False)`, tests, and the end
+of `main()`.
 
 References: [Executor.shutdown](https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.shutdown).
 """

@@ -32,9 +32,9 @@ async def serve() -> None:
 ```
 
 A thread puts into such a queue with `loop.call_soon_threadsafe(orders.put_nowait, order)`. Where that cannot be, wait
-in a thread: `await asyncio.to_thread(orders.get)`. Left alone are calls that cannot wait (`blocking=False`, `timeout=0`,
-`put()` into a queue without a size), a function that asks first (`empty()`, `is_alive()`, `is_set()`), and `with lock:`
-around a few lines.
+in a thread: `await asyncio.to_thread(orders.get)`. Left alone are calls that cannot wait (`blocking=False`,
+`timeout=0`, `put()` into a queue without a size), a function that asks first (`empty()`, `is_alive()`, `is_set()`),
+`with lock:` around a few lines, and tests that join their threads.
 
 References: [Developing with asyncio](https://docs.python.org/3/library/asyncio-dev.html#concurrency-and-multithreading).
 """

@@ -23,11 +23,15 @@ BLOCKING: dict[str, Blocking] = {
     "multiprocessing.pool.AsyncResult.get": Blocking("CON108", _POOL, _TIMEOUT, settled_by=_READY),
     "multiprocessing.pool.AsyncResult.wait": Blocking("CON108", _POOL, _TIMEOUT, settled_by=_READY),
     "multiprocessing.pool.Pool.apply": Blocking("CON108", _POOL),
-    "multiprocessing.pool.Pool.join": Blocking("CON108", "await asyncio.to_thread(pool.join)"),
+    "multiprocessing.pool.Pool.join": Blocking("CON108", "await asyncio.to_thread(pool.join)", ends_tests=True),
     "multiprocessing.pool.Pool.map": Blocking("CON108", _POOL),
     "multiprocessing.pool.Pool.starmap": Blocking("CON108", _POOL),
     "multiprocessing.process.BaseProcess.join": Blocking(
-        "CON108", "await asyncio.to_thread(process.join)", _TIMEOUT, settled_by=("exitcode", "is_alive")
+        "CON108",
+        "await asyncio.to_thread(process.join)",
+        _TIMEOUT,
+        settled_by=("exitcode", "is_alive"),
+        ends_tests=True,
     ),
     "multiprocessing.queues.JoinableQueue.join": Blocking("CON108", _THREAD, settled_by=_ASKED),
     "multiprocessing.queues.Queue.get": Blocking("CON108", _THREAD, _GET, settled_by=_ASKED),

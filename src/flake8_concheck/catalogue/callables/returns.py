@@ -5,7 +5,7 @@ that `classes.BASES` knows. Calling a class gives its instance and need not be l
 collection (`asyncio.all_tasks`), or a proxy (`multiprocessing.managers.SyncManager.Queue`).
 """
 
-from flake8_concheck.catalogue.callables import network
+from flake8_concheck.catalogue.callables import cloud, databases, network
 
 RETURNS: dict[str, str] = {
     # Tasks and futures
@@ -98,6 +98,8 @@ RETURNS: dict[str, str] = {
     "threading.main_thread": "threading.Thread",
     "tornado.ioloop.IOLoop.current": "tornado.ioloop.IOLoop",
     # What other tables speak of
+    **cloud.RETURNS,
+    **databases.RETURNS,
     **network.RETURNS,
 }
 

@@ -13,7 +13,8 @@ _GET = (Unless(Argument(0, "block"), constants=(False,)), *_SECOND_TIMEOUT)
 _PUT = (Unless(Argument(1, "block"), constants=(False,)), Unless(Argument(2, "timeout"), constants=(0,)))
 _UNBOUNDED = (Unless(Argument(0, "maxsize"), constants=(0, -1), absent=True),)
 
-_LOCK = Blocking("CON104", "asyncio.Lock", _ACQUIRE)
+# A lock that the function has just made is free, and a future that it has just made is its own to settle.
+_LOCK = Blocking("CON104", "asyncio.Lock", _ACQUIRE, settled_after=("threading.Lock", "threading.RLock"))
 _SEMAPHORE = Blocking("CON104", "asyncio.Semaphore", _ACQUIRE)
 
 # Who asks `empty()` first takes what is there.
@@ -26,7 +27,7 @@ _FUTURE = Blocking(
     settled_by=("add_done_callback", "cancelled", "done"),
     settled_after=(
         *("asyncio.gather", "asyncio.wait", "asyncio.wrap_future"),
-        *("concurrent.futures.as_completed", "concurrent.futures.wait"),
+        *("concurrent.futures.Future", "concurrent.futures.as_completed", "concurrent.futures.wait"),
     ),
 )
 _FUTURES = "asyncio.wrap_future() on each, and await asyncio.wait() or asyncio.gather()"
@@ -44,7 +45,7 @@ BLOCKING: dict[str, Blocking] = {
     "threading.Event.wait": Blocking("CON104", "asyncio.Event", _TIMEOUT, settled_by=("is_set",)),
     # A thread's end
     "threading.Thread.join": Blocking(
-        "CON104", "await asyncio.to_thread(thread.join)", _TIMEOUT, settled_by=("is_alive",)
+        "CON104", "await asyncio.to_thread(thread.join)", _TIMEOUT, settled_by=("is_alive",), ends_tests=True
     ),
     # Queues
     "queue.Queue.get": Blocking("CON104", "asyncio.Queue", _GET, settled_by=_ASKED),
@@ -61,5 +62,6 @@ BLOCKING: dict[str, Blocking] = {
         "CON106",
         "await asyncio.to_thread(pool.shutdown)",
         (Unless(Argument(0, "wait"), constants=(False,)),),
+        ends_tests=True,
     ),
 }

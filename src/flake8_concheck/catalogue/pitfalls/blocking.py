@@ -38,6 +38,13 @@ CON106 = Pitfall(
     Tier.LIKELY,
     Seen.READ,
 )
+CON107 = Pitfall(
+    "CON107",
+    "blocking-database-or-cloud-client",
+    "{callee}() waits for its server and blocks the event loop; use {instead}",
+    Tier.LIKELY,
+    Seen.READ,
+)
 CON108 = Pitfall(
     "CON108",
     "blocking-multiprocessing",
