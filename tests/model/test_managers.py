@@ -52,7 +52,7 @@ CASES = [
                 it.save()  # want CON201
             async with Itself() as it:
                 it.save()  # want CON201
-            with Inheriting() as inherited:
+            with Inheriting() as inherited:  # want CON106
                 inherited.submit(print)  # want CON501
         """,
     ),

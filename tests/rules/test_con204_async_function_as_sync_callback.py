@@ -20,9 +20,9 @@ THREADS = [
             await loop.run_in_executor(None, job)  # want CON204 "in an executor's worker"
             threading.Thread(target=job).start()  # want CON204 "run_coroutine_threadsafe"
             threading.Timer(1, job).start()  # want CON204
-            with ThreadPoolExecutor(initializer=job) as pool:  # want CON204
+            with ThreadPoolExecutor(initializer=job) as pool:  # want CON204 want CON106
                 future = pool.submit(job)  # want CON204
-                future.result()
+                future.result()  # want CON105
                 list(pool.map(job, [1]))  # want CON204
         """,
     ),

@@ -236,7 +236,7 @@ CASES = [
         lock = threading.Lock()
 
         async def main(work):
-            lock.acquire()  # miss CON601
+            lock.acquire()  # miss CON601 want CON104
             try:
                 await work()
             finally:

@@ -8,6 +8,7 @@ from flake8_concheck.catalogue.callables.everything import STANDARD_COROUTINES
 from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
+from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.bodies import ends_early, inside, suspension
 from flake8_concheck.model.callbacks import first_free_parameter
 from flake8_concheck.model.chains import Chain, Chains
@@ -17,10 +18,12 @@ from flake8_concheck.model.exceptions import caught, expects, expects_failure, h
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
 from flake8_concheck.model.known import entry, lineage
+from flake8_concheck.model.own_loop import is_for_own_loop
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.references import References
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled, work
+from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.values import (
     AsyncGenerator,
     Coroutine,
@@ -42,6 +45,7 @@ from flake8_concheck.model.values import (
 __all__ = [
     "Argument",
     "AsyncGenerator",
+    "Blocked",
     "Chain",
     "Coroutine",
     "Fate",
@@ -79,7 +83,9 @@ class Model(Definitions):
         self._places = Places(facts)
         self.control = Control(facts, self._values)
         self.references = References(facts, self._values)
-        self._chains = Chains(self._values, self._places, looked_for)
+        self._blocks = Blocks(facts, self._values, self._places)
+        self._startup = Startup(facts, self._values, self._places)
+        self._chains = Chains(self._values, self._blocks, self._places, looked_for)
 
     def close(self) -> None:
         """End of the questions: break the cycles, so that the tree goes at once and the collector has nothing to do."""
@@ -93,6 +99,8 @@ class Model(Definitions):
             self._places,
             self.control,
             self.references,
+            self._blocks,
+            self._startup,
         ):
             vars(part).clear()
 
@@ -214,6 +222,23 @@ class Model(Definitions):
         arg = self.parent(generator)
         call = None if arg is None else self.parent(arg)
         return isinstance(call, cst.Call) and self.listed(call, SINKS) is not None
+
+    def blocks(self, call: cst.Call, code: str) -> Blocked | None:
+        """What blocks if this call, in a coroutine's own body, holds the loop's thread by the pitfall of this code."""
+        found = self._blocks.of(call)
+        return found if found is not None and found.fact.code == code and self.runs_on_loop(call) else None
+
+    def runs_alone(self, node: cst.CSTNode) -> bool:
+        """Whether this runs before `main()` awaits anything: nobody is kept waiting, since nothing else runs yet."""
+        return self._startup.covers(node)
+
+    def runs_last(self, block: cst.With) -> bool:
+        """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""
+        return self._startup.ends_with(block) or self._places.in_test(block)
+
+    def is_for_own_loop(self, future: cst.BaseExpression) -> bool:
+        """Whether this future waits for what was handed, as if by another thread, to the running loop."""
+        return is_for_own_loop(self._values, self._places, future)
 
     def chain(self, function: Value | None) -> Chain | None:
         """The way from calling this function to something that blocks, through functions of this file."""

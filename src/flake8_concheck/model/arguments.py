@@ -37,7 +37,7 @@ def applies(call: cst.Call, unless: Unless) -> bool:
     """Whether the call gives the argument that makes it harmless."""
     given = argument(call, unless.argument)
     if given is None:
-        return False
+        return unless.absent
     known = constant(given)
     if known is not None and any(known[0] == each for each in unless.constants):
         return True

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.callables.everything import AWAITED, BASES, COROUTINES, ENTERED, RETURNS
 from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS_THROUGH
 from flake8_concheck.model import annotations
@@ -59,11 +60,23 @@ class Calls:
                 return _fact(name)
             case Wrapped(own):
                 return Manager(self._yielded(own))
-            case Instance(Known(name)):
-                return _fact(f"{name}.__call__")
             case Instance(OwnClass() as cls):
                 return self.given_by(self.values.classes.attribute(cls, "__call__"))
+            case Instance():
+                return self.special(callee, "__call__")
         return None
+
+    def special(self, value: Value | None, method: str) -> Value | None:
+        """What a special method of a known class gives, where that is listed: `client["name"]`, `make()`."""
+        key = entry(f"{value.of.name}.{method}", RETURNS) if isinstance(value, Instance) else None
+        return None if key is None else Instance(Known(RETURNS[key]))
+
+    def attribute(self, cls: str, name: str) -> Value:
+        """The attribute of a known class's instance: what `__getattr__` makes of names that mean nothing to us."""
+        full = f"{cls}.{name}"
+        if any(entry(full, table) is not None for table in (BLOCKING, RETURNS)):
+            return Known(full)
+        return self.special(Instance(Known(cls)), "__getattr__") or Known(full)
 
     def _own(self, own: Own) -> Value | None:
         node = own.node

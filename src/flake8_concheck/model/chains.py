@@ -9,13 +9,11 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.blocking import BLOCKING
-from flake8_concheck.model.arguments import applies
+from flake8_concheck.model.blocks import Blocks
 from flake8_concheck.model.bodies import inside, yields
-from flake8_concheck.model.known import entry
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
-from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Value
+from flake8_concheck.model.values import Instance, Own, OwnClass, Value
 
 THREAD_TESTS = frozenset({"current_thread", "get_ident", "get_native_id", "main_thread", "current_task"})
 LOOP_TESTS = frozenset({"get_running_loop", "_get_running_loop", "get_event_loop", "is_running"})
@@ -35,9 +33,10 @@ class Chain:
 
 
 class Chains:
-    def __init__(self, values: Values, places: Places, counts: Callable[[str], bool]) -> None:
+    def __init__(self, values: Values, blocks: Blocks, places: Places, counts: Callable[[str], bool]) -> None:
         """`counts` says of a pitfall's code whether calls of that kind are looked for."""
         self.values = values
+        self.blocks = blocks
         self.places = places
         self.counts = counts
         self._memo: dict[Own, Chain | None] = {}
@@ -88,11 +87,8 @@ class Chains:
                 yield node
 
     def _blocks(self, call: cst.Call) -> str | None:
-        value = self.values.of(call.func)
-        name = entry(value.name, BLOCKING) if isinstance(value, Known) else None
-        if name is None or not self.counts(BLOCKING[name].code):
-            return None
-        return None if any(applies(call, each) for each in BLOCKING[name].unless) else name
+        found = self.blocks.of(call)
+        return found.callee if found is not None and self.counts(found.fact.code) else None
 
     def _only_off_the_loop(self, call: cst.Call) -> bool:
         """Whether the code around has looked that it is not on the loop's thread."""

@@ -25,11 +25,14 @@ def _ancestry(name: str) -> Iterator[str]:
 
 @cache
 def lineage(name: str) -> tuple[str, ...]:
-    """The name, and for a method the same method of each known base: what it may be listed under, nearest first."""
+    """The name, and for a method the same method of each known base: what it may be listed under, nearest first.
+
+    Last `Class.*` of each, under which a table may speak of all methods of a class at once.
+    """
     cls, _, member = name.rpartition(".")
     if cls not in BASES:
         return (name,)
-    return tuple(f"{base}.{member}" for base in ancestry(cls))
+    return tuple(f"{base}.{each}" for each in (member, "*") for base in ancestry(cls))
 
 
 def entry(name: str, table: Collection[str]) -> str | None:

@@ -40,6 +40,11 @@ class Places:
             parent = self.facts.parent(parent)
         return found
 
+    def in_test(self, node: cst.CSTNode) -> bool:
+        """Whether this stands in a function that is a test by its name."""
+        function = self.function(node)
+        return isinstance(function, cst.FunctionDef) and function.name.value.startswith("test")
+
     def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
         """The innermost loop or comprehension around in whose repeated part this stands."""
         once = False

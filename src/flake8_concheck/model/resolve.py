@@ -125,6 +125,8 @@ class Values:
             case Many():
                 sliced = any(isinstance(each.slice, cst.Slice) for each in node.slice)
                 return value if sliced else value.of
+            case Instance():
+                return self.calls.special(value, "__getitem__")
             case Row():
                 index = constant(inner[0]) if (inner := arguments(node)) else None
                 return place(value, (index[0],)) if index and isinstance(index[0], int) else None
@@ -260,7 +262,7 @@ class Values:
             case Instance(Known(cls)):
                 full = f"{cls}.{name}"
                 held = entry(full, ATTRIBUTES)
-                return Known(full) if held is None else Instance(Known(ATTRIBUTES[held]))
+                return self.calls.attribute(cls, name) if held is None else Instance(Known(ATTRIBUTES[held]))
             case Instance(OwnClass() as own):
                 return self._read(self.classes.attribute(own, name))
             case OwnClass():

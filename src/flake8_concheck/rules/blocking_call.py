@@ -43,9 +43,6 @@ from flake8_concheck.rule import Finding, rule
 
 @rule(CON101, cst.Call, calling=BLOCKING)
 def blocking_call(call: cst.Call, model: Model) -> Iterator[Finding]:
-    callee = model.listed(call, BLOCKING)
-    if callee is None or BLOCKING[callee].code != CON101.code or not model.runs_on_loop(call):
-        return
-    fact = BLOCKING[callee]
-    if not any(model.applies(call, each) for each in fact.unless):
-        yield Finding(call, {"callee": callee.removeprefix("builtins."), "instead": fact.instead})
+    found = model.blocks(call, CON101.code)
+    if found is not None:
+        yield Finding(call, {"callee": found.callee.removeprefix("builtins."), "instead": found.fact.instead})

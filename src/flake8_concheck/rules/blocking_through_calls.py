@@ -60,7 +60,7 @@ from flake8_concheck.rule import Finding, rule
 @rule(CON103, cst.Call)
 def blocking_through_calls(call: cst.Call, model: Model) -> Iterator[Finding]:
     chain = model.chain(model.value(call.func))
-    if chain is not None and model.runs_on_loop(call):
+    if chain is not None and model.runs_on_loop(call) and not model.runs_alone(call):
         yield _finding(call, f"{model.spelled(call.func)}()", chain, model)
 
 

@@ -3,8 +3,11 @@
 From the documentation and source of CPython 3.11 to 3.13. Not here, because they do not wait: `os.posix_spawn`,
 `os.startfile`, `os.exec*`, `subprocess.Popen.poll`. Not here, because a debugger is meant to stop the world:
 `breakpoint`. A method is listed on the class that defines it; `classes.BASES` leads subclasses to it.
+
+What waits for something of a kind of its own, and the classes it comes with, stands in the files joined here.
 """
 
+from flake8_concheck.catalogue.callables import cloud, databases, network, processes, threads
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
 _EXEC = "await asyncio.create_subprocess_exec()"
@@ -113,4 +116,9 @@ BLOCKING: dict[str, Blocking] = {
         "await asyncio.to_thread(os.lockf, ...)",
         (Unless(Argument(1), words=("F_TLOCK", "F_ULOCK", "F_TEST")),),
     ),
+    **cloud.BLOCKING,
+    **databases.BLOCKING,
+    **network.BLOCKING,
+    **processes.BLOCKING,
+    **threads.BLOCKING,
 }

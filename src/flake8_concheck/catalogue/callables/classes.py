@@ -7,6 +7,8 @@ aiohttp 3.14, asgiref 3.13, discord.py 2.7, httpx 0.28, mcp 1.14 and 2.3, opente
 python-telegram-bot 22.8, quart 0.22, tornado 6.6, uvicorn 0.54 and uvloop 0.23.
 """
 
+from flake8_concheck.catalogue.callables import cloud, databases, network
+
 BASES: dict[str, tuple[str, ...]] = {
     # asyncio: futures, tasks and what holds them
     "asyncio.Future": (),
@@ -212,4 +214,8 @@ BASES: dict[str, tuple[str, ...]] = {
     "telegram.ext.ApplicationBuilder": (),
     "tornado.ioloop.IOLoop": (),
     "uvicorn.Server": (),
+    # What other tables speak of
+    **cloud.CLASSES,
+    **databases.CLASSES,
+    **network.CLASSES,
 }

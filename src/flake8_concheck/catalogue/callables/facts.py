@@ -17,12 +17,13 @@ class Unless:
     """The call does not block when the argument is one of these constants, or names one of these words.
 
     `Unless(Argument(0, "timeout"), constants=(0,))`; `Unless(Argument(1), words=("WNOHANG",))`. Constants compare
-    with `==`, so `0` also means `0.0` and `False`.
+    with `==`, so `0` also means `0.0` and `False`. `absent` says the same of a call that does not give it at all.
     """
 
     argument: Argument
     constants: tuple[object, ...] = ()
     words: tuple[str, ...] = ()
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,25 @@ class Blocking:
     """A callable that holds its thread until something outside of it happens.
 
     `code` is the pitfall it belongs to when a coroutine calls it, `instead` what to write there, ready to stand
-    after "use ".
+    after "use ". The key `Class.*` speaks of every method of a class but those that are `free`; dunder methods, and
+    those spelled like classes, make something and do not count.
+
+    Of a method, these say which calls do not wait because of what else is done with the object:
+    `made_without` that the object was made by a call to which one of these applies, and where the making is out of
+    sight we do not know; `settled_by` that the function calls one of these methods of it too, to see how it stands;
+    `settled_after` that the function calls one of these callables; `calmed_by` that the file calls this method of
+    any such object. `ends_tests` says that a test may end so: what it waits for is over, and nobody else waits.
     """
 
     code: str
     instead: str
     unless: tuple[Unless, ...] = ()
+    made_without: tuple[Unless, ...] = ()
+    settled_by: tuple[str, ...] = ()
+    settled_after: tuple[str, ...] = ()
+    calmed_by: tuple[str, ...] = ()
+    ends_tests: bool = False
+    free: frozenset[str] = frozenset()
 
 
 class Where(StrEnum):

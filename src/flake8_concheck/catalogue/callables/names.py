@@ -4,6 +4,8 @@ From the `__all__` and the `__module__` of what CPython 3.11 to 3.13 define; Win
 Following the table once is enough: no public name here is an alias itself.
 """
 
+from flake8_concheck.catalogue.callables import cloud, databases, network
+
 ALIASES: dict[str, str] = {
     # Public twice: both are the built-in
     "asyncio.TimeoutError": "builtins.TimeoutError",
@@ -214,4 +216,8 @@ ALIASES: dict[str, str] = {
     "tqdm.std.tqdm": "tqdm.tqdm",
     "uvicorn.main.run": "uvicorn.run",
     "uvicorn.server.Server": "uvicorn.Server",
+    # What other tables speak of
+    **cloud.ALIASES,
+    **databases.ALIASES,
+    **network.ALIASES,
 }

@@ -5,6 +5,8 @@ that `classes.BASES` knows. Calling a class gives its instance and need not be l
 collection (`asyncio.all_tasks`), or a proxy (`multiprocessing.managers.SyncManager.Queue`).
 """
 
+from flake8_concheck.catalogue.callables import cloud, databases, network
+
 RETURNS: dict[str, str] = {
     # Tasks and futures
     "asyncio.AbstractEventLoop.create_future": "asyncio.Future",
@@ -95,6 +97,10 @@ RETURNS: dict[str, str] = {
     "threading.current_thread": "threading.Thread",
     "threading.main_thread": "threading.Thread",
     "tornado.ioloop.IOLoop.current": "tornado.ioloop.IOLoop",
+    # What other tables speak of
+    **cloud.RETURNS,
+    **databases.RETURNS,
+    **network.RETURNS,
 }
 
 # What awaiting the call gives.

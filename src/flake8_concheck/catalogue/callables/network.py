@@ -1,0 +1,179 @@
+"""Callables that wait for the network on their caller's thread, and the classes they belong to.
+
+The standard library's from the source of CPython 3.11 to 3.13. Others from theirs: requests 2.34, urllib3 2.8,
+httpx 0.28, paramiko 5.1, fabric 3.2, openai 3.54, anthropic 2.12, slack_sdk 3.47, websocket-client 1.9 and
+yt-dlp 2026.10. Not here, because they do not wait: closing a connection, sending a datagram.
+"""
+
+from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
+
+_VERBS = ("delete", "get", "head", "options", "patch", "post", "put", "request")
+_HTTP = Blocking("CON102", "an asynchronous client such as httpx.AsyncClient, or await asyncio.to_thread()")
+_THREAD = Blocking("CON102", "await asyncio.to_thread()")
+_STREAMS = Blocking("CON102", "await asyncio.open_connection()")
+_ADDRESS = Blocking("CON102", "await loop.getaddrinfo()", (Unless(Argument(5, "flags"), words=("AI_NUMERICHOST",)),))
+_NAME = Blocking("CON102", "await loop.getnameinfo()")
+
+# Without a host, it connects later. A machine's own name is looked up at home.
+_NOT_YET = (Unless(Argument(0, "host"), constants=("",), absent=True),)
+# Attributes of a client hold what has the methods.
+_MODEL = Blocking("CON102", "openai.AsyncOpenAI")
+_CLAUDE = Blocking("CON102", "anthropic.AsyncAnthropic")
+_OPENAI = (
+    *("audio.speech.create", "audio.transcriptions.create", "chat.completions.create", "chat.completions.parse"),
+    *("completions.create", "embeddings.create", "files.content", "files.create", "images.edit", "images.generate"),
+    *("moderations.create", "responses.create", "responses.parse"),
+)
+
+_CALMERS = ("setblocking", "settimeout")
+
+
+def _socket(coroutine: str, *made_without: Unless) -> Blocking:
+    return Blocking("CON102", f"await loop.{coroutine}()", made_without=made_without, calmed_by=_CALMERS)
+
+
+# Connecting a datagram socket, or to a process beside this one, sends nothing.
+_NO_HANDSHAKE = (
+    Unless(Argument(0, "family"), words=("AF_UNIX", "AF_NETLINK")),
+    Unless(Argument(1, "type"), words=("SOCK_DGRAM", "SOCK_RAW")),
+)
+
+CLASSES: dict[str, tuple[str, ...]] = {
+    "ftplib.FTP": (),
+    "ftplib.FTP_TLS": ("ftplib.FTP",),
+    "http.client.HTTPConnection": (),
+    "http.client.HTTPSConnection": ("http.client.HTTPConnection",),
+    "imaplib.IMAP4": (),
+    "imaplib.IMAP4_SSL": ("imaplib.IMAP4",),
+    "poplib.POP3": (),
+    "poplib.POP3_SSL": ("poplib.POP3",),
+    "smtplib.LMTP": ("smtplib.SMTP",),
+    "smtplib.SMTP": (),
+    "smtplib.SMTP_SSL": ("smtplib.SMTP",),
+    "socket.socket": (),
+    "ssl.SSLContext": (),
+    "ssl.SSLSocket": ("socket.socket",),
+    "urllib.request.OpenerDirector": (),
+    "xmlrpc.client.ServerProxy": (),
+    "anthropic.Anthropic": (),
+    "fabric.Connection": (),
+    "httpx.Client": (),
+    "openai.AzureOpenAI": ("openai.OpenAI",),
+    "openai.OpenAI": (),
+    "paramiko.SFTPClient": (),
+    "paramiko.SSHClient": (),
+    "requests.Session": (),
+    "slack_sdk.WebClient": (),
+    "urllib3.HTTPConnectionPool": (),
+    "urllib3.HTTPSConnectionPool": ("urllib3.HTTPConnectionPool",),
+    "urllib3.PoolManager": (),
+    "urllib3.ProxyManager": ("urllib3.PoolManager",),
+    "websocket.WebSocket": (),
+    "websocket.WebSocketApp": (),
+    "yt_dlp.YoutubeDL": (),
+}
+
+RETURNS: dict[str, str] = {
+    "paramiko.SSHClient.open_sftp": "paramiko.SFTPClient",
+    "requests.session": "requests.Session",
+    "socket.create_connection": "socket.socket",
+    "socket.create_server": "socket.socket",
+    "ssl.SSLContext.wrap_socket": "ssl.SSLSocket",
+    "ssl.create_default_context": "ssl.SSLContext",
+    "urllib.request.build_opener": "urllib.request.OpenerDirector",
+    "websocket.create_connection": "websocket.WebSocket",
+}
+
+ALIASES: dict[str, str] = {
+    "fabric.connection.Connection": "fabric.Connection",
+    "paramiko.client.SSHClient": "paramiko.SSHClient",
+    "paramiko.sftp_client.SFTPClient": "paramiko.SFTPClient",
+    "requests.sessions.Session": "requests.Session",
+    "requests.sessions.session": "requests.session",
+    "slack_sdk.web.WebClient": "slack_sdk.WebClient",
+    "slack_sdk.web.client.WebClient": "slack_sdk.WebClient",
+    "urllib3.connectionpool.HTTPConnectionPool": "urllib3.HTTPConnectionPool",
+    "urllib3.connectionpool.HTTPSConnectionPool": "urllib3.HTTPSConnectionPool",
+    "urllib3.poolmanager.PoolManager": "urllib3.PoolManager",
+    "urllib3.poolmanager.ProxyManager": "urllib3.ProxyManager",
+    **{f"requests.api.{verb}": f"requests.{verb}" for verb in _VERBS},
+}
+
+BLOCKING: dict[str, Blocking] = {
+    # HTTP
+    **{f"requests.{verb}": _HTTP for verb in _VERBS},
+    **{f"requests.Session.{verb}": _HTTP for verb in (*_VERBS, "send")},
+    **{f"httpx.{verb}": _HTTP for verb in (*_VERBS, "stream")},
+    **{f"httpx.Client.{verb}": _HTTP for verb in (*_VERBS, "send", "stream")},
+    "urllib.request.OpenerDirector.open": _HTTP,
+    "urllib.request.urlopen": _HTTP,
+    "urllib.request.urlretrieve": _HTTP,
+    "urllib3.request": _HTTP,
+    **{f"urllib3.{pool}.request": _HTTP for pool in ("HTTPConnectionPool", "PoolManager")},
+    **{f"urllib3.{pool}.urlopen": _HTTP for pool in ("HTTPConnectionPool", "PoolManager")},
+    **{f"http.client.HTTPConnection.{name}": _HTTP for name in ("connect", "endheaders", "getresponse", "request")},
+    # Names
+    "socket.getaddrinfo": _ADDRESS,
+    "socket.getfqdn": _NAME,
+    "socket.gethostbyaddr": _NAME,
+    "socket.gethostbyname": Blocking("CON102", "await loop.getaddrinfo()"),
+    "socket.gethostbyname_ex": Blocking("CON102", "await loop.getaddrinfo()"),
+    "socket.getnameinfo": _NAME,
+    # Sockets. Sending a little goes into a buffer: only what promises to send all of it is here.
+    "socket.create_connection": _STREAMS,
+    "socket.socket.accept": _socket("sock_accept"),
+    "socket.socket.connect": _socket("sock_connect", *_NO_HANDSHAKE),
+    "socket.socket.recv": _socket("sock_recv"),
+    "socket.socket.recv_into": _socket("sock_recv_into"),
+    "socket.socket.recvfrom": _socket("sock_recvfrom"),
+    "socket.socket.recvfrom_into": _socket("sock_recvfrom_into"),
+    "socket.socket.sendall": _socket("sock_sendall"),
+    "socket.socket.sendfile": _socket("sock_sendfile"),
+    "ssl.SSLSocket.do_handshake": Blocking("CON102", "await loop.start_tls()", calmed_by=_CALMERS),
+    "ssl.get_server_certificate": _THREAD,
+    # Mail, files, other machines, services
+    "ftplib.FTP": Blocking("CON102", "await asyncio.to_thread()", _NOT_YET),
+    "ftplib.FTP.*": Blocking(
+        "CON102",
+        "await asyncio.to_thread()",
+        free=frozenset({"close", "debug", "getwelcome", "sanitize", "set_debuglevel", "set_pasv"}),
+    ),
+    "ftplib.FTP_TLS": Blocking("CON102", "await asyncio.to_thread()", _NOT_YET),
+    "imaplib.IMAP4": _THREAD,
+    "imaplib.IMAP4.*": Blocking(
+        "CON102",
+        "await asyncio.to_thread()",
+        free=frozenset({"abort", "error", "print_log", "readonly", "recent", "response", "shutdown", "socket"}),
+    ),
+    "imaplib.IMAP4_SSL": _THREAD,
+    "poplib.POP3": _THREAD,
+    "poplib.POP3.*": Blocking(
+        "CON102", "await asyncio.to_thread()", free=frozenset({"close", "getwelcome", "set_debuglevel"})
+    ),
+    "poplib.POP3_SSL": _THREAD,
+    "smtplib.SMTP": Blocking("CON102", "await asyncio.to_thread()", _NOT_YET),
+    "smtplib.SMTP.*": Blocking(
+        "CON102", "await asyncio.to_thread()", free=frozenset({"close", "has_extn", "set_debuglevel"})
+    ),
+    "smtplib.SMTP_SSL": Blocking("CON102", "await asyncio.to_thread()", _NOT_YET),
+    "xmlrpc.client.ServerProxy.*": _THREAD,
+    **{
+        f"fabric.Connection.{name}": _THREAD for name in ("get", "local", "open", "put", "run", "sftp", "shell", "sudo")
+    },
+    **{f"paramiko.SSHClient.{name}": _THREAD for name in ("connect", "exec_command", "invoke_shell", "open_sftp")},
+    "paramiko.SFTPClient.*": Blocking(
+        "CON102", "await asyncio.to_thread()", free=frozenset({"close", "get_channel", "getcwd", "from_transport"})
+    ),
+    **{f"openai.OpenAI.{name}": _MODEL for name in _OPENAI},
+    **{f"openai.AzureOpenAI.{name}": _MODEL for name in _OPENAI},
+    **{f"anthropic.Anthropic.messages.{name}": _CLAUDE for name in ("count_tokens", "create", "parse")},
+    "slack_sdk.WebClient.*": Blocking(
+        "CON102", "slack_sdk.web.async_client.AsyncWebClient", free=frozenset({"validate_slack_signature"})
+    ),
+    "websocket.WebSocket.connect": _THREAD,
+    "websocket.WebSocket.recv": _THREAD,
+    "websocket.WebSocketApp.run_forever": _THREAD,
+    "websocket.create_connection": _THREAD,
+    "yt_dlp.YoutubeDL.download": _THREAD,
+    "yt_dlp.YoutubeDL.extract_info": _THREAD,
+}

@@ -1,0 +1,131 @@
+"""Does this call hold its thread? What the catalogue says of the callable, weighed against what is done around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.blocking import BLOCKING
+from flake8_concheck.catalogue.callables.facts import Argument, Blocking
+from flake8_concheck.model.arguments import applies, argument, constant
+from flake8_concheck.model.bodies import inside
+from flake8_concheck.model.facts import Facts
+from flake8_concheck.model.fields import children
+from flake8_concheck.model.known import entry
+from flake8_concheck.model.places import Places
+from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.spelling import spelled
+from flake8_concheck.model.values import Known
+
+SLEEPS_WHATEVER_AWAITS_IT = "CON101"
+"""Elsewhere an `await` says that its author knows better what the object is than we do."""
+CALLED_WHEN_DONE = "add_done_callback"
+"""What has this is a future: callbacks are given it when it is done, and leaving its pool settles it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A call that holds its thread: what is called, by its public name, and what the catalogue says of it."""
+
+    callee: str
+    fact: Blocking
+
+
+class Blocks:
+    def __init__(self, facts: Facts, values: Values, places: Places) -> None:
+        self.facts = facts
+        self.values = values
+        self.places = places
+
+    def of(self, call: cst.Call) -> Blocked | None:
+        """What blocks if this call does, whatever thread it runs on."""
+        value = self.values.of(call.func)
+        key = entry(value.name, BLOCKING) if isinstance(value, Known) else None
+        if key is None or not isinstance(value, Known):
+            return None
+        fact = BLOCKING[key]
+        if key.endswith(".*") and not _is_work(value.name.rpartition(".")[2], fact):
+            return None
+        if any(applies(call, each) for each in fact.unless) or self._is_harmless(call, fact):
+            return None
+        return Blocked(value.name if key.endswith(".*") else key, fact)
+
+    def _is_harmless(self, call: cst.Call, fact: Blocking) -> bool:
+        if fact.code != SLEEPS_WHATEVER_AWAITS_IT and self._is_awaited(call):
+            return True
+        if not isinstance(call.func, cst.Attribute):
+            return False
+        holder = call.func.value
+        return (
+            (fact.ends_tests and self.places.in_test(call))
+            or (bool(fact.made_without) and not self._made_to_block(holder, fact))
+            or (bool(fact.settled_by or fact.settled_after) and self._is_settled(call, holder, fact))
+            or (bool(fact.calmed_by) and not self.calmed.isdisjoint(fact.calmed_by))
+        )
+
+    def _is_awaited(self, call: cst.Call) -> bool:
+        around = self.facts.parent(call)
+        if isinstance(around, cst.WithItem):
+            around = self.facts.parent(around)
+        if isinstance(around, (cst.With, cst.For, cst.CompFor)):
+            return around.asynchronous is not None
+        return isinstance(around, cst.Await)
+
+    def _made_to_block(self, holder: cst.BaseExpression, fact: Blocking) -> bool:
+        made = self.values.origin(holder)
+        return isinstance(made, cst.Call) and not any(applies(made, each) for each in fact.made_without)
+
+    def _is_settled(self, call: cst.Call, holder: cst.BaseExpression, fact: Blocking) -> bool:
+        """Whether the function knows, or whoever handed it the object may know, that there is nothing to wait for."""
+        function = self.places.function(call)
+        if function is None:
+            return False
+        name = spelled(holder)
+        if CALLED_WHEN_DONE in fact.settled_by and name in _plain_parameters(function):
+            return True
+        return any(self._settles(node, name, fact, call) for node in inside(function.body))
+
+    def _settles(self, node: cst.CSTNode, name: str, fact: Blocking, call: cst.Call) -> bool:
+        match node:
+            case cst.Attribute(value=holder, attr=cst.Name(value=asked)) if asked in fact.settled_by:
+                return spelled(holder) == name
+            case cst.Call(func=func) if fact.settled_after:
+                value = self.values.of(func)
+                return isinstance(value, Known) and value.name in fact.settled_after
+            case cst.With(items=items) if CALLED_WHEN_DONE in fact.settled_by:
+                left = node not in self.places.around(call)
+                return left and any(self._is_pool(each.item) for each in items)
+        return False
+
+    def _is_pool(self, node: cst.BaseExpression) -> bool:
+        return self.values.classes.is_a(self.values.of(node), "concurrent.futures.Executor")
+
+    @cached_property
+    def calmed(self) -> frozenset[str]:
+        """The methods that the file calls with a false or an unknown argument, by their bare names."""
+        return frozenset(_calmers(self.facts.module))
+
+
+def _calmers(module: cst.Module) -> Iterator[str]:
+    stack: list[cst.CSTNode] = [module]
+    while stack:
+        node = stack.pop()
+        stack.extend(children(node))
+        match node:
+            case cst.Call(func=cst.Attribute(attr=cst.Name(value=name))):
+                given = argument(node, Argument(0))
+                known = None if given is None else constant(given)
+                if given is not None and (known is None or (known[0] is not None and not known[0])):
+                    yield name
+
+
+def _plain_parameters(function: cst.FunctionDef | cst.Lambda) -> set[str]:
+    """The parameters of a plain function: of a callback that is called when a future is done, for one."""
+    if isinstance(function, cst.FunctionDef) and function.asynchronous is not None:
+        return set()
+    return {each.name.value for each in (*function.params.posonly_params, *function.params.params)}
+
+
+def _is_work(method: str, fact: Blocking) -> bool:
+    return method not in fact.free and not method.startswith("_") and not method[:1].isupper()

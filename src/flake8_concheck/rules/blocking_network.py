@@ -1,0 +1,57 @@
+"""A coroutine waits for the network through a client that blocks its thread.
+
+## Why is this bad?
+
+Until the answer is there, which may be never, no other task, timer or cancellation runs. One slow server holds up
+everybody, and `asyncio.timeout()` around the call cannot fire.
+
+## Example
+
+```python
+import requests
+
+
+class Weather:
+    def __init__(self) -> None:
+        self.session = requests.Session()
+
+    async def today(self) -> str:
+        return self.session.get("https://weather.example").text
+```
+
+Use instead:
+
+```python
+import httpx
+
+
+class Weather:
+    def __init__(self) -> None:
+        self.client = httpx.AsyncClient()
+
+    async def today(self) -> str:
+        return (await self.client.get("https://weather.example")).text
+```
+
+Where there is no asynchronous client, `await asyncio.to_thread(function, ...)`. Sockets are left alone in a file that
+calls `setblocking(False)` or `settimeout(0)`, and so is what `main()` does before its first `await`, when nothing else
+runs yet.
+
+References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.network import BLOCKING
+from flake8_concheck.catalogue.pitfalls.blocking import CON102
+from flake8_concheck.model import Model
+from flake8_concheck.rule import Finding, rule
+
+
+@rule(CON102, cst.Call, calling=BLOCKING)
+def blocking_network(call: cst.Call, model: Model) -> Iterator[Finding]:
+    found = model.blocks(call, CON102.code)
+    if found is not None and not model.runs_alone(call):
+        yield Finding(call, {"callee": found.callee, "instead": found.fact.instead})

@@ -1,0 +1,269 @@
+"""CON102: clients of the network that block, held in names, attributes, annotations and contexts."""
+
+import pytest
+
+from harness import Case, check
+
+FOUND = [
+    Case(
+        "functions",
+        """
+        import requests
+        import httpx
+        import urllib.request
+        import urllib3
+        from requests.api import post
+
+        async def main():
+            requests.get("https://x")  # want CON102 "^requests.get\\(\\) waits for the network .* httpx.AsyncClient"
+            requests.request("GET", "https://x", timeout=3).json()  # want CON102
+            post("https://x")  # want CON102 "^requests.post"
+            httpx.get("https://x")  # want CON102
+            urllib.request.urlopen("https://x").read()  # want CON102
+            urllib3.request("GET", "https://x")  # want CON102
+        """,
+    ),
+    Case(
+        "sessions in names, attributes, contexts and parameters",
+        """
+        import httpx
+        import requests
+        from requests.sessions import Session
+
+        class Client:
+            def __init__(self, given: Session | None = None):
+                self.session = requests.Session()
+                self.given = given or requests.session()
+
+            async def fetch(self):
+                self.session.get("https://x")  # want CON102 "requests.Session.get"
+                self.given.post("https://x")  # want CON102
+                with httpx.Client() as client:
+                    client.get("https://x")  # want CON102
+                    with client.stream("GET", "https://x") as response:  # want CON102
+                        pass
+
+        class OwnSession(requests.Session):
+            pass
+
+        async def main(session: requests.Session):
+            session.put("https://x")  # want CON102
+            OwnSession().get("https://x")  # want CON102
+            session.headers.update({})
+            session.mount("https://", None)
+            session.close()
+        """,
+    ),
+    Case(
+        "the standard library's clients",
+        """
+        import ftplib
+        import http.client
+        import imaplib
+        import smtplib
+        import xmlrpc.client
+
+        async def main():
+            c = http.client.HTTPSConnection("x")
+            c.request("GET", "/")  # want CON102
+            c.getresponse()  # want CON102
+            c.close()
+            m = smtplib.SMTP("x")  # want CON102
+            m.sendmail("a", "b", "c")  # want CON102
+            m.close()
+            later = smtplib.SMTP_SSL()
+            later.connect("x")  # want CON102
+            with ftplib.FTP("x") as ftp:  # want CON102
+                ftp.login()  # want CON102
+            imaplib.IMAP4_SSL("x").login("a", "b")  # want CON102 want CON102
+            xmlrpc.client.ServerProxy("http://x").add(1, 2)  # want CON102
+        """,
+    ),
+    Case(
+        "sockets and names",
+        """
+        import socket
+
+        async def main(listener: socket.socket):
+            k = socket.create_connection(("x", 80))  # want CON102
+            k.recv(10)  # want CON102 "await loop.sock_recv\\(\\)"
+            k.sendall(b"")  # want CON102
+            socket.getaddrinfo("x", 80)  # want CON102 "await loop.getaddrinfo\\(\\)"
+            socket.getaddrinfo("10.0.0.1", 80, flags=socket.AI_NUMERICHOST)
+            socket.gethostbyname("x")  # want CON102
+            listener.accept()  # want CON102
+            with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as other:
+                other.connect(("x", 80))  # want CON102
+        """,
+    ),
+    Case(
+        "services, whose clients hold what has the methods",
+        """
+        import openai
+        from anthropic import Anthropic
+        from openai import OpenAI
+
+        client = OpenAI()
+
+        class Bot:
+            def __init__(self):
+                self.claude = Anthropic()
+
+            async def answer(self):
+                client.chat.completions.create(model="m", messages=[])  # want CON102 "use openai.AsyncOpenAI"
+                self.claude.messages.create(model="m", messages=[])  # want CON102
+                await openai.AsyncOpenAI().chat.completions.create(model="m", messages=[])
+        """,
+    ),
+    Case(
+        "through calls",
+        """
+        import requests
+
+        class Api:
+            def __init__(self):
+                self.session = requests.Session()
+
+            def load(self):
+                return self.session.get("https://x")
+
+            async def main(self):
+                self.load()  # want CON103 "load\\(\\) -> requests.Session.get\\(\\)"
+        """,
+    ),
+]
+
+CLEAN = [
+    Case(
+        "asynchronous clients",
+        """
+        import aiohttp
+        import httpx
+
+        class Client:
+            def __init__(self):
+                self.session = aiohttp.ClientSession()
+                self.client = httpx.AsyncClient()
+
+            async def fetch(self):
+                await self.session.get("https://x")
+                await self.client.get("https://x")
+                async with httpx.AsyncClient() as client:
+                    await client.get("https://x")
+        """,
+    ),
+    Case(
+        "handed to a thread",
+        """
+        import asyncio
+        import requests
+
+        async def main(loop):
+            await asyncio.to_thread(requests.get, "https://x")
+            await loop.run_in_executor(None, lambda: requests.get("https://x"))
+            session = requests.Session()
+            await asyncio.to_thread(session.get, "https://x")
+        """,
+    ),
+    Case(
+        "somebody else's names",
+        """
+        async def main(requests, session, socket):
+            requests.get("https://x")
+            session.get("https://x")
+            socket.recv(10)
+        """,
+    ),
+    Case(
+        "a session of two minds",
+        """
+        import aiohttp
+        import requests
+
+        async def main(test):
+            session = requests.Session() if test else aiohttp.ClientSession()
+            session.get("https://x")
+        """,
+    ),
+    Case(
+        "what is awaited is something else than we think",
+        """
+        import requests
+
+        async def main(session: requests.Session):
+            await session.get("https://x")
+            async with session.get("https://x") as response:
+                pass
+        """,
+    ),
+    Case(
+        "sockets that do not block",
+        """
+        import asyncio
+        import socket
+
+        async def main(loop, listener: socket.socket):
+            listener.setblocking(False)
+            listener.accept()
+            sock = socket.socket()
+            sock.setblocking(0)
+            sock.connect(("x", 80))
+            await loop.sock_recv(sock, 10)
+        """,
+    ),
+    Case(
+        "connecting a datagram socket sends nothing",
+        """
+        import socket
+
+        async def main():
+            probe = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            probe.connect(("8.8.8.8", 80))
+            local = socket.socket(socket.AF_UNIX)
+            local.connect("/run/x")
+            return probe.getsockname()
+        """,
+    ),
+    Case(
+        "a socket with a time limit blocks until then",
+        """
+        import socket
+
+        async def main():
+            sock = socket.socket()
+            sock.settimeout(5)
+            sock.connect(("x", 80))  # want CON102
+            sock.recv(10)  # want CON102
+        """,
+    ),
+    Case(
+        "before anything else runs",
+        """
+        import asyncio
+        import requests
+
+        async def main():
+            settings = requests.get("https://x").json()
+            await asyncio.sleep(settings)
+
+        asyncio.run(main())
+        """,
+    ),
+    Case(
+        "a connection made out of sight may be to a process beside this one",
+        """
+        import socket
+
+        async def main(sock: socket.socket):
+            sock.connect("x")  # miss CON102
+        """,
+    ),
+]
+
+
+CASES = [*FOUND, *CLEAN]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_con102(case: Case) -> None:
+    check(case)
