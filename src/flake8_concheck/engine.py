@@ -48,7 +48,7 @@ def _checked(module: cst.Module, rules: list[Rule[Any]], options: Options) -> li
     def looked_for(code: str) -> bool:
         return _wanted(PITFALLS[code], options)
 
-    model = Model(learn(module, frozenset(each.on for each in rules)), looked_for)
+    model = Model(learn(module, frozenset(each.on for each in rules)), looked_for, options.target_version)
     with closing(model):
         return _located(module, list(_judge(model, Dispatch(rules))))
 

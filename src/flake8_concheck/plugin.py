@@ -34,7 +34,7 @@ class Plugin:
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
         """Raises flake8's own ExecutionError, which it prints on one line, for a value that cannot be right."""
-        given = {key: getattr(options, f"concheck_{key}") for key in HELP}
+        given = {key: getattr(options, f"concheck_{key}".replace("-", "_")) for key in HELP}
         try:
             cls.options = make({**_pyproject(), **{k: v for k, v in given.items() if v is not None}}, "concheck")
         except BadOption as error:

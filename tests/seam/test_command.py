@@ -111,7 +111,9 @@ def test_select_and_ignore(folder: Path) -> None:
     assert concheck(folder, "check", "--ignore=CON", "two.py").code == 0
 
 
-@pytest.mark.parametrize("flag", ["--select=CON9999", "--ignore=X1", "--enable=nonsense", "--output-format=xml"])
+@pytest.mark.parametrize(
+    "flag", ["--select=CON9999", "--ignore=X1", "--enable=nonsense", "--target-version=2.7", "--output-format=xml"]
+)
 def test_a_value_that_is_wrong(folder: Path, flag: str) -> None:
     done = concheck(folder, "check", flag, "bad.py")
     assert done.code == 2
@@ -126,6 +128,7 @@ def test_a_value_that_is_wrong(folder: Path, flag: str) -> None:
         ("pyproject.toml", "[tool.concheck]\nenabel = []\n", "enabel"),
         ("pyproject.toml", '[tool.concheck]\nenable = ["CON999"]\n', "CON999"),
         (".flake8", "[flake8]\nconcheck-enable = nonsense\n", "nonsense"),
+        (".flake8", "[flake8]\nconcheck-target-version = 3\n", "'3'"),
         (".flake8", "[flake8]\nconcheck-enabel = ALL\n", "enabel"),
         ("setup.cfg", "[flake8\n", "setup.cfg"),
     ],

@@ -108,6 +108,8 @@ def test_select_ignore_and_per_file_ignores(tmp_path: Path) -> None:
         ("setup.cfg", "[flake8]\nconcheck_enable = CON1, CON2\n"),
         ("tox.ini", "[flake8]\nconcheck-enable =\n    CON1\n    CON2\n"),
         ("pyproject.toml", '[tool.concheck]\nenable = ["CON1", "ALL"]\n'),
+        (".flake8", "[flake8]\nconcheck-target-version = 3.12\n"),
+        ("pyproject.toml", '[tool.concheck]\ntarget-version = "3.12"\n'),
         ("pyproject.toml", "[tool.black]\nline-length = 100\n"),
     ],
 )
@@ -125,6 +127,8 @@ def test_configuration_that_is_right(tmp_path: Path, name: str, text: str) -> No
         ("setup.cfg", "[flake8]\nconcheck-enable = nonsense\n", "nonsense"),
         ("pyproject.toml", '[tool.concheck]\nenabled = ["ALL"]\n', "enabled"),
         ("pyproject.toml", "[tool.concheck]\nenable = 5\n", "5"),
+        (".flake8", "[flake8]\nconcheck-target-version = py312\n", "py312"),
+        ("pyproject.toml", "[tool.concheck]\ntarget-version = 3.12\n", "3.12"),
         ("pyproject.toml", "[tool.concheck\n", "pyproject.toml"),
         ("pyproject.toml", "[tool]\nconcheck = 1\n", "table"),
     ],
@@ -205,5 +209,7 @@ def test_a_syntax_error_is_flake8s_to_tell(tmp_path: Path) -> None:
 
 
 def test_help_and_version(tmp_path: Path) -> None:
-    assert "--concheck-enable" in flake8(tmp_path, "--help").out
+    shown = flake8(tmp_path, "--help").out
+    assert "--concheck-enable" in shown
+    assert "--concheck-target-version" in shown
     assert "concheck: 0." in flake8(tmp_path, "--version").out.replace("\n", " ")

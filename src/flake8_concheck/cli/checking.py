@@ -25,7 +25,8 @@ def add_to(commands: "Subparsers") -> None:
     add(
         "paths", nargs="*", default=["."], metavar="PATH", help="files or folders, or - for standard input (default: .)"
     )
-    add("--enable", help=HELP["enable"])
+    for key, text in HELP.items():
+        add(f"--{key}", help=text)
     add("--select", default="", help="report only these codes or prefixes")
     add("--ignore", default="", help="do not report these codes or prefixes")
     add(
@@ -72,7 +73,12 @@ def _options(args: argparse.Namespace) -> Options:
         for table, where in (configuration.from_pyproject(Path.cwd()), configuration.from_flake8(Path.cwd())):
             make(table, where)
             values |= table
-    return make(values if args.enable is None else {**values, "enable": args.enable}, "--enable")
+    for key in HELP:
+        given = getattr(args, key.replace("-", "_"))
+        if given is not None:
+            make({key: given}, "command line")
+            values[key] = given
+    return make(values, "options")
 
 
 def _paths(args: argparse.Namespace) -> Iterator[str]:

@@ -74,8 +74,17 @@ MAY_DROP = (cst.Expr, cst.Lambda, cst.BooleanOperation, cst.IfExp, cst.Element, 
 class Model(Definitions):
     """One file, learnt. Every answer is lazy, remembered, and None or empty where we do not know."""
 
-    def __init__(self, facts: Facts, looked_for: Callable[[str], bool] = lambda code: True) -> None:
-        """`looked_for` says of a pitfall's code whether its findings are wanted."""
+    def __init__(
+        self,
+        facts: Facts,
+        looked_for: Callable[[str], bool] = lambda code: True,
+        target_version: tuple[int, int] | None = None,
+    ) -> None:
+        """`looked_for` says of a pitfall's code whether its findings are wanted.
+
+        `target_version` is the newest Python the code has to run on; None where nobody said.
+        """
+        self.target_version = target_version
         self.queue = facts.queue
         self._facts = facts
         self._values = Values(facts)
@@ -334,6 +343,10 @@ class Model(Definitions):
             and isinstance(value.node, cst.FunctionDef)
             and handles_its_own(self._values, value.node)
         )
+
+    def may_run_on(self, version: tuple[int, int]) -> bool:
+        """Whether the code may meet this Python or a newer one; it may if nobody says what it is written for."""
+        return self.target_version is None or self.target_version >= version
 
     # How is it named?
 
