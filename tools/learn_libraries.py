@@ -33,7 +33,9 @@ class Library:
                 self.by_word.setdefault(each.__name__, []).append(each)
 
     def _collect(self, module: ModuleType) -> None:
-        for word in getattr(module, "__all__", None) or [each for each in dir(module) if not each.startswith("_")]:
+        words = getattr(module, "__all__", None) or [each for each in dir(module) if not each.startswith("_")]
+        own = [each for each in words if getattr(getattr(module, each, None), "__name__", None) == each]
+        for word in (*own, *(each for each in words if each not in own)):
             found = getattr(module, word, None)
             home = getattr(found, "__module__", None) or ""
             if not (inspect.isclass(found) or inspect.isfunction(found)) or home.partition(".")[0] != self.root:

@@ -47,7 +47,7 @@ CASES = [
             await pool.submit(number)  # want CON208 "run_in_executor"
             future = pool.submit(number)
             print(await future)  # want CON208 "wrap_future"
-            await [work(), work()]  # want CON208 "gather"
+            await [work(), work()]  # want CON303
         """,
     ),
     Case(
@@ -67,7 +67,7 @@ CASES = [
 
         async def use():
             await asyncio.wait_for(number(), 1)  # want CON208 "so asyncio.wait_for\\(\\) raises"
-            await asyncio.gather([work(), work()])  # want CON208 "gather"
+            await asyncio.gather([work(), work()])  # want CON303
             kept = asyncio.create_task(asyncio.gather(work(), work()))  # want CON208 "takes a coroutine only"
             await kept
 

@@ -31,7 +31,7 @@ CASES = [
             except Failed:
                 print()
             try:
-                async with asyncio.TaskGroup() as group, asyncio.timeout(1):
+                async with asyncio.TaskGroup() as group, asyncio.timeout(1):  # want CON403
                     group.create_task(works())
             except TimeoutError:  # want CON310
                 print()

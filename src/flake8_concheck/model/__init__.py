@@ -4,26 +4,25 @@ from collections.abc import Callable, Collection, Iterator
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.everything import STANDARD_COROUTINES
 from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.blocks import Blocked, Blocks
-from flake8_concheck.model.bodies import ends_early, inside, suspension
 from flake8_concheck.model.callbacks import first_free_parameter
 from flake8_concheck.model.chains import Chain, Chains
 from flake8_concheck.model.control import Control
 from flake8_concheck.model.definitions import Definitions
-from flake8_concheck.model.exceptions import caught, expects, expects_failure, handles_its_own
+from flake8_concheck.model.exceptions import handles_its_own
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
-from flake8_concheck.model.known import entry, lineage
+from flake8_concheck.model.known import lineage
 from flake8_concheck.model.own_loop import is_for_own_loop
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.references import References
 from flake8_concheck.model.resolve import Values
-from flake8_concheck.model.spelling import spelled, work
+from flake8_concheck.model.spelling import Spelling
 from flake8_concheck.model.startup import Startup
+from flake8_concheck.model.surroundings import Surroundings
 from flake8_concheck.model.values import (
     AsyncGenerator,
     Coroutine,
@@ -71,7 +70,7 @@ MAY_DROP = (cst.Expr, cst.Lambda, cst.BooleanOperation, cst.IfExp, cst.Element, 
 """What stands directly around a value that is dropped where it is made."""
 
 
-class Model(Definitions):
+class Model(Definitions, Surroundings, Spelling):
     """One file, learnt. Every answer is lazy, remembered, and None or empty where we do not know."""
 
     def __init__(
@@ -179,10 +178,6 @@ class Model(Definitions):
         """Whether the call is one of the harmless ones the catalogue speaks of."""
         return applies(call, unless)
 
-    def is_sure(self, value: Coroutine | AsyncGenerator) -> bool:
-        """Whether it is a coroutine in every release: this file's own or the standard library's."""
-        return not isinstance(value.of, Known) or entry(value.of.name, STANDARD_COROUTINES) is not None
-
     def called(self, function: cst.BaseExpression) -> Value | None:
         """What calling the function that this expression denotes would give."""
         return self._values.calls.given_by(self._values.of(function))
@@ -286,53 +281,6 @@ class Model(Definitions):
             if isinstance(call, cst.Call):
                 yield from ((sink, call) for sink, given in self.handed_over(call) if given is function)
 
-    # What happens around it?
-
-    def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        """The node directly around."""
-        return self._facts.parent(node)
-
-    def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-        """The nodes around, from inside out, up to the function in whose body it stands."""
-        return self._places.around(node)
-
-    def suspension(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        """The first await, `async for` or `async with` inside, where the coroutine may be suspended."""
-        return suspension(node)
-
-    def inside(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-        """The node and what runs with it, without the bodies of functions defined inside."""
-        return inside(node)
-
-    def ends_early(self, loop: cst.For) -> bool:
-        """Whether the loop has a way out before its last round: `break`, `return`."""
-        return ends_early(loop.body)
-
-    def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
-        """The innermost loop or comprehension of the same function in whose repeated part this stands."""
-        return self._places.loop_around(node)
-
-    def expects_failure(self, node: cst.CSTNode) -> bool:
-        """Whether a test wants this to fail: it stands in `with pytest.raises(...)` or the like."""
-        return any(expects_failure(each) for each in self.around(node))
-
-    def is_tested_for(self, node: cst.CSTNode, exception: str) -> bool:
-        """Whether a test wants this to fail: around it, or where the test uses the inner function it stands in."""
-        outermost = self._places.outermost_function(node)
-        if outermost is None or outermost is self.function(node):
-            return self.expects_failure(node)
-        return self.expects_failure(node) or expects(outermost, exception)
-
-    def catches(self, node: cst.CSTNode, *names: str) -> bool:
-        """Whether a try around this catches one of these exceptions by name."""
-        return any(
-            name in names
-            for block, inner in self._places.tries_around(node)
-            if inner is block.body
-            for handler in block.handlers
-            for name in caught(self._values, handler)
-        )
-
     def handles_its_own(self, function: cst.BaseExpression) -> bool:
         """Whether the function this denotes is one of this file that lets no Exception out."""
         value = self._values.of(function)
@@ -347,17 +295,3 @@ class Model(Definitions):
     def may_run_on(self, version: tuple[int, int]) -> bool:
         """Whether the code may meet this Python or a newer one; it may if nobody says what it is written for."""
         return self.target_version is None or self.target_version >= version
-
-    # How is it named?
-
-    def spelled(self, node: cst.CSTNode) -> str:
-        """The callee as written, short: `self.loop.create_task`."""
-        return spelled(node)
-
-    def work(self, node: cst.CSTNode) -> str:
-        """A function that is handed over, for a message: `send()` or "the lambda"."""
-        return work(node)
-
-    def imports(self, module: str) -> bool:
-        """Whether the file imports this module or something from it."""
-        return any(name == module or name.startswith(f"{module}.") for name in self._places.imported)

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
-from flake8_concheck.catalogue.callables.everything import AWAITED, BASES, COROUTINES, ENTERED, RETURNS
+from flake8_concheck.catalogue.callables.everything import (
+    AWAITED,
+    BASES,
+    COROUTINES,
+    ENTERED,
+    RETURNS,
+    STANDARD_COROUTINES,
+)
 from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS_THROUGH
 from flake8_concheck.model import annotations
 from flake8_concheck.model.agreement import agree
@@ -42,10 +49,23 @@ class Calls:
         """The value of a call expression."""
         callee = self.values.of(call.func)
         if isinstance(callee, Known):
-            return self._known(callee.name, call)
+            return self._sure(self._known(callee.name, call), call)
         if callee is None and isinstance(call.func, cst.Attribute):
             return _taken(self.values.of(call.func.value), call.func.attr.value)
         return self.given_by(callee)
+
+    def _sure(self, value: Value | None, call: cst.Call) -> Value | None:
+        """A library's coroutine function may have been a plain one in an older release: believe it in coroutines."""
+        match value:
+            case Coroutine(Known(name)) if entry(name, STANDARD_COROUTINES) is None:
+                return value if self._in_coroutine(call) else Opaque(name)
+        return value
+
+    def _in_coroutine(self, node: cst.CSTNode) -> bool:
+        parent = self.values.facts.parent(node)
+        while parent is not None and not isinstance(parent, cst.FunctionDef):
+            parent = self.values.facts.parent(parent)
+        return parent is not None and parent.asynchronous is not None
 
     def given_by(self, callee: Value | None) -> Value | None:
         """What calling this value gives, whatever the arguments."""

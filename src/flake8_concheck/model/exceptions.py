@@ -7,6 +7,7 @@ import libcst as cst
 from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.fields import children
 from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.spelling import last_name
 from flake8_concheck.model.values import Known
 
 BROAD = frozenset({"builtins.Exception", "builtins.BaseException"})
@@ -58,7 +59,7 @@ def expects_failure(node: cst.CSTNode) -> bool:
     if not isinstance(node, cst.With):
         return False
     managers = [item.item.func for item in node.items if isinstance(item.item, cst.Call)]
-    return any(_last(each) in EXPECTATIONS for each in managers)
+    return any(last_name(each) in EXPECTATIONS for each in managers)
 
 
 def expects(function: cst.CSTNode, exception: str) -> bool:
@@ -66,15 +67,8 @@ def expects(function: cst.CSTNode, exception: str) -> bool:
     stack = [function]
     while stack:
         node = stack.pop()
-        named = node.args if isinstance(node, cst.Call) and _last(node.func) in EXPECTATIONS else ()
-        if any(_last(each) == exception for arg in named for each in inside(arg.value)):
+        named = node.args if isinstance(node, cst.Call) and last_name(node.func) in EXPECTATIONS else ()
+        if any(last_name(each) == exception for arg in named for each in inside(arg.value)):
             return True
         stack.extend(children(node))
     return False
-
-
-def _last(node: cst.CSTNode) -> str:
-    match node:
-        case cst.Attribute(attr=cst.Name(value=name)) | cst.Name(value=name):
-            return name
-    return ""

@@ -16,6 +16,7 @@ from flake8_concheck.model.elements import element, place
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.known import entry, public
 from flake8_concheck.model.scopes import Binding, How, Scope
+from flake8_concheck.model.spelling import last_name
 from flake8_concheck.model.values import (
     Coroutine,
     Instance,
@@ -248,7 +249,7 @@ class Values:
         value = self.of(node.value)
         name = node.attr.value
         unknown = value is None or isinstance(value, Nothing)
-        if unknown and name in LOOP_METHODS and _last_name(node.value) in LOOP_NAMES:
+        if unknown and name in LOOP_METHODS and last_name(node.value) in LOOP_NAMES:
             return Known(f"asyncio.AbstractEventLoop.{name}")
         return self.member(value, name)
 
@@ -291,10 +292,3 @@ class Values:
             case Coroutine(Known(name)) if (key := entry(name, AWAITED)) is not None:
                 return Instance(Known(AWAITED[key]))
         return None
-
-
-def _last_name(node: cst.CSTNode) -> str:
-    match node:
-        case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
-            return name
-    return ""

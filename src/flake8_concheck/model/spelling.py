@@ -29,3 +29,23 @@ def work(node: cst.CSTNode) -> str:
         case cst.Call(func=inner, args=[cst.Arg(value=first), *_]) if spelled(inner).rpartition(".")[2] == "partial":
             return work(first)
     return f"{spelled(node)}()"
+
+
+def last_name(node: cst.CSTNode) -> str:
+    """The name itself, or the attribute's; empty for anything else."""
+    match node:
+        case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
+            return name
+    return ""
+
+
+class Spelling:
+    """A part of the Model."""
+
+    def spelled(self, node: cst.CSTNode) -> str:
+        """The callee as written, short: `self.loop.create_task`."""
+        return spelled(node)
+
+    def work(self, node: cst.CSTNode) -> str:
+        """A function that is handed over, for a message: `send()` or "the lambda"."""
+        return work(node)

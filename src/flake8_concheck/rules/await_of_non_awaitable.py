@@ -47,8 +47,20 @@ from flake8_concheck.catalogue.pitfalls.coroutines import CON208
 from flake8_concheck.model import Model, Own
 from flake8_concheck.rule import Finding, rule
 
-DISPLAYS = (cst.List, cst.Set, cst.Dict, cst.Tuple, cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
-PLAIN = (*DISPLAYS, cst.SimpleString, cst.FormattedString, cst.ConcatenatedString, cst.Integer, cst.Float)
+DISPLAYS: dict[type[cst.CSTNode], str] = {
+    cst.List: "list",
+    cst.Set: "set",
+    cst.Dict: "dict",
+    cst.Tuple: "tuple",
+    cst.GeneratorExp: "generator",
+    cst.ListComp: "list",
+    cst.SetComp: "set",
+    cst.DictComp: "dict",
+}
+PLAIN: tuple[type[cst.CSTNode], ...] = (
+    *DISPLAYS,
+    *(cst.SimpleString, cst.FormattedString, cst.ConcatenatedString, cst.Integer, cst.Float),
+)
 NO_AWAIT = "call it without await"
 GATHER = "await asyncio.gather(*…) if it holds coroutines"
 
@@ -65,6 +77,8 @@ def non_awaitable_handed_over(call: cst.Call, model: Model) -> Iterator[Finding]
         return
     taker = f"{model.spelled(call.func)}()"
     for given in model.all_given(call, AWAITABLE_TAKERS[key]):
+        if key == "asyncio.gather" and type(given) in DISPLAYS:
+            continue  # A star is missing, which is another pitfall (CON303).
         if key in COROUTINE_TAKERS and model.is_a(model.value(given), "asyncio.Future"):
             yield from _unless_expected(given, "a future or task", taker, "it takes a coroutine only", model)
         else:
@@ -92,8 +106,8 @@ def _plain_thing(given: cst.BaseExpression, taker: str, model: Model) -> tuple[s
             if key is not None:
                 return called, NOT_AWAITABLE[key]
             return (called, NO_AWAIT) if _gives_a_plain_value(model.value(given.func), model) else ("", "")
-        case _ if isinstance(given, DISPLAYS):
-            return f"a {type(given).__name__}", GATHER
+        case _ if type(given) in DISPLAYS:
+            return f"a {DISPLAYS[type(given)]}", GATHER
     return _stored_thing(given, taker, model)
 
 

@@ -140,6 +140,8 @@ def _used(fate: Fate, call: cst.Call, model: Model, *, stored: bool, kept: bool)
         return "put into a dict that leaves" if _is_reply(fate, call, model) else ""
     if fate.layers or (fate.use is Use.MEMBER and fate.name.startswith(OWN_NAMES)):
         return ""
+    if fate.use is Use.ENTERED and not isinstance(model.value(call.func), Own):
+        return ""  # Some libraries' requests can be entered as well as awaited.
     if fate.use in RAISES:
         return "" if _may_be_a_generator(fate, call, model) else RAISES[fate.use]
     if kept or fate.use not in LOOKS or (stored and _is_identity(fate)):

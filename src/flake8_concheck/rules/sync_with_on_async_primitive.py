@@ -43,7 +43,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.async_only import ASYNC_ITERABLES, ASYNC_ONLY
 from flake8_concheck.catalogue.pitfalls.locks import CON602
-from flake8_concheck.model import Instance, Known, Model, Opaque, Own, Wrapped
+from flake8_concheck.model import Coroutine, Instance, Known, Model, Opaque, Own, Wrapped
 from flake8_concheck.rule import Finding, rule
 
 
@@ -67,7 +67,7 @@ def sync_for_on_async_iterable(loop: cst.For, model: Model) -> Iterator[Finding]
 
 def _only_async(node: cst.BaseExpression, model: Model) -> bool:
     match model.value(node):
-        case Opaque(name) if name in ASYNC_ONLY:
+        case Opaque(name) | Coroutine(Known(name)) if name in ASYNC_ONLY:
             return True
         case Instance(Known()) as value:
             return model.is_a(value, *ASYNC_ONLY)

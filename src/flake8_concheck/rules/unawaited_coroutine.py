@@ -54,8 +54,6 @@ from flake8_concheck.rule import Finding, rule
 @rule(CON201, cst.Call)
 def unawaited_coroutine(call: cst.Call, model: Model) -> Iterator[Finding]:
     value = model.value(call) if model.is_dropped(call) else None
-    if not isinstance(value, (Coroutine, AsyncGenerator)) or model.expects_failure(call):
-        return
-    if model.is_sure(value) or model.runs_on_loop(call):
+    if isinstance(value, (Coroutine, AsyncGenerator)) and not model.expects_failure(call):
         awaited = "awaited" if isinstance(value, Coroutine) else "iterated"
         yield Finding(call, {"callee": model.spelled(call.func), "awaited": awaited})

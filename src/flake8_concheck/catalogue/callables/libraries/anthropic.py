@@ -2,13 +2,13 @@
 
 COROUTINES: frozenset[str] = frozenset(
     {
-        "anthropic.AsyncClient.close",
-        "anthropic.AsyncClient.delete",
-        "anthropic.AsyncClient.get",
-        "anthropic.AsyncClient.patch",
-        "anthropic.AsyncClient.post",
-        "anthropic.AsyncClient.put",
-        "anthropic.AsyncClient.request",
+        "anthropic.AsyncAnthropic.close",
+        "anthropic.AsyncAnthropic.delete",
+        "anthropic.AsyncAnthropic.get",
+        "anthropic.AsyncAnthropic.patch",
+        "anthropic.AsyncAnthropic.post",
+        "anthropic.AsyncAnthropic.put",
+        "anthropic.AsyncAnthropic.request",
         "anthropic.AsyncStream.close",
         "anthropic.BetaRefusalFallbackMiddleware.handle_async",
         "anthropic.DefaultAioHttpClient.aclose",
@@ -331,7 +331,7 @@ AWAITED: dict[str, str] = {
 RETURNS: dict[str, str] = {}
 
 ATTRIBUTES: dict[str, str] = {
-    "anthropic.AsyncClient.beta": "anthropic.resources.AsyncBeta",
+    "anthropic.AsyncAnthropic.beta": "anthropic.resources.AsyncBeta",
     "anthropic.resources.AsyncBeta.agents": "anthropic.resources.beta.AsyncAgents",
     "anthropic.resources.AsyncBeta.deployment_runs": "anthropic.resources.beta.AsyncDeploymentRuns",
     "anthropic.resources.AsyncBeta.deployments": "anthropic.resources.beta.AsyncDeployments",
@@ -422,7 +422,7 @@ ATTRIBUTES: dict[str, str] = {
 }
 
 ALIASES: dict[str, str] = {
-    "anthropic.AsyncAnthropic": "anthropic.AsyncClient",
+    "anthropic.AsyncClient": "anthropic.AsyncAnthropic",
     "anthropic._DefaultAioHttpClient": "anthropic.DefaultAioHttpClient",
     "anthropic._DefaultAsyncHttpxClient": "anthropic.DefaultAsyncHttpxClient",
     "anthropic.resources.beta.AsyncBeta": "anthropic.resources.AsyncBeta",
@@ -453,7 +453,7 @@ ALIASES: dict[str, str] = {
 }
 
 BASES: dict[str, tuple[str, ...]] = {
-    "anthropic.AsyncClient": (),
+    "anthropic.AsyncAnthropic": (),
     "anthropic.AsyncStream": (),
     "anthropic.BetaRefusalFallbackMiddleware": ("anthropic.Middleware",),
     "anthropic.DefaultAioHttpClient": (),

@@ -1,0 +1,68 @@
+"""The questions about what stands around a node: statements, loops, tries, tests."""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.model.bodies import ends_early, inside, suspension
+from flake8_concheck.model.exceptions import caught, expects, expects_failure
+from flake8_concheck.model.facts import Facts
+from flake8_concheck.model.places import Places
+from flake8_concheck.model.resolve import Values
+
+
+class Surroundings:
+    """A part of the Model."""
+
+    _facts: Facts
+    _values: Values
+    _places: Places
+
+    def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """The node directly around."""
+        return self._facts.parent(node)
+
+    def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """The nodes around, from inside out, up to the function in whose body it stands."""
+        return self._places.around(node)
+
+    def suspension(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """The first await, `async for` or `async with` inside, where the coroutine may be suspended."""
+        return suspension(node)
+
+    def inside(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """The node and what runs with it, without the bodies of functions defined inside."""
+        return inside(node)
+
+    def ends_early(self, loop: cst.For) -> bool:
+        """Whether the loop has a way out before its last round: `break`, `return`."""
+        return ends_early(loop.body)
+
+    def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
+        """The innermost loop or comprehension of the same function in whose repeated part this stands."""
+        return self._places.loop_around(node)
+
+    def expects_failure(self, node: cst.CSTNode) -> bool:
+        """Whether a test wants this to fail: it stands in `with pytest.raises(...)` or the like."""
+        return any(expects_failure(each) for each in self.around(node))
+
+    def is_tested_for(self, node: cst.CSTNode, exception: str) -> bool:
+        """Whether a test wants this to fail: around it, or where the test uses the inner function it stands in."""
+        outermost = self._places.outermost_function(node)
+        if outermost is None or outermost is self._places.function(node):
+            return self.expects_failure(node)
+        return self.expects_failure(node) or expects(outermost, exception)
+
+    def catches(self, node: cst.CSTNode, *names: str) -> bool:
+        """Whether a try around this catches one of these exceptions by name."""
+        return any(
+            name in names
+            for block, inner in self._places.tries_around(node)
+            if inner is block.body
+            for handler in block.handlers
+            for name in caught(self._values, handler)
+        )
+
+    def imports(self, module: str) -> bool:
+        """Whether the file imports this module or something from it."""
+        return any(name == module or name.startswith(f"{module}.") for name in self._places.imported)
