@@ -32,6 +32,14 @@ CON304 = Pitfall(
     Tier.BUG,
     Seen.READ,
 )
+CON305 = Pitfall(
+    "CON305",
+    "ignored-task-results",
+    "{callee}() does not raise what the tasks raise, and its results are not looked at: failures pass unseen;"
+    " {instead}",
+    Tier.LIKELY,
+    Seen.READ,
+)
 CON306 = Pitfall(
     "CON306",
     "as-completed-not-awaited",
