@@ -76,6 +76,13 @@ CON310 = Pitfall(
     Tier.LIKELY,
     Seen.READ,
 )
+CON311 = Pitfall(
+    "CON311",
+    "jump-or-resource-in-taskgroup",
+    "{what}; {instead}",
+    Tier.OPT_IN,
+    Seen.READ,
+)
 CON312 = Pitfall(
     "CON312",
     "awaited-at-once-task",
