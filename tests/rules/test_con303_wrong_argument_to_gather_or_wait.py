@@ -17,7 +17,7 @@ CASES = [
             await asyncio.gather([work(), work()])  # want CON303 "one by one, not a collection"
             await asyncio.gather([work(item) for item in items])  # want CON303
             await asyncio.gather((work(item) for item in items))  # want CON303
-            await asyncio.gather({work()}, return_exceptions=True)  # want CON303
+            await asyncio.gather({work()}, return_exceptions=bool(items))  # want CON303
             tasks = []
             for item in items:
                 tasks.append(work(item))

@@ -32,6 +32,14 @@ CON304 = Pitfall(
     Tier.BUG,
     Seen.READ,
 )
+CON305 = Pitfall(
+    "CON305",
+    "ignored-task-results",
+    "{callee}() does not raise what the tasks raise, and its results are not looked at: failures pass unseen;"
+    " {instead}",
+    Tier.LIKELY,
+    Seen.READ,
+)
 CON306 = Pitfall(
     "CON306",
     "as-completed-not-awaited",
@@ -39,11 +47,54 @@ CON306 = Pitfall(
     Tier.BUG,
     Seen.READ,
 )
+CON307 = Pitfall(
+    "CON307",
+    "shielded-fresh-coroutine",
+    "when the caller is cancelled, nobody keeps the task shield() makes of {coroutine}: it may be lost and its"
+    " exception goes unseen; keep a task and shield that",
+    Tier.LIKELY,
+    Seen.READ,
+)
+CON308 = Pitfall(
+    "CON308",
+    "cancelled-never-awaited",
+    "{task} is cancelled but never awaited, so it may still be running when this goes on; await it after cancel()",
+    Tier.OPT_IN,
+    Seen.READ,
+)
+CON309 = Pitfall(
+    "CON309",
+    "task-lost-on-some-path",
+    "{task} is not awaited when the function returns here; await or cancel it first",
+    Tier.OPT_IN,
+    Seen.READ,
+)
 CON310 = Pitfall(
     "CON310",
     "wrong-except-around-taskgroup",
     "{what}: a TaskGroup raises an ExceptionGroup; {instead}",
     Tier.LIKELY,
+    Seen.READ,
+)
+CON311 = Pitfall(
+    "CON311",
+    "jump-or-resource-in-taskgroup",
+    "{what}; {instead}",
+    Tier.OPT_IN,
+    Seen.READ,
+)
+CON312 = Pitfall(
+    "CON312",
+    "awaited-at-once-task",
+    "the task made by {callee}() is awaited at once, so nothing runs beside it; await the coroutine itself",
+    Tier.OPT_IN,
+    Seen.READ,
+)
+CON313 = Pitfall(
+    "CON313",
+    "sequential-awaits",
+    "each round waits for {callee}() before the next begins; if they are independent, use a TaskGroup or gather()",
+    Tier.OPT_IN,
     Seen.READ,
 )
 CON314 = Pitfall(
