@@ -36,6 +36,7 @@ from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
 from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS_THROUGH
 from flake8_concheck.catalogue.callables.returns import ATTRIBUTES, AWAITED, AWAITED_TUPLE, ENTERED, RETURNS
 from flake8_concheck.catalogue.callables.sinks import SINKS
+from flake8_concheck.catalogue.callables.threads import LOOP_ONLY, OWN_LOOP, THREAD_METHODS
 
 TABLES: dict[str, Iterable[str]] = {
     "ALIASES": ALIASES.keys() | set(ALIASES.values()),
@@ -49,10 +50,13 @@ TABLES: dict[str, Iterable[str]] = {
     "BLOCKING": BLOCKING,
     "COROUTINES": COROUTINES,
     "ENTERED": ENTERED.keys() | set(ENTERED.values()),
+    "LOOP_ONLY": LOOP_ONLY,
     "NESTED_LOOPS": NESTED_LOOPS,
+    "OWN_LOOP": OWN_LOOP,
     "PASS_THROUGH": PASS_THROUGH,
     "RETURNS": RETURNS.keys() | set(RETURNS.values()),
     "SINKS": SINKS,
+    "THREAD_METHODS": THREAD_METHODS,
     "TIMEOUTS": TIMEOUTS,
     "TRANSPARENT": TRANSPARENT,
 }

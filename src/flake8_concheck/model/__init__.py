@@ -18,6 +18,7 @@ from flake8_concheck.model.places import Places
 from flake8_concheck.model.references import References
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled, work
+from flake8_concheck.model.threads import Threads
 from flake8_concheck.model.values import (
     AsyncGenerator,
     Coroutine,
@@ -74,6 +75,7 @@ class Model:
         self._places = Places(facts)
         self.control = Control(facts, self._values)
         self.references = References(facts, self._values)
+        self.threads = Threads(facts, self._values, self.references)
         self._chains = Chains(self._values, self._places, looked_for)
 
     def close(self) -> None:
@@ -88,6 +90,7 @@ class Model:
             self._places,
             self.control,
             self.references,
+            self.threads,
         ):
             vars(part).clear()
 
