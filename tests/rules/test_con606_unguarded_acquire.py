@@ -64,6 +64,14 @@ CASES = [
                 await self.lock.acquire()
                 self.lock.release()
 
+            async def prefetch(self, work):
+                while True:
+                    await self.lock.acquire()
+                    if await work():
+                        self.lock.release()
+                        continue
+                    await work()
+
             async def entered(self, work):
                 async with self.lock:
                     await work()

@@ -26,6 +26,10 @@ CASES = [
         b = ContextVar("b", default=None)
         c = ContextVar("c", default=())
         d = ContextVar("d", default=frozenset())
+        e = ContextVar("e", default=[])
+
+        def push(value):
+            e.set([*e.get(), value])
 
         async def main():
             token = a.set(1)

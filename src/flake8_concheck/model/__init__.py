@@ -35,6 +35,7 @@ from flake8_concheck.model.values import (
     Value,
     Wrapped,
 )
+from flake8_concheck.model.variables import is_variable
 
 __all__ = [
     "Argument",
@@ -132,8 +133,8 @@ class Model:
         return self._values.origin(node)
 
     def is_assigned(self, node: cst.Name | cst.Attribute) -> bool:
-        """Whether this is a plain variable, or an attribute of `self`, that the file gives values in several places."""
-        return self._values.is_variable(node)
+        """Whether this is a plain variable, or an attribute of an object of this file, that may change."""
+        return is_variable(self._values, node)
 
     def constant(self, node: cst.BaseExpression) -> tuple[object] | None:
         """The plain constant the expression is, in a tuple of one."""

@@ -12,6 +12,10 @@ there before an `await`, another has overwritten after it.
 from contextvars import ContextVar
 
 seen: ContextVar[list[str]] = ContextVar("seen", default=[])
+
+
+def note(text: str) -> None:
+    seen.get().append(text)
 ```
 
 Use instead:
@@ -27,7 +31,8 @@ def begin() -> None:
 ```
 
 Of `threading.local`, only a coroutine that writes an attribute and waits afterwards is found. An empty tuple, None or
-any other immutable default is fine.
+any other immutable default is fine. A list or dict with something in it, or where the file also sets the variable, is
+left alone: it may be copied before it is changed.
 
 References: [contextvars](https://docs.python.org/3/library/contextvars.html#contextvars.ContextVar).
 """
@@ -43,16 +48,25 @@ from flake8_concheck.rule import Finding, rule
 CONTAINERS = frozenset({"builtins.list", "builtins.dict", "builtins.set", "collections.deque"}) | {
     f"collections.{name}" for name in ("defaultdict", "OrderedDict", "Counter")
 }
-DISPLAYS = (cst.List, cst.Dict, cst.Set, cst.ListComp, cst.DictComp, cst.SetComp)
 
 
 @rule(CON607, cst.Call, calling=("contextvars.ContextVar",))
 def context_misuse(call: cst.Call, model: Model) -> Iterator[Finding]:
     default = model.argument(call, Argument(keyword="default"))
     made = isinstance(default, cst.Call) and model.callee(default) in CONTAINERS
-    if default is not None and (made or isinstance(default, DISPLAYS)):
+    empty = isinstance(default, (cst.List, cst.Dict)) and not default.elements
+    if default is not None and (made or empty) and not _is_set(call, model):
         what = "this default is one object that all contexts share and change; set() a new one where the work begins"
         yield Finding(default, {"what": what})
+
+
+def _is_set(call: cst.Call, model: Model) -> bool:
+    """Whether the file sets the variable: then the default may well be copied before it is changed."""
+    match model.parent(call):
+        case cst.Assign(targets=[cst.AssignTarget(target=target)]) | cst.AnnAssign(target=target):
+            setter = f"{model.spelled(target)}.set"
+            return any(model.spelled(each.func) == setter for each in model.references.calls)
+    return False
 
 
 @rule(CON607, cst.Assign)

@@ -63,7 +63,10 @@ def unguarded_acquire(call: cst.Call, model: Model) -> Iterator[Finding]:
     releases = [i for i, each in enumerate(after) if isinstance(each, cst.Call) and _releases(each, lock, model)]
     if not releases or any(_is_guarded(after[i], model) for i in releases):
         return
-    if any(isinstance(each, (cst.Await, cst.Call)) for each in after[1 : releases[0]]):
+    beside = {id(_suite(after[i], model)) for i in releases}
+    if id(_suite(call, model)) in beside and any(
+        isinstance(each, (cst.Await, cst.Call)) for each in after[1 : releases[0]]
+    ):
         yield Finding(call, {"lock": lock})
 
 
@@ -73,3 +76,8 @@ def _releases(call: cst.Call, lock: str, model: Model) -> bool:
 
 def _is_guarded(release: cst.CSTNode, model: Model) -> bool:
     return any(isinstance(each, (cst.Finally, cst.ExceptHandler)) for each in model.around(release))
+
+
+def _suite(node: cst.CSTNode, model: Model) -> cst.CSTNode | None:
+    """The block in which this stands: what is released in another one may be meant for another moment."""
+    return next((each for each in model.around(node) if isinstance(each, cst.BaseSuite)), None)
