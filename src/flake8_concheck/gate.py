@@ -1,7 +1,8 @@
 """The gate: most files have nothing to do with concurrency, and libcst need not be imported for them."""
 
-WORDS = ("async", "concurrent", "xecutor", "submit")
-"""Every rule's subject has one of these in it: `asyncio`, `async def`, `concurrent.futures`, `…Executor`, `submit`."""
+WORDS = ("async", "concurrent", "xecutor", "submit", "threading", "contextvars")
+"""Every rule's subject has one of these in it: `asyncio`, `async def`, `concurrent.futures`, `…Executor`, `submit`,
+`threading.Lock`, `contextvars`."""
 
 
 def relevant(source: str) -> bool:

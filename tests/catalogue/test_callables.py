@@ -31,6 +31,7 @@ from flake8_concheck.catalogue.callables.classes import BASES
 from flake8_concheck.catalogue.callables.coroutines import AWAITABLES, COROUTINES
 from flake8_concheck.catalogue.callables.decorators import TRANSPARENT
 from flake8_concheck.catalogue.callables.facts import Argument
+from flake8_concheck.catalogue.callables.loop_only import LOOP_ONLY, OWN_LOOP, THREAD_METHODS
 from flake8_concheck.catalogue.callables.names import ALIASES
 from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
 from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS_THROUGH
@@ -49,10 +50,13 @@ TABLES: dict[str, Iterable[str]] = {
     "BLOCKING": BLOCKING,
     "COROUTINES": COROUTINES,
     "ENTERED": ENTERED.keys() | set(ENTERED.values()),
+    "LOOP_ONLY": LOOP_ONLY,
     "NESTED_LOOPS": NESTED_LOOPS,
+    "OWN_LOOP": OWN_LOOP,
     "PASS_THROUGH": PASS_THROUGH,
     "RETURNS": RETURNS.keys() | set(RETURNS.values()),
     "SINKS": SINKS,
+    "THREAD_METHODS": THREAD_METHODS,
     "TIMEOUTS": TIMEOUTS,
     "TRANSPARENT": TRANSPARENT,
 }

@@ -157,7 +157,7 @@ def test_what_a_class_of_the_file_lacks() -> None:
 
 
 def test_what_is_assigned_in_several_places() -> None:
-    for line, several in (("x = 1", False), ("x = 1\n    x = 2", True), ("for x in y: x = 1", False)):
+    for line, several in (("x = y", False), ("x = 1", True), ("x = y\n    x = z", True), ("for x in y: x = 1", False)):
         model, probe = ask(f"def f():\n    {line}\n    probe(x)")
         name = probe.args[0].value
         assert isinstance(name, cst.Name)

@@ -47,7 +47,7 @@ CASES = [
             await pool.submit(number)  # want CON208 "run_in_executor"
             future = pool.submit(number)
             print(await future)  # want CON208 "wrap_future"
-            await [work(), work()]  # want CON303
+            await [work(), work()]  # want CON208 "gather"
         """,
     ),
     Case(

@@ -235,6 +235,28 @@ CASES = [
         """,
     ),
     Case(
+        "a request handler that ends",
+        """
+        import asyncio
+        from elsewhere import View
+
+        class Upload(View):
+            async def post(self, request):
+                data = await request.post()
+                try:
+                    await self.store(data)
+                except asyncio.CancelledError:
+                    return None
+
+        async def produce(producer, items):
+            try:
+                for item in items:
+                    await producer.send(item)
+            except asyncio.CancelledError:
+                pass
+        """,
+    ),
+    Case(
         "a flag ends the loop",
         """
         import asyncio

@@ -15,6 +15,7 @@ CASES = [
 
         class Service:
             ready: bool = False
+            stopped = False
 
             def __init__(self):
                 self.count = 0
@@ -26,6 +27,10 @@ CASES = [
                 self.count += 1
                 self.transport = object()
                 self.state = "running"
+
+            async def stop(self):
+                while not self.stopped:  # want CON404
+                    await asyncio.sleep(1)
 
             async def wait(self):
                 while not self.ready:  # want CON404 "sleeps until self.ready changes; wait for an asyncio.Event"
@@ -75,6 +80,8 @@ CASES = [
         import asyncio
         import os
 
+        import elsewhere
+
         class Service:
             def __init__(self, other):
                 self.given = other
@@ -99,6 +106,9 @@ CASES = [
                     await asyncio.sleep(1)
                 while not self.inherited:
                     await asyncio.sleep(1)
+                client = elsewhere.Client()
+                while not client.address:
+                    await asyncio.sleep(1)
         """,
     ),
     Case(
@@ -121,6 +131,12 @@ CASES = [
                     await asyncio.sleep(1)
                 while True:
                     await asyncio.sleep(3600)
+
+            async def count_down(self, client):
+                left = 3
+                while left > 0:
+                    await asyncio.sleep(1)
+                    left -= 1
 
             async def until(self, end):
                 while True:

@@ -23,6 +23,7 @@ from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import Spelling
 from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.surroundings import Surroundings
+from flake8_concheck.model.threads import Threads
 from flake8_concheck.model.values import (
     AsyncGenerator,
     Coroutine,
@@ -40,6 +41,7 @@ from flake8_concheck.model.values import (
     Value,
     Wrapped,
 )
+from flake8_concheck.model.variables import is_variable
 
 __all__ = [
     "Argument",
@@ -94,6 +96,7 @@ class Model(Definitions, Surroundings, Spelling):
         self._blocks = Blocks(facts, self._values, self._places)
         self._startup = Startup(facts, self._values, self._places)
         self._chains = Chains(self._values, self._blocks, self._places, looked_for)
+        self.threads = Threads(facts, self._values, self.references)
 
     def close(self) -> None:
         """End of the questions: break the cycles, so that the tree goes at once and the collector has nothing to do."""
@@ -109,6 +112,7 @@ class Model(Definitions, Surroundings, Spelling):
             self.references,
             self._blocks,
             self._startup,
+            self.threads,
         ):
             vars(part).clear()
 
@@ -155,8 +159,8 @@ class Model(Definitions, Surroundings, Spelling):
         return self._values.origin(node)
 
     def is_assigned(self, node: cst.Name | cst.Attribute) -> bool:
-        """Whether this is a plain variable, or an attribute of `self`, that the file gives values in several places."""
-        return self._values.is_variable(node)
+        """Whether this is a plain variable, or an attribute of an object of this file, that may change."""
+        return is_variable(self._values, node)
 
     def constant(self, node: cst.BaseExpression) -> tuple[object] | None:
         """The plain constant the expression is, in a tuple of one."""

@@ -147,21 +147,15 @@ class Values:
     def origin(self, node: cst.CSTNode) -> cst.CSTNode:
         """The expression that made what the node denotes, through names and attributes that are bound only once."""
         for _ in range(9):
-            bindings = self._bindings_of(node)
+            bindings = self.bindings_of(node)
             only = bindings[0] if len(bindings) == 1 else None
             if only is None or only.path or only.source is None or only.how not in (How.ASSIGN, How.ENTER):
                 break
             node = only.source
         return node
 
-    def is_variable(self, node: cst.Name | cst.Attribute) -> bool:
-        """Whether it is given values by assignments alone, and in more than one place of the file."""
-        if isinstance(node, cst.Attribute) and not isinstance(self.of(node.value), (Instance, OwnClass)):
-            return False
-        bindings = self._bindings_of(node)
-        return len(bindings) > 1 and all(each.how in (How.ASSIGN, How.ANNOTATE) for each in bindings)
-
-    def _bindings_of(self, node: cst.CSTNode) -> list[Binding]:
+    def bindings_of(self, node: cst.CSTNode) -> list[Binding]:
+        """Every place that gives the name or attribute a value."""
         match node:
             case cst.Name(value=name):
                 scope = self.facts.scope_at(node)

@@ -79,7 +79,7 @@ def polling_sleep(loop: cst.While, model: Model) -> Iterator[Finding]:
     if not sleeps or not all(_only_waits(each, model) for each in loop.body.body):
         return
     endless = model.constant(loop.test) is not None
-    if not endless and _is_own_state(loop.test, model):
+    if not endless and _is_own_state(loop.test, model) and not _counts(loop, model):
         yield Finding(loop, {"what": f"this loop sleeps until {_names(loop.test, model)} changes"})
     elif endless and all(_is_zero(each, model) for each in sleeps):
         yield Finding(loop, {"what": "this loop spins on sleep(0) and never rests"})
@@ -122,6 +122,12 @@ def _is_own_state(test: cst.BaseExpression, model: Model) -> bool:
     return bool(read) and all(model.is_assigned(each) for each in read)
 
 
+def _counts(loop: cst.While, model: Model) -> bool:
+    """Whether the loop itself changes what it looks at: a count-down needs no event."""
+    changed = {model.spelled(each.target) for each in model.inside(loop.body) if isinstance(each, cst.AugAssign)}
+    return any(model.spelled(each) in changed for each in _read(loop.test, model))
+
+
 def _read(node: cst.CSTNode, model: Model) -> Iterator[cst.Name | cst.Attribute]:
     """The variables in the condition, attributes as a whole; constants and what comes from elsewhere left out."""
     for each in model.inside(node):
@@ -132,9 +138,11 @@ def _read(node: cst.CSTNode, model: Model) -> Iterator[cst.Name | cst.Attribute]
 
 def _is_fixed(node: cst.Name | cst.Attribute, model: Model) -> bool:
     """A constant, or something from another module or a class: `Status.closed`."""
-    if isinstance(node, cst.Attribute) and isinstance(model.value(node.value), OwnClass):
-        return True
-    return isinstance(model.value(node), Known) or model.constant(node) is not None
+    if isinstance(node, cst.Attribute):
+        return isinstance(model.value(node.value), (Known, OwnClass))
+    value = model.value(node)
+    elsewhere = isinstance(value, Known) and not value.name.startswith("builtins.")
+    return elsewhere or model.constant(node) is not None
 
 
 def _names(test: cst.BaseExpression, model: Model) -> str:

@@ -178,7 +178,7 @@ def _is_plain_helper(catcher: cst.CSTNode, model: Model) -> bool:
         return False
     if any(word in function.name.value.lower() for word in GOODBYES):
         return False
-    if any(isinstance(each, (cst.While, cst.Yield)) for each in model.inside(function.body)):
+    if any(isinstance(each, (cst.While, cst.For, cst.Yield)) for each in model.inside(function.body)):
         return False
     references = _references(function, model)
     known = bool(references) or _is_known_place(function, model)
@@ -197,7 +197,16 @@ def _is_own_task(catcher: cst.CSTNode, model: Model) -> bool:
 def _references(function: cst.FunctionDef, model: Model) -> list[cst.CSTNode]:
     """Where the file speaks of this function, or may: `self.name` and `name`, but not `request.name`."""
     found = model.references.to(function)
-    return [each for each in found if isinstance(each, cst.Name) or model.spelled(each.value) in ("self", "cls")]
+    holder = model.parent(function)
+    method = holder is not None and isinstance(model.parent(holder), cst.ClassDef)
+    return [each for each in found if _holder(each, model) == method]
+
+
+def _holder(reference: cst.CSTNode, model: Model) -> bool | None:
+    """True for `self.name`, False for a plain name, None for an attribute of something else."""
+    if isinstance(reference, cst.Attribute):
+        return True if model.spelled(reference.value) in ("self", "cls") else None
+    return False
 
 
 def _is_awaited(reference: cst.CSTNode, model: Model) -> bool:

@@ -33,3 +33,19 @@ CON404 = Pitfall(
     Tier.LIKELY,
     Seen.READ,
 )
+
+CON405 = Pitfall(
+    "CON405",
+    "unguarded-cleanup-await",
+    "{what}",
+    Tier.OPT_IN,
+    Seen.READ,
+)
+
+CON406 = Pitfall(
+    "CON406",
+    "cleanup-misses-cancellation",
+    "except Exception does not see CancelledError, so this clean-up is left out on cancellation; use finally",
+    Tier.OPT_IN,
+    Seen.READ,
+)

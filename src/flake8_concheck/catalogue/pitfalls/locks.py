@@ -25,3 +25,43 @@ CON603 = Pitfall(
     Tier.BUG,
     Seen.READ,
 )
+
+CON604 = Pitfall(
+    "CON604",
+    "primitive-made-at-import",
+    "{callee} as a default is made once, at import, and shared by all calls and event loops; make it inside",
+    Tier.LIKELY,
+    Seen.READ,
+)
+
+CON605 = Pitfall(
+    "CON605",
+    "loop-touched-from-thread",
+    "{callee} is not thread-safe, and this function runs in another thread than the event loop; use {instead}",
+    Tier.BUG,
+    Seen.READ,
+)
+
+CON606 = Pitfall(
+    "CON606",
+    "unguarded-acquire",
+    "{lock} stays taken for ever if an error or a cancellation comes before its release(); use async with",
+    Tier.LIKELY,
+    Seen.READ,
+)
+
+CON607 = Pitfall(
+    "CON607",
+    "context-misuse",
+    "{what}",
+    Tier.LIKELY,
+    Seen.READ,
+)
+
+CON608 = Pitfall(
+    "CON608",
+    "lost-update-across-await",
+    "{name} is read, then awaited over, then written: what others write meanwhile is lost; hold an asyncio.Lock",
+    Tier.OPT_IN,
+    Seen.READ,
+)

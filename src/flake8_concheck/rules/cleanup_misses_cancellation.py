@@ -1,0 +1,79 @@
+"""Clean-up under `except Exception` is left out when the task is cancelled.
+
+## Why is this bad?
+
+CancelledError is a BaseException and passes by `except Exception`. Where the handler cleans up after a failed attempt
+and raises again, a cancelled attempt is not cleaned up: the connection stays open, the row stays locked.
+
+## Example
+
+```python
+import asyncio
+
+
+async def load(session) -> None:
+    try:
+        await asyncio.sleep(1)
+    except Exception:
+        session.rollback()
+        raise
+```
+
+Use instead:
+
+```python
+import asyncio
+
+
+async def load(session) -> None:
+    try:
+        await asyncio.sleep(1)
+    except BaseException:
+        session.rollback()
+        raise
+```
+
+Logging is no clean-up. A try with a `finally`, or with a handler that sees CancelledError, is left alone. Off unless
+asked for: not everything a handler does is wanted on cancellation.
+
+References: [Task cancellation](https://docs.python.org/3/library/asyncio-task.html#task-cancellation).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.pitfalls.cancellation import CON406
+from flake8_concheck.model import Model
+from flake8_concheck.rule import Finding, rule
+
+CLEANERS = (
+    "close",
+    "aclose",
+    "rollback",
+    "release",
+    "cleanup",
+    "clean_up",
+    "disconnect",
+    "unlink",
+    "shutdown",
+    "abort",
+)
+
+
+@rule(CON406, cst.ExceptHandler)
+def cleanup_misses_cancellation(handler: cst.ExceptHandler, model: Model) -> Iterator[Finding]:
+    block = model.parent(handler)
+    if handler.type is None or model.name(handler.type) != "builtins.Exception" or not model.runs_on_loop(handler):
+        return
+    if not isinstance(block, cst.Try) or block.finalbody is not None or not model.control.waits_itself(block.body):
+        return
+    if any(model.control.takes_cancellation(each) for each in block.handlers):
+        return
+    again = any(isinstance(each, cst.Raise) and each.exc is None for each in model.inside(handler.body))
+    if again and any(_cleans(each, model) for each in model.inside(handler.body)):
+        yield Finding(handler)
+
+
+def _cleans(node: cst.CSTNode, model: Model) -> bool:
+    return isinstance(node, cst.Call) and model.spelled(node.func).rpartition(".")[2] in CLEANERS

@@ -1,0 +1,81 @@
+"""What should belong to one task is shared by all of them.
+
+## Why is this bad?
+
+The default of a ContextVar is one object for all contexts: if it is a list or a dict, what one task puts into it all
+others see. `threading.local` knows threads, not tasks: all coroutines of a loop run in one thread, so what one writes
+there before an `await`, another has overwritten after it.
+
+## Example
+
+```python
+from contextvars import ContextVar
+
+seen: ContextVar[list[str]] = ContextVar("seen", default=[])
+
+
+def note(text: str) -> None:
+    seen.get().append(text)
+```
+
+Use instead:
+
+```python
+from contextvars import ContextVar
+
+seen: ContextVar[list[str]] = ContextVar("seen")
+
+
+def begin() -> None:
+    seen.set([])
+```
+
+Of `threading.local`, only a coroutine that writes an attribute and waits afterwards is found. An empty tuple, None or
+any other immutable default is fine. A list or dict with something in it, or where the file also sets the variable, is
+left alone: it may be copied before it is changed.
+
+References: [contextvars](https://docs.python.org/3/library/contextvars.html#contextvars.ContextVar).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.pitfalls.locks import CON607
+from flake8_concheck.model import Argument, Model
+from flake8_concheck.rule import Finding, rule
+
+CONTAINERS = frozenset({"builtins.list", "builtins.dict", "builtins.set", "collections.deque"}) | {
+    f"collections.{name}" for name in ("defaultdict", "OrderedDict", "Counter")
+}
+
+
+@rule(CON607, cst.Call, calling=("contextvars.ContextVar",))
+def context_misuse(call: cst.Call, model: Model) -> Iterator[Finding]:
+    default = model.argument(call, Argument(keyword="default"))
+    made = isinstance(default, cst.Call) and model.callee(default) in CONTAINERS
+    empty = isinstance(default, (cst.List, cst.Dict)) and not default.elements
+    if default is not None and (made or empty) and not _is_set(call, model):
+        what = "this default is one object that all contexts share and change; set() a new one where the work begins"
+        yield Finding(default, {"what": what})
+
+
+def _is_set(call: cst.Call, model: Model) -> bool:
+    """Whether the file sets the variable: then the default may well be copied before it is changed."""
+    match model.parent(call):
+        case cst.Assign(targets=[cst.AssignTarget(target=target)]) | cst.AnnAssign(target=target):
+            setter = f"{model.spelled(target)}.set"
+            return any(model.spelled(each.func) == setter for each in model.references.calls)
+    return False
+
+
+@rule(CON607, cst.Assign)
+def thread_local_in_coroutine(statement: cst.Assign, model: Model) -> Iterator[Finding]:
+    for each in statement.targets:
+        target = each.target
+        if not isinstance(target, cst.Attribute) or not model.is_a(model.value(target.value), "threading.local"):
+            continue
+        line = model.parent(statement)
+        if line is not None and model.runs_on_loop(statement) and model.control.waits_afterwards(line):
+            what = f"{model.spelled(target)} is shared by all tasks of the thread and may change at any await"
+            yield Finding(target, {"what": f"{what}; use a ContextVar"})

@@ -1,0 +1,66 @@
+"""CON406: clean-up that a cancellation does not reach."""
+
+import pytest
+
+from flake8_concheck.options import Options
+from harness import Case, check
+
+CASES = [
+    Case(
+        "clean-up and raise",
+        """
+        import asyncio
+
+        async def main(session, work):
+            try:
+                await asyncio.sleep(1)
+            except Exception:  # want CON406
+                await session.rollback()
+                raise
+        """,
+        options=Options(enable=("CON406",)),
+    ),
+    Case(
+        "seen, or no clean-up",
+        """
+        import asyncio
+
+        async def main(session, work, log):
+            try:
+                await asyncio.sleep(1)
+            except Exception:
+                log.warning("no")
+                raise
+            try:
+                await work()
+            except Exception:
+                session.rollback()
+                raise
+            finally:
+                session.close()
+            try:
+                await work()
+            except asyncio.CancelledError:
+                session.rollback()
+                raise
+            except Exception:
+                session.rollback()
+                raise
+            try:
+                await work()
+            except Exception:
+                session.rollback()
+            try:
+                work()
+            except Exception:
+                session.rollback()
+                raise
+        """,
+        options=Options(enable=("CON406",)),
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_con406(case: Case) -> None:
+    check(case)
