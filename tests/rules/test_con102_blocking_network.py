@@ -246,6 +246,9 @@ CLEAN = [
             settings = requests.get("https://x").json()
             await asyncio.sleep(settings)
 
+        async def test_server():
+            requests.get("http://localhost:8000")
+
         asyncio.run(main())
         """,
     ),
