@@ -90,6 +90,8 @@ FOUND = [
             k.sendall(b"")  # want CON102
             socket.getaddrinfo("x", 80)  # want CON102 "await loop.getaddrinfo\\(\\)"
             socket.getaddrinfo("10.0.0.1", 80, flags=socket.AI_NUMERICHOST)
+            socket.getaddrinfo("10.0.0.1", 80, flags=listener.flags)
+            socket.getaddrinfo("x", 80, flags=0)  # want CON102
             socket.gethostbyname("x")  # want CON102
             listener.accept()  # want CON102
             with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as other:
@@ -245,6 +247,9 @@ CLEAN = [
         async def main():
             settings = requests.get("https://x").json()
             await asyncio.sleep(settings)
+
+        async def test_server():
+            requests.get("http://localhost:8000")
 
         asyncio.run(main())
         """,

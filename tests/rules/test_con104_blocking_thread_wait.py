@@ -137,6 +137,24 @@ CASES = [
         """,
     ),
     Case(
+        "a lock that is let go while waiting, and taken back",
+        """
+        import threading
+
+        class Queue:
+            def __init__(self):
+                self.mutex = threading.Lock()
+
+            async def get(self, changed):
+                with self.mutex:
+                    self.mutex.release()
+                    try:
+                        await changed.wait()
+                    finally:
+                        self.mutex.acquire()
+        """,
+    ),
+    Case(
         "through a parameter",
         """
         import queue

@@ -134,14 +134,24 @@ CASES = [
         """,
     ),
     Case(
-        "an executor's map is a generator",
+        "an executor's map gives an iterator, and taking from it waits",
         """
+        import asyncio
         from concurrent.futures import ThreadPoolExecutor
 
         ex = ThreadPoolExecutor()
 
         async def main(items):
-            return list(ex.map(len, items))  # miss CON105
+            for size in ex.map(len, items):  # want CON105 "iterating ex.map\\(\\) waits for the work"
+                print(size)
+            sizes = ex.map(len, items)  # want CON105
+            print([size for size in sizes])
+            lost = sum(ex.map(len, items))  # miss CON105
+            return list(ex.map(len, items))  # want CON105
+
+        async def in_a_thread(items):
+            await asyncio.to_thread(list, ex.map(len, items))
+            return await asyncio.to_thread(lambda: list(ex.map(len, items)))
         """,
     ),
     Case(

@@ -221,6 +221,9 @@ CASES = [
             db.execute("create table")
             await work(r)
 
+        async def test_store():
+            sqlite3.connect("x").execute("select")
+
         asyncio.run(main())
         """,
     ),

@@ -23,7 +23,7 @@ THREADS = [
             with ThreadPoolExecutor(initializer=job) as pool:  # want CON204 want CON106
                 future = pool.submit(job)  # want CON204
                 future.result()  # want CON105
-                list(pool.map(job, [1]))  # want CON204
+                list(pool.map(job, [1]))  # want CON204 want CON105
         """,
     ),
     Case(

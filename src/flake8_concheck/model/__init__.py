@@ -237,8 +237,8 @@ class Model(Definitions, Surroundings, Spelling):
         return found if found is not None and found.fact.code == code and self.runs_on_loop(call) else None
 
     def runs_alone(self, node: cst.CSTNode) -> bool:
-        """Whether this runs before `main()` awaits anything: nobody is kept waiting, since nothing else runs yet."""
-        return self._startup.covers(node)
+        """Whether nobody is kept waiting: in a test, or before `main()` awaits anything, when nothing else runs yet."""
+        return self._places.in_test(node) or self._startup.covers(node)
 
     def runs_last(self, block: cst.With) -> bool:
         """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""

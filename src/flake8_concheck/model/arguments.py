@@ -39,6 +39,8 @@ def applies(call: cst.Call, unless: Unless) -> bool:
     if given is None:
         return unless.absent
     known = constant(given)
+    if known is None and unless.unknown:
+        return True
     if known is not None and any(known[0] == each for each in unless.constants):
         return True
     return any(isinstance(node, cst.Name) and node.value in unless.words for node in inside(given))

@@ -82,6 +82,8 @@ class Blocks:
         if function is None:
             return False
         name = spelled(holder)
+        if any(self._takes_back(each, call, name) for each in self.places.around(call)):
+            return True
         if CALLED_WHEN_DONE in fact.settled_by and name in _plain_parameters(function):
             return True
         return any(self._settles(node, name, fact, call) for node in inside(function.body))
@@ -97,6 +99,12 @@ class Blocks:
                 left = node not in self.places.around(call)
                 return left and any(self._is_pool(each.item) for each in items)
         return False
+
+    def _takes_back(self, around: cst.CSTNode, call: cst.Call, name: str) -> bool:
+        """Whether `with lock:` stands around `lock.acquire()`: it was let go for a while."""
+        if not isinstance(around, cst.With) or spelled(call.func) != f"{name}.acquire":
+            return False
+        return any(spelled(each.item) == name for each in around.items)
 
     def _is_pool(self, node: cst.BaseExpression) -> bool:
         return self.values.classes.is_a(self.values.of(node), "concurrent.futures.Executor")

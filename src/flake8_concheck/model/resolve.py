@@ -99,6 +99,8 @@ class Values:
 
     def _display(self, node: cst.CSTNode) -> Value | None:
         match node:
+            case cst.BinaryOperation(operator=cst.Divide()):
+                return self.calls.special(self.of(node.left), "__truediv__")
             case cst.Tuple(elements=elements) if not any(isinstance(each, cst.StarredElement) for each in elements):
                 return Row(tuple(self.of(each.value) for each in elements))
             case cst.List() | cst.Set() | cst.Tuple():

@@ -32,7 +32,7 @@ async def visits(page: str) -> int:
 Known are sqlite3, psycopg2, psycopg, PyMySQL, mysqlclient, mysql.connector, pymongo, redis, cassandra, elasticsearch,
 SQLAlchemy's engines and sessions, boto3, Google's storage and BigQuery, Azure's blob storage, kafka-python,
 confluent-kafka, pika and paho. Left alone are calls that only build or hand out something, clients of unknown origin,
-what is awaited, and what `main()` does before its first `await`, when nothing else runs yet.
+what is awaited, tests, and what `main()` does before its first `await`, when nothing else runs yet.
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """

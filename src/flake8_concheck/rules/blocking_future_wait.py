@@ -44,7 +44,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.threads import BLOCKING
 from flake8_concheck.catalogue.pitfalls.blocking import CON105
-from flake8_concheck.model import Model
+from flake8_concheck.model import Model, Use
 from flake8_concheck.rule import Finding, rule
 
 
@@ -54,3 +54,13 @@ def blocking_future_wait(call: cst.Call, model: Model) -> Iterator[Finding]:
     if found is None or (isinstance(call.func, cst.Attribute) and model.is_for_own_loop(call.func.value)):
         return
     yield Finding(call, {"callee": found.callee, "instead": found.fact.instead})
+
+
+@rule(CON105, cst.Call, calling=("concurrent.futures.Executor.map",))
+def blocking_executor_results(call: cst.Call, model: Model) -> Iterator[Finding]:
+    """`map()` gives an iterator at once; taking from it is what waits."""
+    if not model.runs_on_loop(call):
+        return
+    if any(each.use is Use.ITERATED and model.runs_on_loop(each.node) for each in model.fates(call)):
+        instead = "await asyncio.gather() over loop.run_in_executor()"
+        yield Finding(call, {"callee": f"iterating {model.spelled(call.func)}", "instead": instead})

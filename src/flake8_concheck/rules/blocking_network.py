@@ -34,8 +34,8 @@ class Weather:
 ```
 
 Where there is no asynchronous client, `await asyncio.to_thread(function, ...)`. Sockets are left alone in a file that
-calls `setblocking(False)` or `settimeout(0)`, and so is what `main()` does before its first `await`, when nothing else
-runs yet.
+calls `setblocking(False)` or `settimeout(0)`. So is where nobody else is kept waiting: tests, and what `main()` does
+before its first `await`, when nothing else runs yet.
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """

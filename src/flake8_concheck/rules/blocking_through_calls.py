@@ -43,7 +43,8 @@ async def greet() -> str:
 ```
 
 Followed are functions and methods of this file, properties, `__init__`, `__call__` and what `with` calls. Not followed
-is what is handed to a thread, and what runs only after a look at the current thread or for a running loop.
+is what is handed to a thread, and what runs only after a look at the current thread or for a running loop. Left alone
+are tests, and what `main()` does before its first `await`: nobody else is kept waiting.
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """

@@ -7,7 +7,7 @@ From the documentation and source of CPython 3.11 to 3.13. Not here, because the
 What waits for something of a kind of its own, and the classes it comes with, stands in the files joined here.
 """
 
-from flake8_concheck.catalogue.callables import cloud, databases, network, processes, threads
+from flake8_concheck.catalogue.callables import cloud, databases, files, network, processes, processor, threads
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
 _EXEC = "await asyncio.create_subprocess_exec()"
@@ -118,7 +118,9 @@ BLOCKING: dict[str, Blocking] = {
     ),
     **cloud.BLOCKING,
     **databases.BLOCKING,
+    **files.BLOCKING,
     **network.BLOCKING,
     **processes.BLOCKING,
+    **processor.BLOCKING,
     **threads.BLOCKING,
 }

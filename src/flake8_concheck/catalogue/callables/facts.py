@@ -17,13 +17,15 @@ class Unless:
     """The call does not block when the argument is one of these constants, or names one of these words.
 
     `Unless(Argument(0, "timeout"), constants=(0,))`; `Unless(Argument(1), words=("WNOHANG",))`. Constants compare
-    with `==`, so `0` also means `0.0` and `False`. `absent` says the same of a call that does not give it at all.
+    with `==`, so `0` also means `0.0` and `False`. `absent` says the same of a call that does not give it at all,
+    `unknown` of one that gives what cannot be read: whoever passes flags on has thought of them.
     """
 
     argument: Argument
     constants: tuple[object, ...] = ()
     words: tuple[str, ...] = ()
     absent: bool = False
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

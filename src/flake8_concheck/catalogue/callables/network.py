@@ -11,7 +11,7 @@ _VERBS = ("delete", "get", "head", "options", "patch", "post", "put", "request")
 _HTTP = Blocking("CON102", "an asynchronous client such as httpx.AsyncClient, or await asyncio.to_thread()")
 _THREAD = Blocking("CON102", "await asyncio.to_thread()")
 _STREAMS = Blocking("CON102", "await asyncio.open_connection()")
-_ADDRESS = Blocking("CON102", "await loop.getaddrinfo()", (Unless(Argument(5, "flags"), words=("AI_NUMERICHOST",)),))
+_ADDRESS = Blocking("CON102", "await loop.getaddrinfo()", (Unless(Argument(5, "flags"), unknown=True),))
 _NAME = Blocking("CON102", "await loop.getnameinfo()")
 
 # Without a host, it connects later. A machine's own name is looked up at home.

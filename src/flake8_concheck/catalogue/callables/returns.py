@@ -5,7 +5,7 @@ that `classes.BASES` knows. Calling a class gives its instance and need not be l
 collection (`asyncio.all_tasks`), or a proxy (`multiprocessing.managers.SyncManager.Queue`).
 """
 
-from flake8_concheck.catalogue.callables import cloud, databases, network
+from flake8_concheck.catalogue.callables import cloud, databases, files, network
 
 RETURNS: dict[str, str] = {
     # Tasks and futures
@@ -100,6 +100,7 @@ RETURNS: dict[str, str] = {
     # What other tables speak of
     **cloud.RETURNS,
     **databases.RETURNS,
+    **files.RETURNS,
     **network.RETURNS,
 }
 
@@ -145,4 +146,5 @@ ATTRIBUTES: dict[str, str] = {
     "asyncio.subprocess.Process.stderr": "asyncio.StreamReader",
     "asyncio.subprocess.Process.stdin": "asyncio.StreamWriter",
     "asyncio.subprocess.Process.stdout": "asyncio.StreamReader",
+    **files.ATTRIBUTES,
 }

@@ -80,3 +80,17 @@ CON112 = Pitfall(
     Tier.LIKELY,
     Seen.WATCHED,
 )
+CON121 = Pitfall(
+    "CON121",
+    "blocking-file-io",
+    "{callee}() waits for the disk and blocks the event loop; use {instead}",
+    Tier.OPT_IN,
+    Seen.READ,
+)
+CON122 = Pitfall(
+    "CON122",
+    "cpu-heavy-call",
+    "{callee}() keeps the processor busy and blocks the event loop; use {instead}",
+    Tier.OPT_IN,
+    Seen.READ,
+)
