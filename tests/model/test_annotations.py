@@ -136,7 +136,7 @@ CASES = [
             mixed(1).submit(print)
             wrong(1).submit(print)
             (await asynchronous()).submit(print)  # want CON501
-            asynchronous().submit(print)
+            asynchronous().submit(print)  # want CON203
             lists()[0].submit(print)  # want CON501
             implicit(1).submit(print)  # want CON501
             Pool.build().submit(print)  # want CON501

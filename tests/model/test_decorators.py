@@ -196,7 +196,7 @@ CASES = [
         import functools
 
         @functools.lru_cache
-        async def load(): ...
+        async def load(): ...  # want CON704
 
         @functools.cache
         def pool():

@@ -381,7 +381,7 @@ WHERE = [
         import time
 
         async def main(loop):
-            await time.sleep(1)  # want CON101
+            await time.sleep(1)  # want CON101 # want CON208
         """,
     ),
     Case(

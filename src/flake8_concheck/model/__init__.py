@@ -14,6 +14,7 @@ from flake8_concheck.model.exceptions import caught, expects_failure, handles_it
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
 from flake8_concheck.model.known import lineage
+from flake8_concheck.model.order import Order
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled, work
@@ -69,6 +70,7 @@ class Model(Definitions):
         self._values = Values(facts)
         self._fates = Fates(facts, self._values)
         self._places = Places(facts)
+        self._order = Order(self._places)
         self._chains = Chains(self._values, self._places, looked_for)
 
     def close(self) -> None:
@@ -81,6 +83,7 @@ class Model(Definitions):
             self._values,
             self._fates,
             self._places,
+            self._order,
         ):
             vars(part).clear()
 
@@ -239,6 +242,18 @@ class Model(Definitions):
     def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
         """The innermost loop or comprehension of the same function in whose repeated part this stands."""
         return self._places.loop_around(node)
+
+    def between(self, first: cst.CSTNode, second: cst.CSTNode) -> list[cst.CSTNode] | None:
+        """The statements between the two, in the first's block; None if the first does not surely run before."""
+        return self._order.between(first, second)
+
+    def comes_again(self, first: cst.CSTNode, second: cst.CSTNode) -> bool:
+        """Whether the second surely runs after the first, or handles its failure."""
+        return self._order.between(first, second) is not None or self._order.caught_after(first, second)
+
+    def repeats(self, node: cst.CSTNode, loop: cst.For | cst.While) -> bool:
+        """Whether the loop around comes to this place once more."""
+        return self._order.again(node, loop)
 
     def expects_failure(self, node: cst.CSTNode) -> bool:
         """Whether a test wants this to fail: it stands in `with pytest.raises(...)` or the like."""

@@ -1,10 +1,11 @@
 """The questions about functions and classes of this file: what they say of themselves."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import libcst as cst
 
-from flake8_concheck.model.bodies import is_stub, returned, yields
+from flake8_concheck.model.bodies import everything, is_stub, returned, yields
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.values import Known, Own, OwnClass, Value
@@ -47,6 +48,25 @@ class Definitions:
     def returned(self, function: Own) -> Value | None:
         """What the body of the function returns, or what its annotation says; of an `async def`, once awaited."""
         return self._values.calls.returns(function)
+
+    def is_handed_on(self, function: cst.FunctionDef) -> bool:
+        """Whether anything of this file has the function's name and does something else with it than call it."""
+        return function.name.value in self._handed_on
+
+    @cached_property
+    def _handed_on(self) -> frozenset[str]:
+        found: set[str] = set()
+        for node in everything(self._facts.module):
+            match node:
+                case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
+                    around = self._facts.parent(node)
+                    if around is not None and not (isinstance(around, cst.Call) and around.func is node):
+                        found.add(name)
+        return frozenset(found)
+
+    def everything(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """The node and all below it, inner definitions too."""
+        return everything(node)
 
     def is_stub(self, function: Own) -> bool:
         """Whether the function only stands for one that is written elsewhere: an abstract method."""
