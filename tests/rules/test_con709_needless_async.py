@@ -18,7 +18,7 @@ CASES = [
 
         class Shape:
             async def area(self):  # want CON709
-                return 1
+                return 1 + 1
 
         async def main():
             async def inner():
@@ -54,6 +54,16 @@ CASES = [
             return 1
 
         register(callback)
+
+        async def passed_on():
+            return 1
+
+        register(coro=passed_on())
+
+        class Hook:
+            async def allowed(self):
+                "May be overridden."
+                return True
 
         async def spawn(keep):
             keep(asyncio.create_task(asyncio.sleep(1)))

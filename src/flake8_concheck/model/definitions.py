@@ -51,18 +51,31 @@ class Definitions:
 
     def is_handed_on(self, function: cst.FunctionDef) -> bool:
         """Whether anything of this file has the function's name and does something else with it than call it."""
-        return function.name.value in self._handed_on
+        return function.name.value in self._handed_on[0]
+
+    def is_given_away(self, function: cst.FunctionDef) -> bool:
+        """Whether the function itself is handed on, or what a call of it makes, not awaited at once."""
+        return any(function.name.value in each for each in self._handed_on)
 
     @cached_property
-    def _handed_on(self) -> frozenset[str]:
-        found: set[str] = set()
+    def _handed_on(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The names of what is not called, and of what is called but not awaited, iterated or dropped."""
+        itself: set[str] = set()
+        made: set[str] = set()
         for node in everything(self._facts.module):
-            match node:
-                case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
-                    around = self._facts.parent(node)
-                    if around is not None and not (isinstance(around, cst.Call) and around.func is node):
-                        found.add(name)
-        return frozenset(found)
+            match node, self._facts.parent(node):
+                case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)), around if around is not None:
+                    if not (isinstance(around, cst.Call) and around.func is node):
+                        itself.add(name)
+                    elif not self._is_used_up(around):
+                        made.add(name)
+        return frozenset(itself), frozenset(made)
+
+    def _is_used_up(self, call: cst.CSTNode) -> bool:
+        """Whether nobody else gets what the call makes: it is awaited, iterated or dropped here."""
+        around = self._facts.parent(call)
+        iterated = isinstance(around, (cst.For, cst.CompFor)) and around.iter is call
+        return iterated or isinstance(around, (cst.Await, cst.Expr))
 
     def everything(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The node and all below it, inner definitions too."""
