@@ -1,5 +1,7 @@
 """What a function of this file says of itself: what it returns, and whether it only stands for another."""
 
+from collections.abc import Iterator
+
 import libcst as cst
 import pytest
 
@@ -57,3 +59,28 @@ def test_it_is_a_stub(body: str) -> None:
 def test_it_is_no_stub(body: str) -> None:
     model, own = function(f"async def f():\n    {body}")
     assert not model.is_stub(own)
+
+
+@pytest.mark.parametrize(
+    ("line", "itself", "made"),
+    [
+        ("async def g(): await f()", False, False),
+        ("async def g():\n    async for x in f(): pass", False, False),
+        ("typing.cast(int, f())", False, True),
+        ("typing.cast(int, f)", True, True),
+    ],
+)
+def test_what_is_handed_on(line: str, itself: bool, made: bool) -> None:
+    model, probe = ask(f"import typing\nasync def f(): pass\n{line}\nprobe()\n")
+    module = next(each for each in around(model, probe) if isinstance(each, cst.Module))
+    function = next(each for each in model.everything(module) if isinstance(each, cst.FunctionDef))
+    assert model.is_handed_on(function) == itself
+    assert model.is_given_away(function) == made
+
+
+def around(model: Model, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """Everything around, up to the module."""
+    parent = model.parent(node)
+    while parent is not None:
+        yield parent
+        parent = model.parent(parent)

@@ -656,7 +656,7 @@ UNKNOWN = [
             plain = Mock()
             plain()
             made = AsyncMock()
-            made()  # miss CON201
+            made()  # want CON210
         """,
     ),
 ]

@@ -48,6 +48,8 @@ CASES = [
     Case(
         "awaited by the caller",
         """
+        from elsewhere import live
+
         class Client:
             async def __aenter__(self):
                 return self
@@ -75,6 +77,11 @@ CASES = [
 
         async def __init__():
             pass
+
+        class Wrapped:
+            @live
+            async def __setitem__(self, key, value):
+                pass
 
         def outer():
             async def __del__():

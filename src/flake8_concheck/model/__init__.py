@@ -16,6 +16,7 @@ from flake8_concheck.model.exceptions import handles_its_own
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
 from flake8_concheck.model.known import lineage
+from flake8_concheck.model.order import Order
 from flake8_concheck.model.own_loop import is_for_own_loop
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.references import References
@@ -97,6 +98,7 @@ class Model(Definitions, Surroundings, Spelling):
         self._startup = Startup(facts, self._values, self._places)
         self._chains = Chains(self._values, self._blocks, self._places, looked_for)
         self.threads = Threads(facts, self._values, self.references)
+        self._order = Order(self._places)
 
     def close(self) -> None:
         """End of the questions: break the cycles, so that the tree goes at once and the collector has nothing to do."""
@@ -113,6 +115,7 @@ class Model(Definitions, Surroundings, Spelling):
             self._blocks,
             self._startup,
             self.threads,
+            self._order,
         ):
             vars(part).clear()
 

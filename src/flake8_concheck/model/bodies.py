@@ -19,6 +19,15 @@ def inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
             stack.extend(reversed(list(children(current))))
 
 
+def everything(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The node and all below it, inner definitions too."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(children(current))
+
+
 def yields(function: cst.FunctionDef) -> bool:
     """Whether calling the function makes a generator."""
     return any(isinstance(node, cst.Yield) for node in inside(function.body))

@@ -1,10 +1,11 @@
 """The questions about functions and classes of this file: what they say of themselves."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import libcst as cst
 
-from flake8_concheck.model.bodies import is_stub, returned, yields
+from flake8_concheck.model.bodies import everything, is_stub, returned, yields
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.values import Known, Own, OwnClass, Value
@@ -47,6 +48,38 @@ class Definitions:
     def returned(self, function: Own) -> Value | None:
         """What the body of the function returns, or what its annotation says; of an `async def`, once awaited."""
         return self._values.calls.returns(function)
+
+    def is_handed_on(self, function: cst.FunctionDef) -> bool:
+        """Whether anything of this file has the function's name and does something else with it than call it."""
+        return function.name.value in self._handed_on[0]
+
+    def is_given_away(self, function: cst.FunctionDef) -> bool:
+        """Whether the function itself is handed on, or what a call of it makes, not awaited at once."""
+        return any(function.name.value in each for each in self._handed_on)
+
+    @cached_property
+    def _handed_on(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The names of what is not called, and of what is called but not awaited, iterated or dropped."""
+        itself: set[str] = set()
+        made: set[str] = set()
+        for node in everything(self._facts.module):
+            match node, self._facts.parent(node):
+                case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)), around if around is not None:
+                    if not (isinstance(around, cst.Call) and around.func is node):
+                        itself.add(name)
+                    elif not self._is_used_up(around):
+                        made.add(name)
+        return frozenset(itself), frozenset(made)
+
+    def _is_used_up(self, call: cst.CSTNode) -> bool:
+        """Whether nobody else gets what the call makes: it is awaited, iterated or dropped here."""
+        around = self._facts.parent(call)
+        iterated = isinstance(around, (cst.For, cst.CompFor)) and around.iter is call
+        return iterated or isinstance(around, (cst.Await, cst.Expr))
+
+    def everything(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """The node and all below it, inner definitions too."""
+        return everything(node)
 
     def is_stub(self, function: Own) -> bool:
         """Whether the function only stands for one that is written elsewhere: an abstract method."""

@@ -7,6 +7,7 @@ import libcst as cst
 from flake8_concheck.model.bodies import ends_early, inside, suspension
 from flake8_concheck.model.exceptions import caught, expects, expects_failure
 from flake8_concheck.model.facts import Facts
+from flake8_concheck.model.order import Order
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 
@@ -17,6 +18,7 @@ class Surroundings:
     _facts: Facts
     _values: Values
     _places: Places
+    _order: Order
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """The node directly around."""
@@ -41,6 +43,18 @@ class Surroundings:
     def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
         """The innermost loop or comprehension of the same function in whose repeated part this stands."""
         return self._places.loop_around(node)
+
+    def between(self, first: cst.CSTNode, second: cst.CSTNode) -> list[cst.CSTNode] | None:
+        """The statements between the two, in the first's block; None if the first does not surely run before."""
+        return self._order.between(first, second)
+
+    def comes_again(self, first: cst.CSTNode, second: cst.CSTNode) -> bool:
+        """Whether the second surely runs after the first, or handles its failure."""
+        return self._order.between(first, second) is not None or self._order.caught_after(first, second)
+
+    def repeats(self, node: cst.CSTNode, loop: cst.For | cst.While) -> bool:
+        """Whether the loop around comes to this place once more."""
+        return self._order.again(node, loop)
 
     def expects_failure(self, node: cst.CSTNode) -> bool:
         """Whether a test wants this to fail: it stands in `with pytest.raises(...)` or the like."""

@@ -42,6 +42,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.decorators import TRANSPARENT
 from flake8_concheck.catalogue.callables.special_methods import NEVER_AWAITED, UNRUN
 from flake8_concheck.catalogue.pitfalls.definitions import CON703
 from flake8_concheck.model import Model, Own, OwnClass, Property
@@ -60,7 +61,7 @@ def async_dunder(node: cst.FunctionDef, model: Model) -> Iterator[Finding]:
     cls = model.class_around(node)
     if cls is None:
         return
-    if name in NEVER_AWAITED and not _is_right(node, cls, model):
+    if name in NEVER_AWAITED and not _is_changed(node, model) and not _is_right(node, cls, model):
         yield Finding(node, {"name": f"{name}()", "consequence": NEVER_AWAITED[name]})
     elif any(_is_accessor(each) for each in node.decorators):
         yield Finding(node, {"name": f"the accessor of {name}", "consequence": UNRUN})
@@ -73,6 +74,11 @@ def _is_right(node: cst.FunctionDef, cls: OwnClass, model: Model) -> bool:
         case "__aiter__":
             return model.is_generator(Own(node))
     return model.is_stub(Own(node))
+
+
+def _is_changed(node: cst.FunctionDef, model: Model) -> bool:
+    """A decorator we do not know may make a plain function of it."""
+    return any(model.decorator_name(each) not in TRANSPARENT for each in node.decorators)
 
 
 def _may_be_awaited(cls: OwnClass, model: Model) -> bool:

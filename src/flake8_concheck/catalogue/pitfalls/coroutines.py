@@ -60,3 +60,26 @@ CON208 = Pitfall(
     Tier.BUG,
     Seen.READ,
 )
+CON209 = Pitfall(
+    "CON209",
+    "coroutine-awaited-twice",
+    "{name} is a coroutine that was awaited before, {how}: the second time raises RuntimeError;"
+    " make a new one by calling {callee}() again",
+    Tier.BUG,
+    Seen.READ,
+)
+CON210 = Pitfall(
+    "CON210",
+    "unawaited-mock",
+    "{callee}() is called without an await, so it does nothing and this test proves nothing; await it",
+    Tier.LIKELY,
+    Seen.READ,
+)
+CON211 = Pitfall(
+    "CON211",
+    "coroutine-created-early",
+    "{callee}() is kept in {name} while something else is awaited: if that fails or is cancelled it never runs;"
+    " make it where it is awaited, or make a task of it",
+    Tier.LIKELY,
+    Seen.READ,
+)

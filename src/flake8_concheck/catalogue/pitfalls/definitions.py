@@ -2,6 +2,22 @@
 
 from flake8_concheck.catalogue.pitfall import Pitfall, Seen, Tier
 
+CON701 = Pitfall(
+    "CON701",
+    "yield-in-taskgroup-or-timeout",
+    "{function}() yields inside {manager}(): while it is suspended the wrong task may be cancelled;"
+    " yield outside of it, or use @asynccontextmanager",
+    Tier.BUG,
+    Seen.READ,
+)
+CON702 = Pitfall(
+    "CON702",
+    "abandoned-async-generator",
+    "the loop leaves {generator}() early, and its clean-up runs some time later in another task;"
+    " enter contextlib.aclosing() around it",
+    Tier.LIKELY,
+    Seen.READ,
+)
 CON703 = Pitfall(
     "CON703",
     "async-dunder",
@@ -22,5 +38,20 @@ CON705 = Pitfall(
     "wrong-context-manager-decorator",
     "{problem}; {instead}",
     Tier.BUG,
+    Seen.READ,
+)
+CON709 = Pitfall(
+    "CON709",
+    "needless-async",
+    "{function}() is async but awaits nothing; make it a plain def",
+    Tier.OPT_IN,
+    Seen.READ,
+)
+CON711 = Pitfall(
+    "CON711",
+    "coroutine-in-sync-wrapper",
+    "{decorator} wraps the async {function}() in a plain function: its {block} is left before the coroutine runs;"
+    " await it in an async wrapper",
+    Tier.OPT_IN,
     Seen.READ,
 )

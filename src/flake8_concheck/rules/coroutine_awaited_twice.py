@@ -1,0 +1,117 @@
+"""One coroutine object is awaited a second time.
+
+## Why is this bad?
+
+A coroutine runs once. Awaited again it raises `RuntimeError: cannot reuse already awaited coroutine`; that happens
+where one is kept in a name and awaited in a loop, to retry it, or once more in a handler.
+
+## Example
+
+```python
+import asyncio
+
+
+async def fetch() -> str:
+    await asyncio.sleep(0.1)
+    return "page"
+
+
+async def main() -> str:
+    page = fetch()
+    while True:
+        try:
+            return await page
+        except OSError:
+            await asyncio.sleep(1)
+```
+
+Use instead:
+
+```python
+import asyncio
+
+
+async def fetch() -> str:
+    await asyncio.sleep(0.1)
+    return "page"
+
+
+async def main() -> str:
+    while True:
+        try:
+            return await fetch()
+        except OSError:
+            await asyncio.sleep(1)
+```
+
+A task can be awaited as often as you like. Found only where the second time surely comes: further down in the same
+block, in the handler of the first, or in the next round of a loop. Silent about a name that is bound more than once.
+
+References: [Coroutines](https://docs.python.org/3/library/asyncio-task.html#coroutines).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.awaitable_takers import AWAITABLE_TAKERS
+from flake8_concheck.catalogue.pitfalls.coroutines import CON209
+from flake8_concheck.model import Coroutine, Fate, Model, Use
+from flake8_concheck.rule import Finding, rule
+
+
+@rule(CON209, cst.Call)
+def coroutine_awaited_twice(call: cst.Call, model: Model) -> Iterator[Finding]:
+    name = _name(call, model)
+    if not name or not isinstance(model.value(call), Coroutine):
+        return
+    places = [place for fate in reversed(model.fates(call)) if (place := _awaited(fate, call, model)) is not None]
+    again = _second(places, model)
+    found = (again, "further up") if again is not None else (_repeated(places, call, model), "in an earlier round")
+    if found[0] is not None and not model.expects_failure(found[0]):
+        yield Finding(found[0], {"name": name, "how": found[1], "callee": model.spelled(call.func)})
+
+
+def _name(call: cst.Call, model: Model) -> str:
+    match model.parent(call):
+        case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
+            return name
+    return ""
+
+
+def _awaited(fate: Fate, call: cst.Call, model: Model) -> cst.CSTNode | None:
+    """The name, where it is awaited or given to what awaits it, and surely holds this coroutine."""
+    match fate.node:
+        case cst.Await(expression=cst.Name() as name) if model.origin(name) is call:
+            return name
+        case cst.Arg(value=cst.Name() as name) if fate.use is Use.PASSED and model.origin(name) is call:
+            taker = model.parent(fate.node)
+            return name if isinstance(taker, cst.Call) and model.listed(taker, AWAITABLE_TAKERS) is not None else None
+    return None
+
+
+def _second(places: list[cst.CSTNode], model: Model) -> cst.CSTNode | None:
+    for i, first in enumerate(places):
+        for second in places[i + 1 :]:
+            if model.comes_again(first, second) or _is_beside(first, second, model):
+                return second
+    return None
+
+
+def _is_beside(first: cst.CSTNode, second: cst.CSTNode, model: Model) -> bool:
+    """Whether both are arguments of one call: `gather(coro, coro)`."""
+    one, other = model.parent(first), model.parent(second)
+    if not isinstance(one, cst.Arg) or not isinstance(other, cst.Arg):
+        return False
+    return model.parent(one) is model.parent(other)
+
+
+def _repeated(places: list[cst.CSTNode], call: cst.Call, model: Model) -> cst.CSTNode | None:
+    """The place in a loop that is reached once more, the coroutine having been made before the loop."""
+    around = {id(each) for each in model.around(call)}
+    for place in places:
+        loop = model.loop_around(place)
+        same = model.function(place) is model.function(call)
+        if same and isinstance(loop, (cst.For, cst.While)) and id(loop) not in around and model.repeats(place, loop):
+            return place
+    return None
