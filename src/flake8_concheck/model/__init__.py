@@ -9,11 +9,15 @@ from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.bodies import ends_early, inside, suspension
 from flake8_concheck.model.chains import Chain, Chains
+from flake8_concheck.model.closures import Closures
 from flake8_concheck.model.exceptions import caught, expects_failure, handles_its_own
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
+from flake8_concheck.model.guards import Guards
+from flake8_concheck.model.holdings import Holdings
 from flake8_concheck.model.known import lineage
 from flake8_concheck.model.places import Places
+from flake8_concheck.model.plain import gives_plain_values
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled, work
 from flake8_concheck.model.values import (
@@ -77,6 +81,9 @@ class Model:
         self._values = Values(facts)
         self._fates = Fates(facts, self._values)
         self._places = Places(facts)
+        self.closures = Closures(facts, self._values)
+        self.guards = Guards(facts, self._places)
+        self.holdings = Holdings(facts, self._values, self._places)
         self._chains = Chains(self._values, self._places, looked_for)
 
     def close(self) -> None:
@@ -89,6 +96,9 @@ class Model:
             self._values,
             self._fates,
             self._places,
+            self.closures,
+            self.guards,
+            self.holdings,
         ):
             vars(part).clear()
 
@@ -144,6 +154,10 @@ class Model:
     def called(self, function: cst.BaseExpression) -> Value | None:
         """What calling the function that this expression denotes would give."""
         return self._values.calls.given_by(self._values.of(function))
+
+    def gives_plain_values(self, function: Own) -> bool:
+        """Whether calling this function of the file surely gives plain data, and nothing that can be called."""
+        return gives_plain_values(self._values, function)
 
     # What becomes of it?
 
