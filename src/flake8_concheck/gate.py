@@ -1,6 +1,6 @@
 """The gate: most files have nothing to do with concurrency, and libcst need not be imported for them."""
 
-WORDS = ("async", "concurrent", "xecutor", "submit")
+WORDS = ("async", "concurrent", "xecutor", "submit", "Thread(", "multiprocessing")
 """Every rule's subject has one of these in it: `asyncio`, `async def`, `concurrent.futures`, `…Executor`, `submit`."""
 
 
