@@ -143,4 +143,4 @@ def test_does_it_give_plain_values(returns: str, plain: bool) -> None:
     model, probe = ask(f"def f(x):\n    {returns}\nprobe(f)")
     function = model.value(probe.args[0].value)
     assert isinstance(function, Own)
-    assert model.gives_plain_values(function) is plain
+    assert model.closures.gives_plain_values(function) is plain

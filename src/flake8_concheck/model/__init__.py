@@ -17,7 +17,6 @@ from flake8_concheck.model.guards import Guards
 from flake8_concheck.model.holdings import Holdings
 from flake8_concheck.model.known import lineage
 from flake8_concheck.model.places import Places
-from flake8_concheck.model.plain import gives_plain_values
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled, work
 from flake8_concheck.model.values import (
@@ -154,10 +153,6 @@ class Model:
     def called(self, function: cst.BaseExpression) -> Value | None:
         """What calling the function that this expression denotes would give."""
         return self._values.calls.given_by(self._values.of(function))
-
-    def gives_plain_values(self, function: Own) -> bool:
-        """Whether calling this function of the file surely gives plain data, and nothing that can be called."""
-        return gives_plain_values(self._values, function)
 
     # What becomes of it?
 

@@ -8,8 +8,10 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.facts import Sink
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import argument
+from flake8_concheck.model.decorators import decorated
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.known import entry
+from flake8_concheck.model.plain import gives_plain_values
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.scopes import How, Scope
 from flake8_concheck.model.values import Known, Own, OwnClass, Partial, Value
@@ -58,6 +60,14 @@ class Closures:
                 return True
             scope = scope.parent
         return False
+
+    def defined(self, function: cst.FunctionDef) -> Value | None:
+        """What the function is once its decorators have had it."""
+        return decorated(self.values, Own(function))
+
+    def gives_plain_values(self, function: Own) -> bool:
+        """Whether calling this function of the file surely gives plain data, and nothing that can be called."""
+        return gives_plain_values(self.values, function)
 
     def handed_to(self, function: Own) -> list[tuple[Sink, cst.Call]]:
         """The calls of this file that hand the function to something that will call it."""

@@ -71,7 +71,7 @@ def called_instead_of_passed(call: cst.Call, model: Model) -> Iterator[Finding]:
 def _gives_no_callable(call: cst.Call, model: Model) -> bool:
     function = model.value(call.func)
     if isinstance(function, Own):
-        return model.gives_plain_values(function)
+        return model.closures.gives_plain_values(function)
     return model.callee(call) in PRINTS or model.listed(call, BLOCKING) is not None
 
 
