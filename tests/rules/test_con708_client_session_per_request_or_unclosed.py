@@ -56,6 +56,10 @@ CASES = [
             finally:
                 await session.close()
 
+        async def test_patched(mock):
+            with mock.patch("aiohttp.ClientSession.get"):
+                await aiohttp.ClientSession().get("x")
+
         async def made():
             session = aiohttp.ClientSession()
             await session.get("x")
