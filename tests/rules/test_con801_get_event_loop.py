@@ -56,6 +56,17 @@ CASES = [
         """,
     ),
     Case(
+        "nest_asyncio, with which a loop may run",
+        """
+        import asyncio
+        import nest_asyncio
+
+        def run(work):
+            nest_asyncio.apply()
+            return asyncio.get_event_loop().run_until_complete(work)
+        """,
+    ),
+    Case(
         "for a Python that gives a loop",
         """
         import asyncio

@@ -26,8 +26,8 @@ async def now() -> float:
 ```
 
 Outside of coroutines it is found only where no loop can be running: at module level, and where the same function runs
-the loop it gets. Silent there if the loop is set before, if `RuntimeError` is caught, and if `target-version` is
-older than 3.12.
+the loop it gets. Silent there if the loop is set before, with `nest_asyncio`, if `RuntimeError` is caught, and if
+`target-version` is older than 3.12.
 
 References: [asyncio.get_event_loop](https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.get_event_loop).
 """
@@ -62,7 +62,7 @@ def get_event_loop(call: cst.Call, model: Model) -> Iterator[Finding]:
 def _runs_none(call: cst.Call, model: Model) -> bool:
     """Whether surely no loop runs or is set here."""
     function = model.function(call)
-    if isinstance(function, cst.Lambda) or _sets_a_loop(call, model):
+    if isinstance(function, cst.Lambda) or model.imports("nest_asyncio") or _sets_a_loop(call, model):
         return False
     if function is None:
         return True
