@@ -1,8 +1,8 @@
 """The gate: most files have nothing to do with concurrency, and libcst need not be imported for them."""
 
-WORDS = ("async", "concurrent", "xecutor", "submit", "threading", "contextvars")
+WORDS = ("async", "concurrent", "xecutor", "submit", "threading", "multiprocessing", "contextvars")
 """Every rule's subject has one of these in it: `asyncio`, `async def`, `concurrent.futures`, `…Executor`, `submit`,
-`threading.Lock`, `contextvars`."""
+`threading.Lock`, `multiprocessing.Pool`, `contextvars`."""
 
 
 def relevant(source: str) -> bool:

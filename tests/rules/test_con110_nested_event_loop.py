@@ -23,7 +23,7 @@ CASES = [
         import asyncio
 
         async def main(work, loop: asyncio.AbstractEventLoop):
-            asyncio.get_event_loop().run_until_complete(work)  # want CON110
+            asyncio.get_event_loop().run_until_complete(work)  # want CON110, want CON801
             asyncio.get_running_loop().run_until_complete(work)  # want CON110
             asyncio.new_event_loop().run_until_complete(work)  # want CON110
             loop.run_until_complete(work)  # want CON110 "loop.run_until_complete"
@@ -111,7 +111,7 @@ CASES = [
 
         async def main(work):
             asyncio.run(work())
-            asyncio.get_event_loop().run_until_complete(work())
+            asyncio.get_event_loop().run_until_complete(work())  # want CON801
         """,
         varied=False,
     ),

@@ -18,7 +18,7 @@ SPELLINGS = [
             asyncio.ensure_future(work())  # want CON301
             loop.create_task(work())  # want CON301 "loop.create_task"
             asyncio.get_running_loop().create_task(work())  # want CON301 "get_running_loop\\(\\).create_task"
-            asyncio.get_event_loop().create_task(work())  # want CON301
+            asyncio.get_event_loop().create_task(work())  # want CON301, want CON801
             asyncio.Task(work())  # want CON301
             asyncio.create_task(coro=work(), name="x")  # want CON301
             fresh = asyncio.new_event_loop()
@@ -36,7 +36,7 @@ SPELLINGS = [
         def start():
             asyncio.ensure_future(work())  # want CON301
 
-        asyncio.get_event_loop().create_task(work())  # want CON301
+        asyncio.get_event_loop().create_task(work())  # want CON301, want CON801
         """,
     ),
     Case(

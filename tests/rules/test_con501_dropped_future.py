@@ -22,7 +22,7 @@ POOLS = [
                 a.submit(send, 1)  # want CON501
                 b.submit(send, 1)  # want CON501
             given.submit(send, 1)  # want CON501
-            ThreadPoolExecutor().submit(send, 1)  # want CON501 "ThreadPoolExecutor_?\\(\\).submit"
+            ThreadPoolExecutor().submit(send, 1)  # want CON501 "ThreadPoolExecutor_?\\(\\).submit", want CON508
             plain = ThreadPoolExecutor(max_workers=1)
             plain.submit(send, 1)  # want CON501
             plain.shutdown()
@@ -72,7 +72,7 @@ POOLS = [
             for pool in pools:
                 pool.submit(send, 1)  # want CON501
             pools[0].submit(send, 1)  # want CON501
-            by_name = {"a": ThreadPoolExecutor()}
+            by_name = {"a": ThreadPoolExecutor()}  # want CON508
             by_name["a"].submit(send, 1)  # want CON501
         """,
     ),
@@ -119,7 +119,7 @@ WORK = [
         from functools import partial
 
         def main(send, self):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             pool.submit(self.store.save, 1)  # want CON501 "exception in self.store.save\\(\\) is"
             pool.submit(lambda: send(1))  # want CON501 "exception in the lambda is"
             pool.submit(partial(send, 1))  # want CON501 "exception in send\\(\\) is"
@@ -169,7 +169,7 @@ WORK = [
                 pool.submit(self.run)
 
         def main():
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             pool.submit(careful, 1)
             pool.submit(partial(careful, 1))
             pool.submit(forever)
@@ -205,7 +205,7 @@ WORK = [
                 x.close()
 
         def main():
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             pool.submit(late, 1)
             pool.submit(after, 1)
             pool.submit(finally_raises, 1)
@@ -217,7 +217,7 @@ WORK = [
         from concurrent.futures import ThreadPoolExecutor
 
         def main(args):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             pool.submit()
             pool.submit(*args)
         """,
@@ -239,7 +239,7 @@ KEPT = [
                 self.futures.append(pool.submit(send, 1))
 
         def main(register):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             pool.submit(send, 1).result()
             pool.submit(send, 1).exception()
             pool.submit(send, 1).add_done_callback(register)
@@ -250,7 +250,7 @@ KEPT = [
             return pool.submit(send, 1)
 
         async def other():
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             await asyncio.wrap_future(pool.submit(send, 1))
         """,
     ),
@@ -262,7 +262,7 @@ KEPT = [
         def send(x): ...
 
         def main(test):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             test and pool.submit(send, 1)  # want CON501
             pool.submit(send, 1) if test else None  # want CON501
             [pool.submit(send, x) for x in test]  # want CON501

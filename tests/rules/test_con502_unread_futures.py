@@ -24,7 +24,7 @@ UNREAD = [
         from concurrent.futures import ThreadPoolExecutor
 
         def main(send):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             future = pool.submit(send)  # want CON502
             _ = pool.submit(send)  # want CON502
             typed: object = pool.submit(send)  # want CON502
@@ -36,7 +36,7 @@ UNREAD = [
         from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 
         def main(send, xs):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             futures = [pool.submit(send, x) for x in xs]  # want CON502
             wait(futures)
             others = {pool.submit(send, x) for x in xs}  # want CON502
@@ -53,7 +53,7 @@ UNREAD = [
         from concurrent.futures import ThreadPoolExecutor
 
         def main(send):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             future = pool.submit(send)  # want CON502
             while not future.done():
                 print("still busy", future.running(), f"{future}")
@@ -68,7 +68,7 @@ UNREAD = [
         from concurrent.futures import ThreadPoolExecutor
 
         def main(send, xs):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             futures = []
             for x in xs:
                 futures.append(pool.submit(send, x))  # want CON502
@@ -87,7 +87,7 @@ UNREAD = [
         from concurrent.futures import ThreadPoolExecutor, as_completed
 
         def main(send, xs):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             futures = {pool.submit(send, x): x for x in xs}  # want CON502
             for future in as_completed(futures):
                 print(futures[future], "done")
@@ -99,7 +99,7 @@ UNREAD = [
         from concurrent.futures import ThreadPoolExecutor
 
         async def main(send):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             future = pool.submit(send)  # want CON502
         """,
     ),
@@ -109,7 +109,7 @@ UNREAD = [
         from concurrent.futures import ThreadPoolExecutor
 
         def main(send):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             a, b = pool.submit(send, 1), pool.submit(send, 2)  # miss CON502
             a.result()
         """,
@@ -123,7 +123,7 @@ READ = [
         from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 
         def main(send, xs):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             one = [pool.submit(send, x) for x in xs]
             for each in one:
                 each.result()
@@ -153,7 +153,7 @@ READ = [
         from concurrent.futures import ThreadPoolExecutor, as_completed
 
         def main(send, xs):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             keys = {pool.submit(send, x): x for x in xs}
             for future in as_completed(keys):
                 print(keys[future], future.result())
@@ -177,7 +177,7 @@ READ = [
         from concurrent.futures import ThreadPoolExecutor
 
         def main(send, xs):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             futures = []
             for x in xs:
                 future = pool.submit(send, x)
@@ -198,7 +198,7 @@ READ = [
         from concurrent.futures import ThreadPoolExecutor
 
         def main(send, log):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             future = pool.submit(send)
             future.add_done_callback(log)
         """,
@@ -210,7 +210,7 @@ READ = [
         from concurrent.futures import ThreadPoolExecutor
 
         async def main(send, xs):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             future = pool.submit(send)
             await asyncio.wrap_future(future)
             futures = [asyncio.wrap_future(pool.submit(send, x)) for x in xs]
@@ -264,7 +264,7 @@ READ = [
         from operator import methodcaller
 
         def main(send, xs):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             list(map(methodcaller("result"), [pool.submit(send, x) for x in xs]))
             futures = (pool.submit(send, x) for x in xs)
             print(sum(each.result() for each in futures))
@@ -295,7 +295,7 @@ READ = [
         from concurrent.futures import ThreadPoolExecutor
 
         def main(send, show):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             a = pool.submit(send)
             show(*[a])
             b = pool.submit(send)
@@ -422,7 +422,7 @@ AMBIGUOUS = [
         from concurrent.futures import ThreadPoolExecutor
 
         def main(send):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             tree = {1: {2: {3: [(4, pool.submit(send))]}}}
             tree[1][2][3][0][1].result()
         """,
@@ -433,7 +433,7 @@ AMBIGUOUS = [
         from concurrent.futures import ThreadPoolExecutor
 
         def main(send, show):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             future = pool.submit(send)  # false CON502
             show(locals())
         """,
@@ -444,7 +444,7 @@ AMBIGUOUS = [
         from concurrent.futures import ThreadPoolExecutor
 
         def main(send):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             future = pool.submit(send, 1)
             future.result()
             future = pool.submit(send, 2)  # miss CON502
@@ -456,7 +456,7 @@ AMBIGUOUS = [
         from concurrent.futures import ThreadPoolExecutor
 
         def main(send, xs):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             rows = [[pool.submit(send, x) for x in row] for row in xs]
             for row in rows:
                 for future in row:
@@ -472,7 +472,7 @@ AMBIGUOUS = [
         from itertools import chain
 
         def main(send, xs):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             a = [pool.submit(send, x) for x in xs]
             b = [pool.submit(send, x) for x in xs]
             for future in a + b:

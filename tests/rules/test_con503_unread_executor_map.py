@@ -18,7 +18,7 @@ CASES = [
             with ProcessPoolExecutor() as pool:
                 pool.map(send, xs, chunksize=10)  # want CON503
             given.map(lambda x: send(x), xs)  # want CON503 "in the lambda"
-            ThreadPoolExecutor().map(send, xs)  # want CON503
+            ThreadPoolExecutor().map(send, xs)  # want CON503, want CON508
         """,
     ),
     Case(

@@ -165,7 +165,7 @@ CASES = [
         from concurrent.futures import ThreadPoolExecutor
 
         def test_failures(work):
-            pool = ThreadPoolExecutor()
+            pool = ThreadPoolExecutor()  # want CON508
             for x in range(3):
                 with pytest.raises(ValueError):
                     pool.submit(work, x).result()

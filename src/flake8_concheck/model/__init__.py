@@ -10,11 +10,14 @@ from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.callbacks import first_free_parameter
 from flake8_concheck.model.chains import Chain, Chains
+from flake8_concheck.model.closures import Closures
 from flake8_concheck.model.control import Control
 from flake8_concheck.model.definitions import Definitions
 from flake8_concheck.model.exceptions import handles_its_own
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
+from flake8_concheck.model.guards import Guards
+from flake8_concheck.model.holdings import Holdings
 from flake8_concheck.model.known import lineage
 from flake8_concheck.model.order import Order
 from flake8_concheck.model.own_loop import is_for_own_loop
@@ -99,25 +102,17 @@ class Model(Definitions, Surroundings, Spelling):
         self._chains = Chains(self._values, self._blocks, self._places, looked_for)
         self.threads = Threads(facts, self._values, self.references)
         self._order = Order(self._places)
+        self.closures = Closures(facts, self._values)
+        self.guards = Guards(facts, self._places)
+        self.holdings = Holdings(facts, self._values, self._places)
 
     def close(self) -> None:
         """End of the questions: break the cycles, so that the tree goes at once and the collector has nothing to do."""
         self._facts.close()
-        for part in (
-            self._values.calls,
-            self._values.classes,
-            self._values.annotations,
-            self._values,
-            self._fates,
-            self._places,
-            self.control,
-            self.references,
-            self._blocks,
-            self._startup,
-            self.threads,
-            self._order,
-        ):
-            vars(part).clear()
+        values = self._values
+        for part in (values.calls, values.classes, values.annotations, *vars(self).values()):
+            if hasattr(part, "__dict__"):
+                vars(part).clear()
 
     # What is it?
 

@@ -14,10 +14,11 @@ from flake8_concheck.catalogue.pitfalls import (
     executors,
     internal,
     locks,
+    streams,
     tasks,
 )
 
-FAMILIES = (internal, blocking, coroutines, tasks, cancellation, executors, locks, definitions, access)
+FAMILIES = (internal, blocking, coroutines, tasks, cancellation, executors, locks, definitions, streams, access)
 PITFALLS: dict[str, Pitfall] = {
     value.code: value for family in FAMILIES for value in vars(family).values() if isinstance(value, Pitfall)
 }

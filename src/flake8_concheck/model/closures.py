@@ -1,0 +1,97 @@
+"""Functions as values: where they are made, what they read from around them, and who is handed them."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.facts import Sink
+from flake8_concheck.catalogue.callables.sinks import SINKS
+from flake8_concheck.model.arguments import argument
+from flake8_concheck.model.decorators import decorated
+from flake8_concheck.model.facts import Facts
+from flake8_concheck.model.known import entry
+from flake8_concheck.model.plain import gives_plain_values
+from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.scopes import How, Scope
+from flake8_concheck.model.values import Known, Own, OwnClass, Partial, Value
+
+
+class Closures:
+    def __init__(self, facts: Facts, values: Values) -> None:
+        self.facts = facts
+        self.values = values
+
+    def is_local(self, made: Own | OwnClass) -> bool:
+        """Whether it is made anew each time a function runs, so that no module knows it by name."""
+        node: cst.CSTNode = made.node
+        if isinstance(node, cst.FunctionDef | cst.ClassDef) and self._is_global(node):
+            return False
+        while (parent := self.facts.parent(node)) is not None:
+            if isinstance(parent, (cst.FunctionDef, cst.Lambda)) and node is parent.body:
+                return True
+            node = parent
+        return False
+
+    def _is_global(self, node: cst.FunctionDef | cst.ClassDef) -> bool:
+        """Whether `global` makes the definition one of the module."""
+        return any(each.source is node for each in self.facts.scope.bindings.get(node.name.value, ()))
+
+    def rebound_by(self, function: Own, loop: cst.For | cst.BaseComp) -> str:
+        """A variable that the function reads from around it, and that each round of the loop sets; else empty."""
+        clause = loop.for_in if isinstance(loop, cst.BaseComp) else loop
+        for scope in self._inside(self.facts.scopes[function.node]):
+            for name in scope.loads:
+                home = scope.home(name)
+                if home is not None and not self._is_inside(home, function.node):
+                    bindings = home.bindings[name]
+                    if any(each.how is How.ITERATE and each.source is clause.iter for each in bindings):
+                        return name
+        return ""
+
+    def _inside(self, scope: Scope) -> Iterator[Scope]:
+        yield scope
+        for inner in scope.inner:
+            yield from self._inside(inner)
+
+    def _is_inside(self, scope: Scope | None, function: cst.CSTNode) -> bool:
+        while scope is not None:
+            if scope.node is function:
+                return True
+            scope = scope.parent
+        return False
+
+    def defined(self, function: cst.FunctionDef) -> Value | None:
+        """What the function is once its decorators have had it."""
+        return decorated(self.values, Own(function))
+
+    def gives_plain_values(self, function: Own) -> bool:
+        """Whether calling this function of the file surely gives plain data, and nothing that can be called."""
+        return gives_plain_values(self.values, function)
+
+    def handed_to(self, function: Own) -> list[tuple[Sink, cst.Call]]:
+        """The calls of this file that hand the function to something that will call it."""
+        return self._handed.get(id(function.node), [])
+
+    @cached_property
+    def _handed(self) -> dict[int, list[tuple[Sink, cst.Call]]]:
+        found: dict[int, list[tuple[Sink, cst.Call]]] = {}
+        for call in (each for each in self.facts.queue if isinstance(each, cst.Call)):
+            for sink in self._sinks(call):
+                given = argument(call, sink.argument)
+                own = None if given is None else plain(self.values.of(given))
+                if isinstance(own, Own):
+                    found.setdefault(id(own.node), []).append((sink, call))
+        return found
+
+    def _sinks(self, call: cst.Call) -> tuple[Sink, ...]:
+        callee = self.values.of(call.func)
+        key = entry(callee.name, SINKS) if isinstance(callee, Known) else None
+        return () if key is None else SINKS[key]
+
+
+def plain(value: Value | None) -> Value | None:
+    """The function within `functools.partial`."""
+    while isinstance(value, Partial):
+        value = value.of
+    return value

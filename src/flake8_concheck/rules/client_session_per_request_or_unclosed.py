@@ -1,0 +1,90 @@
+"""A client session is made for each request, or never closed.
+
+## Why is this bad?
+
+A session keeps connections open for the next request. One that is made anew in each round of a loop connects anew, TLS
+handshake included, every time. One that is not closed leaks its connections: "Unclosed client session".
+
+## Example
+
+```python
+import aiohttp
+
+
+async def statuses(urls: list[str]) -> list[int]:
+    found = []
+    for url in urls:
+        async with aiohttp.ClientSession() as session, session.get(url) as response:
+            found.append(response.status)
+    return found
+```
+
+Use instead:
+
+```python
+import aiohttp
+
+
+async def statuses(urls: list[str]) -> list[int]:
+    found = []
+    async with aiohttp.ClientSession() as session:
+        for url in urls:
+            async with session.get(url) as response:
+                found.append(response.status)
+    return found
+```
+
+Sessions in `while` loops, in loops that can end early, and with arguments of their own for each round are left alone:
+they connect again, or try once more, on purpose. A session that leaves the function may be closed elsewhere.
+
+References: [aiohttp, client quickstart](https://docs.aiohttp.org/en/stable/client_quickstart.html#make-a-request),
+[httpx, why use a client](https://www.python-httpx.org/advanced/clients/#why-use-a-client).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.sessions import REQUESTS, SESSIONS
+from flake8_concheck.catalogue.pitfalls.streams import CON708
+from flake8_concheck.model import Fate, Model, Use
+from flake8_concheck.rule import Finding, rule
+
+
+@rule(CON708, cst.Call, calling=SESSIONS)
+def client_session_per_request_or_unclosed(call: cst.Call, model: Model) -> Iterator[Finding]:
+    key = model.listed(call, SESSIONS)
+    if key is None or model.expects_failure(call) or model.function(call) is None or _is_patched(call, model):
+        return
+    callee = model.spelled(call.func)
+    if _is_never_closed(call, model):
+        instead = f"use async with, or await {SESSIONS[key]}()"
+        yield Finding(call, {"callee": callee, "problem": "never closed", "instead": instead})
+    elif _is_made_in_each_round(call, model):
+        instead = "make one before the loop and share it"
+        yield Finding(call, {"callee": callee, "problem": "used for one round of the loop only", "instead": instead})
+
+
+def _is_patched(call: cst.Call, model: Model) -> bool:
+    """Whether a test has put something else in the place of the session or its methods."""
+    blocks = (each for each in model.around(call) if isinstance(each, cst.With))
+    managers = (item.item for block in blocks for item in block.items)
+    return any("patch" in model.spelled(each) for each in managers)
+
+
+def _is_never_closed(call: cst.Call, model: Model) -> bool:
+    fates = model.fates(call)
+    return bool(fates) and all(_only_asks(each, call, model) for each in fates)
+
+
+def _only_asks(fate: Fate, call: cst.Call, model: Model) -> bool:
+    """Whether this use sends a request, in the same function, and does no more."""
+    member = fate.use is Use.MEMBER and fate.name in REQUESTS and fate.layers == 0
+    return member and model.function(fate.node) is model.function(call)
+
+
+def _is_made_in_each_round(call: cst.Call, model: Model) -> bool:
+    loop = model.loop_around(call)
+    if not isinstance(loop, cst.For) or call.args or model.ends_early(loop):
+        return False
+    return all(each.use is Use.ENTERED for each in model.fates(call))
