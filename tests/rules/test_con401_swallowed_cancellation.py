@@ -248,6 +248,12 @@ CASES = [
                 except asyncio.CancelledError:
                     return None
 
+        async def respond(store, response):
+            try:
+                await store()
+            except asyncio.CancelledError:
+                return response(500)
+
         async def produce(producer, items):
             try:
                 for item in items:

@@ -161,11 +161,12 @@ def _goes_on(handler: cst.ExceptHandler, block: cst.Try, model: Model) -> bool:
 
 
 def _says_nothing(statement: cst.CSTNode, model: Model) -> bool:
-    """`pass`, `continue`, `return`, or a line for the log."""
+    """`pass`, `continue`, a line for the log, or `return`, but of no answer made for the occasion."""
     if not isinstance(statement, cst.SimpleStatementLine):
         return False
     return all(
-        isinstance(each, (cst.Pass, cst.Continue, cst.Return))
+        isinstance(each, (cst.Pass, cst.Continue))
+        or (isinstance(each, cst.Return) and not isinstance(each.value, cst.Call))
         or (isinstance(each, cst.Expr) and isinstance(each.value, cst.Call) and _last(each.value.func, model) in LOGS)
         for each in statement.body
     )
