@@ -118,10 +118,10 @@ CASES = [
         from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
         def main(test, send):
-            pool = ThreadPoolExecutor() if test else ProcessPoolExecutor()
+            pool = ThreadPoolExecutor() if test else ProcessPoolExecutor()  # want CON508, want CON508
             pool.submit(send)  # want CON501
             cls = ThreadPoolExecutor
-            cls().submit(send)  # want CON501
+            cls().submit(send)  # want CON501, want CON508
             if test:
                 other = ThreadPoolExecutor()
             else:
@@ -138,7 +138,7 @@ CASES = [
         class Pool(ThreadPoolExecutor): ...
 
         def main(test):
-            pool = Pool() if test else ThreadPoolExecutor()
+            pool = Pool() if test else ThreadPoolExecutor()  # want CON508
             pool.submit(print)  # miss CON501
         """,
     ),

@@ -143,8 +143,8 @@ IMPORTS = [
 
         async def main():
             os.system("ls")  # want CON101
-            concurrent.futures.ThreadPoolExecutor().submit(print)  # want CON501
-            concurrent.futures.thread.ThreadPoolExecutor().submit(print)  # want CON501
+            concurrent.futures.ThreadPoolExecutor().submit(print)  # want CON501, want CON508
+            concurrent.futures.thread.ThreadPoolExecutor().submit(print)  # want CON501, want CON508
         """,
     ),
     Case(
@@ -173,7 +173,7 @@ IMPORTS = [
 
         async def main():
             create_task(work())  # want CON301
-            ThreadPoolExecutor().submit(print)  # want CON501
+            ThreadPoolExecutor().submit(print)  # want CON501, want CON508
         """,
     ),
     Case(
