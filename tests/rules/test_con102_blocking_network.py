@@ -183,7 +183,7 @@ CLEAN = [
         import requests
 
         async def main(test):
-            session = requests.Session() if test else aiohttp.ClientSession()
+            session = requests.Session() if test else aiohttp.ClientSession()  # want CON708
             session.get("https://x")
         """,
     ),

@@ -73,7 +73,7 @@ CASES = [
         import asyncio
         import multiprocessing
 
-        pool = multiprocessing.Pool()
+        pool = multiprocessing.Pool()  # want CON507
 
         async def main():
             result = pool.apply_async(len, ("x",))

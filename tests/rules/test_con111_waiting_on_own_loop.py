@@ -19,7 +19,7 @@ CASES = [
             return asyncio.run_coroutine_threadsafe(g(), loop).result()  # want CON111 "waits forever; await"
 
         async def in_a_name() -> int:
-            future = run_coroutine_threadsafe(g(), asyncio.get_event_loop())
+            future = run_coroutine_threadsafe(g(), asyncio.get_event_loop())  # want CON801
             return future.result(timeout=10)  # want CON111
 
         class Service:

@@ -130,7 +130,7 @@ CASES = [
             async with anyio_like.create_task_group() as group:
                 group.start_soon(work)
                 return 1
-            async with asyncio.timeout(1):
+            async with asyncio.timeout(1):  # want CON403
                 return 2
         """,
         ON,

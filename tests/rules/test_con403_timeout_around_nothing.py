@@ -52,10 +52,16 @@ CASES = [
             with pytest.raises(ValueError):
                 async with asyncio.timeout(1):
                     raise ValueError
+        """,
+    ),
+    Case(
+        "a caller may wait while a generator holds it",
+        """
+        import asyncio
 
         async def stream(items):
             async with asyncio.timeout(1):
-                yield 1  # a caller may wait while it holds this
+                yield 1  # want CON701 "stream"
         """,
     ),
 ]

@@ -24,7 +24,7 @@ CASES = [
             await asyncio.get_running_loop().run_in_executor(None, greet)  # want CON513 "greet"
             await asyncio.get_running_loop().run_in_executor(pool, lambda: user.get())  # want CON513
             await asyncio.wrap_future(pool.submit(greet, 1))  # want CON513
-            print(list(pool.map(greet, xs)))  # want CON513
+            print(list(pool.map(greet, xs)))  # want CON513 # want CON105
         """,
         ENABLED,
     ),

@@ -36,7 +36,8 @@ async def main() -> None:
     try:
         await asyncio.sleep(1)
     finally:
-        await asyncio.shield(close())
+        async with asyncio.timeout(5):
+            await close()
 ```
 
 `asyncio.shield()`, `wait_for()`, a block under `asyncio.timeout()` and `wait_closed()` count as guarded. Off unless

@@ -19,7 +19,10 @@ from flake8_concheck.catalogue.pitfalls import (
 )
 
 FAMILIES = (internal, blocking, coroutines, tasks, cancellation, executors, locks, definitions, streams, access)
-PITFALLS: dict[str, Pitfall] = {
-    value.code: value for family in FAMILIES for value in vars(family).values() if isinstance(value, Pitfall)
-}
+PITFALLS: dict[str, Pitfall] = dict(
+    sorted(
+        ((each.code, each) for family in FAMILIES for each in vars(family).values() if isinstance(each, Pitfall)),
+        key=lambda item: item[0],
+    )
+)
 """By code, in the order of the codes."""
