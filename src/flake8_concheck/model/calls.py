@@ -6,6 +6,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.classes import BASES
 from flake8_concheck.catalogue.callables.coroutines import COROUTINES
+from flake8_concheck.catalogue.callables.library_coroutines import LIBRARY_COROUTINES
 from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS_THROUGH
 from flake8_concheck.catalogue.callables.returns import ENTERED, RETURNS
 from flake8_concheck.model import annotations
@@ -156,7 +157,7 @@ def _positional(call: cst.Call, index: int) -> cst.BaseExpression | None:
 
 
 def _fact(name: str) -> Value | None:
-    if entry(name, COROUTINES) is not None:
+    if entry(name, COROUTINES) is not None or name in LIBRARY_COROUTINES:
         return Coroutine(Known(name))
     if (key := entry(name, RETURNS)) is not None:
         return Instance(Known(RETURNS[key]))

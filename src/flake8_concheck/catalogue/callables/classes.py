@@ -196,6 +196,9 @@ BASES: dict[str, tuple[str, ...]] = {
     "builtins.tuple": (),
     "collections.deque": (),
     # Others
+    "aiohttp.ClientResponse": (),
+    "aiohttp.ClientSession": (),
+    "aiohttp.client._RequestContextManager": (),
     "aiogram.Dispatcher": (),
     "asgiref.sync.AsyncToSync": (),
     "discord.AutoShardedClient": ("discord.Client",),

@@ -83,6 +83,14 @@ RETURNS: dict[str, str] = {
     "threading.Lock": "threading.Lock",
     "threading.RLock": "threading.RLock",
     # Others
+    "aiohttp.ClientSession.delete": "aiohttp.client._RequestContextManager",
+    "aiohttp.ClientSession.get": "aiohttp.client._RequestContextManager",
+    "aiohttp.ClientSession.head": "aiohttp.client._RequestContextManager",
+    "aiohttp.ClientSession.options": "aiohttp.client._RequestContextManager",
+    "aiohttp.ClientSession.patch": "aiohttp.client._RequestContextManager",
+    "aiohttp.ClientSession.post": "aiohttp.client._RequestContextManager",
+    "aiohttp.ClientSession.put": "aiohttp.client._RequestContextManager",
+    "aiohttp.ClientSession.request": "aiohttp.client._RequestContextManager",
     "asgiref.sync.async_to_sync": "asgiref.sync.AsyncToSync",
     "contextvars.ContextVar.set": "contextvars.Token",
     "contextvars.copy_context": "contextvars.Context",
@@ -124,6 +132,7 @@ AWAITED_TUPLE: dict[str, tuple[str, ...]] = {
 
 # What `with f() as v` or `async with f() as v` binds. A lock binds nothing, and is not here.
 ENTERED: dict[str, str] = {
+    "aiohttp.client._RequestContextManager": "aiohttp.ClientResponse",
     "asyncio.timeout": "asyncio.Timeout",
     "asyncio.timeout_at": "asyncio.Timeout",
     "multiprocessing.Manager": "multiprocessing.managers.SyncManager",
