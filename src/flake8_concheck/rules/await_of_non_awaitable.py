@@ -50,6 +50,7 @@ from flake8_concheck.rule import Finding, rule
 DISPLAYS = (cst.List, cst.Set, cst.Dict, cst.Tuple, cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 PLAIN = (*DISPLAYS, cst.SimpleString, cst.FormattedString, cst.ConcatenatedString, cst.Integer, cst.Float)
 NO_AWAIT = "call it without await"
+GATHER_NAME = "asyncio.gather"
 GATHER = "await asyncio.gather(*…) if it holds coroutines"
 
 
@@ -67,7 +68,7 @@ def non_awaitable_handed_over(call: cst.Call, model: Model) -> Iterator[Finding]
     for given in model.all_given(call, AWAITABLE_TAKERS[key]):
         if key in COROUTINE_TAKERS and model.is_a(model.value(given), "asyncio.Future"):
             yield from _unless_expected(given, "a future or task", taker, "it takes a coroutine only", model)
-        else:
+        elif key != GATHER_NAME or not isinstance(given, DISPLAYS):
             yield from _found(given, given, taker, model)
 
 
