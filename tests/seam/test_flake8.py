@@ -144,9 +144,9 @@ def test_configuration_that_is_wrong(tmp_path: Path, name: str, text: str, hint:
 
 def test_a_flag_that_is_wrong(tmp_path: Path) -> None:
     write(tmp_path, bad=BAD)
-    done = flake8(tmp_path, "--concheck-enable=CON7")
+    done = flake8(tmp_path, "--concheck-enable=CON77")
     assert done.code != 0
-    assert "CON7" in done.out + done.err
+    assert "CON77" in done.out + done.err
     assert "Traceback" not in done.out + done.err
 
 
