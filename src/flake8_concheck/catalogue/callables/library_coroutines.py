@@ -1,6 +1,6 @@
 """Coroutine functions of widely used packages: those whose results are used at once, and so miss their await.
 
-Read in the source of aiohttp 3.13, httpx 0.28 and discord.py 2.7. A method is listed on every class on which it is
+From the sources of aiohttp, httpx and discord.py, as `async def`s there. A method is listed on every class on which it is
 commonly called, for the packages' own bases are not known here.
 """
 
