@@ -1,7 +1,7 @@
 """Coroutine functions of widely used packages: those whose results are used at once, and so miss their await.
 
-From the sources of aiohttp, httpx and discord.py, as `async def`s there. A method is listed on every class on which it is
-commonly called, for the packages' own bases are not known here.
+From the sources of aiohttp, httpx and discord.py, as `async def`s there. A method is listed on every class on which it
+is commonly called, for the packages' own bases are not known here.
 """
 
 
