@@ -1,6 +1,6 @@
 """Which rules to ask about a node. Most calls are of no interest to any rule, and one look-up tells."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import libcst as cst
@@ -12,10 +12,13 @@ Rules = tuple[Rule[Any], ...]
 
 
 class Dispatch:
+    """Made once for a choice of rules: their tables of names are long."""
+
     def __init__(self, rules: Iterable[Rule[Any]]) -> None:
+        self.rules = tuple(rules)
         self.by_type: dict[type[cst.CSTNode], Rules] = {}
         self.by_name: dict[str, Rules] = {}
-        for each in rules:
+        for each in self.rules:
             if each.calling:
                 self.by_name |= {name: (*self.by_name.get(name, ()), each) for name in each.calling}
             else:
@@ -28,3 +31,17 @@ class Dispatch:
             return general
         named = [rule for name in model.called_names(node) if name in self.by_name for rule in self.by_name[name]]
         return (*general, *dict.fromkeys(named)) if named else general
+
+
+_recent: list[Dispatch] = []
+
+
+def dispatch(rules: Sequence[Rule[Any]]) -> Dispatch:
+    """The Dispatch for these rules; the one that was asked for last is kept."""
+    if not _recent or not _same(_recent[0].rules, rules):
+        _recent[:] = [Dispatch(rules)]
+    return _recent[0]
+
+
+def _same(some: Sequence[Rule[Any]], others: Sequence[Rule[Any]]) -> bool:
+    return len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True))

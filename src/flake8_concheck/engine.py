@@ -12,7 +12,7 @@ from flake8_concheck.brackets import PYTHON_ALLOWS, deepest
 from flake8_concheck.catalogue.pitfall import Pitfall, Tier
 from flake8_concheck.catalogue.pitfalls import PITFALLS
 from flake8_concheck.catalogue.pitfalls.internal import CON000, CON001
-from flake8_concheck.dispatch import Dispatch
+from flake8_concheck.dispatch import Dispatch, dispatch
 from flake8_concheck.gate import relevant
 from flake8_concheck.locate import locate
 from flake8_concheck.located import Located, located
@@ -50,7 +50,7 @@ def _checked(module: cst.Module, rules: list[Rule[Any]], options: Options) -> li
 
     model = Model(learn(module, frozenset(each.on for each in rules)), looked_for, options.target_version)
     with closing(model):
-        return _located(module, list(_judge(model, Dispatch(rules))))
+        return _located(module, list(_judge(model, dispatch(rules))))
 
 
 def _wanted(pitfall: Pitfall, options: Options) -> bool:
@@ -69,10 +69,10 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _judge(model: Model, dispatch: Dispatch) -> Iterator[Said]:
+def _judge(model: Model, chosen: Dispatch) -> Iterator[Said]:
     failed: set[str] = set()
     for node in model.queue:
-        for each in dispatch.rules_for(node, model):
+        for each in chosen.rules_for(node, model):
             if each.pitfall.code not in failed:
                 yield from _ask(each, node, model, failed)
 

@@ -146,6 +146,39 @@ DIRECT = [
     ),
 ]
 
+LIBRARY = [
+    Case(
+        "clients of HTTP and of Discord",
+        """
+        import aiohttp
+        import httpx
+        from discord.ext import commands
+
+        class Api:
+            def __init__(self):
+                self.session = aiohttp.ClientSession()
+
+            async def load(self):
+                async with self.session.get("/") as response:
+                    data = response.json()
+                    print(response.status)
+                    return data["x"]  # want CON203 "made by response.json"
+
+        async def main(context: commands.Context):
+            async with aiohttp.ClientSession() as session, session.post("/") as response:
+                if "x" in response.text():  # want CON203
+                    print((await response.json())["x"])
+            async with httpx.AsyncClient() as client:
+                got = client.get("/")
+                print(got.status_code)  # want CON203
+                found = await client.get("/")
+                print(found.json()["x"])
+            sent = context.send("x")
+            await sent.delete()  # want CON203
+        """,
+    ),
+]
+
 NAMED = [
     Case(
         "through a name",
@@ -396,7 +429,7 @@ CLEAN = [
     ),
 ]
 
-CASES = [*DIRECT, *NAMED, *RETURNED, *CLEAN]
+CASES = [*DIRECT, *LIBRARY, *NAMED, *RETURNED, *CLEAN]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -68,6 +68,7 @@ CASES = [
         async def use():
             await asyncio.wait_for(number(), 1)  # want CON208 "so asyncio.wait_for\\(\\) raises"
             await asyncio.gather([work(), work()])  # want CON303
+            await asyncio.wait_for([work(), work()], 1)  # want CON208 "gather"
             kept = asyncio.create_task(asyncio.gather(work(), work()))  # want CON208 "takes a coroutine only"
             await kept
 

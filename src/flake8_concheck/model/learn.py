@@ -257,7 +257,7 @@ HANDLERS: dict[type[cst.CSTNode], Handler] = {
 
 
 def learn(module: cst.Module, wanted: frozenset[type[cst.CSTNode]] = frozenset()) -> Facts:
-    """Walk the module once; nodes of the `wanted` types are queued in source order."""
+    """Walk the module once; calls, and nodes of the `wanted` types, are queued in source order."""
     facts = Facts(module)
-    Walk(facts, HANDLERS, wanted).run()
+    Walk(facts, HANDLERS, wanted | {cst.Call}).run()
     return facts

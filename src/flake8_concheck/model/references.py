@@ -38,8 +38,8 @@ class References:
 
     @cached_property
     def calls(self) -> tuple[cst.Call, ...]:
-        """Every call in the file."""
-        return tuple(each for each in everything(self.facts.module) if isinstance(each, cst.Call))
+        """Every call in the file; the walk that learns it queues them all."""
+        return tuple(each for each in self.facts.queue if isinstance(each, cst.Call))
 
 
 def everything(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

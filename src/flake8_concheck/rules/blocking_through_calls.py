@@ -54,14 +54,19 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.blocking import CON103
-from flake8_concheck.model import Chain, Model
+from flake8_concheck.model import Chain, Instance, Model, Own, OwnClass
 from flake8_concheck.rule import Finding, rule
+
+FOLLOWED = (Own, OwnClass, Instance)
 
 
 @rule(CON103, cst.Call)
 def blocking_through_calls(call: cst.Call, model: Model) -> Iterator[Finding]:
-    chain = model.chain(model.value(call.func))
-    if chain is not None and model.runs_on_loop(call) and not model.runs_alone(call):
+    function = model.value(call.func)
+    if not isinstance(function, FOLLOWED) or not model.runs_on_loop(call):
+        return
+    chain = model.chain(function)
+    if chain is not None and not model.runs_alone(call):
         yield _finding(call, f"{model.spelled(call.func)}()", chain, model)
 
 

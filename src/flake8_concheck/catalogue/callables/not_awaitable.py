@@ -1,4 +1,7 @@
-"""Plain callables that look as if they had to be awaited, and what to write. From the documentation of CPython."""
+"""Plain callables that look as if they had to be awaited, and what to write.
+
+The tests check that none is a coroutine function.
+"""
 
 NOT_AWAITABLE: dict[str, str] = {
     # They block, and give a plain value
