@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from flake8_concheck.catalogue.pitfall import Pitfall, Tier
-from flake8_concheck.catalogue.pitfalls import PITFALLS
+from flake8_concheck.catalogue.pitfalls import FAMILIES, PITFALLS
 from flake8_concheck.pages import INTERNAL, page, sources
 from tools.alarms import Alarm, alarms
 
@@ -76,8 +76,20 @@ def _sentence(pitfall: Pitfall) -> str:
 def _with_table(readme: str) -> str:
     before, _, rest = readme.partition(BEGIN)
     _, _, after = rest.partition(END)
-    table = _table([each for each in PITFALLS.values() if each.tier is not Tier.INTERNAL], "docs/pitfalls/")
-    return f"{before}{BEGIN}\n{table}\n{END}{after}"
+    return f"{before}{BEGIN}\n{_families()}\n{END}{after}"
+
+
+def _families() -> str:
+    """A row for each hundred of codes: README is no place for all of them."""
+    rows = []
+    for family in FAMILIES:
+        pitfalls = [each for each in vars(family).values() if isinstance(each, Pitfall)]
+        subject = (family.__doc__ or "").strip(".")
+        if not pitfalls or pitfalls[0].tier is Tier.INTERNAL:
+            continue
+        shown = ", ".join(f"[{each.slug}](docs/pitfalls/{each.code}.md)" for each in pitfalls[:4])
+        rows.append(f"| {subject} | {len(pitfalls)} | {shown}{', …' if len(pitfalls) > 4 else ''} |\n")
+    return "| codes | pitfalls | among them |\n| --- | --- | --- |\n" + "".join(rows)
 
 
 def _read(path: Path) -> str | None:

@@ -7,6 +7,7 @@ import libcst as cst
 from flake8_concheck.model.fields import children
 
 INNER = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
+INNER_TYPES = frozenset(INNER)
 
 
 def inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
@@ -15,7 +16,7 @@ def inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     while stack:
         current = stack.pop()
         yield current
-        if current is node or not isinstance(current, INNER):
+        if current is node or type(current) not in INNER_TYPES:
             stack.extend(reversed(list(children(current))))
 
 
@@ -30,7 +31,7 @@ def everything(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 def yields(function: cst.FunctionDef) -> bool:
     """Whether calling the function makes a generator."""
-    return any(isinstance(node, cst.Yield) for node in inside(function.body))
+    return any(type(node) is cst.Yield for node in inside(function.body))
 
 
 def returned(function: cst.FunctionDef | cst.Lambda) -> Iterator[cst.BaseExpression | None]:

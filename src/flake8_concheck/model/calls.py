@@ -44,6 +44,7 @@ class Calls:
     def __init__(self, values: "Values") -> None:
         self.values = values
         self._returns: dict[Own, Value | None] = {}
+        self._yields: dict[int, bool] = {}
 
     def result(self, call: cst.Call) -> Value | None:
         """The value of a call expression."""
@@ -101,8 +102,15 @@ class Calls:
     def _own(self, own: Own) -> Value | None:
         node = own.node
         if own.is_async and isinstance(node, cst.FunctionDef):
-            return AsyncGenerator(own) if yields(node) else Coroutine(own)
+            return AsyncGenerator(own) if self.yields(node) else Coroutine(own)
         return self.returns(own)
+
+    def yields(self, function: cst.FunctionDef) -> bool:
+        """Whether calling the function makes a generator; remembered, for the whole body has to be read for it."""
+        key = id(function)
+        if key not in self._yields:
+            self._yields[key] = yields(function)
+        return self._yields[key]
 
     def returns(self, own: Own) -> Value | None:
         """What the function's body returns: what it is annotated with, or what all its returns agree on."""

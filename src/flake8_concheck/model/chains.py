@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flake8_concheck.model.blocks import Blocks
-from flake8_concheck.model.bodies import inside, yields
+from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.values import Instance, Own, OwnClass, Value
@@ -73,7 +73,7 @@ class Chains:
             function = self.values.classes.attribute(function.of, "__call__")
         if not isinstance(function, Own) or not isinstance(function.node, cst.FunctionDef):
             return None
-        return None if function.is_async or yields(function.node) else function
+        return None if function.is_async or self.values.calls.yields(function.node) else function
 
     def calls(self, own: Own) -> tuple[cst.Call, ...]:
         """The calls that run with the function's body, on whatever thread called it."""

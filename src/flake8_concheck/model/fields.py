@@ -1,8 +1,9 @@
 """Which fields of a libcst node hold code: everything but white space, punctuation and operators."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from operator import attrgetter
+from types import NoneType
 from typing import Any
 
 import libcst as cst
@@ -13,6 +14,9 @@ PUNCTUATION = frozenset(
     | {"header", "footer", "leading_lines", "lines_after_decorators", "empty_lines", "trailing_whitespace"}
 )
 """Field names that never hold code anywhere in libcst's nodes."""
+
+NO_NODE = frozenset({str, bool, NoneType, cst.MaybeSentinel})
+"""Types of field values that are no nodes."""
 
 Getter = Callable[[cst.CSTNode], tuple[Any, ...]]
 
@@ -46,10 +50,16 @@ class _Getters(dict[type[cst.CSTNode], Getter]):
 GETTERS = _Getters()
 
 
-def children(node: cst.CSTNode) -> Iterable[cst.CSTNode]:
-    """The nodes directly below that hold code, in source order."""
+def children(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The nodes directly below that hold code, in source order.
+
+    Types are compared, not asked with isinstance: libcst's nodes are ABCs, whose answer is slow.
+    """
     for value in GETTERS[type(node)](node):
-        if isinstance(value, cst.CSTNode):
-            yield value
-        elif isinstance(value, (list, tuple)):
+        kind = type(value)
+        if kind in NO_NODE:
+            continue
+        if kind is tuple or kind is list:
             yield from value
+        else:
+            yield value

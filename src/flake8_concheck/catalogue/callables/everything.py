@@ -35,6 +35,8 @@ class Table(dict[str, T]):
     """A table of facts by dotted name that knows where more of them are."""
 
     def __contains__(self, name: object) -> bool:
+        if dict.__contains__(self, name):
+            return True
         _read(str(name).partition(".")[0])
         return dict.__contains__(self, name)
 
