@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flake8_concheck.catalogue.pitfalls import PITFALLS
-
 Version = tuple[int, int]
 OLDEST: Version = (3, 11)
 """The oldest Python that concheck knows; older ones are no target."""
@@ -67,6 +65,8 @@ def version(value: object, where: str) -> Version:
 
 def codes(value: object, where: str) -> tuple[str, ...]:
     """A list of codes, or text with commas or spaces between them. Raises BadOption."""
+    from flake8_concheck.catalogue.pitfalls import PITFALLS  # flake8 starts with every run; most name no codes
+
     found = value.replace(",", " ").split() if isinstance(value, str) else value
     if not isinstance(found, (list, tuple)) or not all(isinstance(each, str) for each in found):
         raise BadOption(f"{where}: expected a list of codes, found {value!r}")
