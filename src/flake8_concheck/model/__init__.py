@@ -18,6 +18,7 @@ from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fates import Fate, Fates, Use
 from flake8_concheck.model.guards import Guards
 from flake8_concheck.model.holdings import Holdings
+from flake8_concheck.model.keeping import Keeping
 from flake8_concheck.model.known import lineage
 from flake8_concheck.model.order import Order
 from flake8_concheck.model.own_loop import is_for_own_loop
@@ -76,7 +77,7 @@ MAY_DROP = (cst.Expr, cst.Lambda, cst.BooleanOperation, cst.IfExp, cst.Element, 
 """What stands directly around a value that is dropped where it is made."""
 
 
-class Model(Definitions, Surroundings, Spelling):
+class Model(Definitions, Keeping, Surroundings, Spelling):
     """One file, learnt. Every answer is lazy, remembered, and None or empty where we do not know."""
 
     def __init__(
@@ -261,10 +262,6 @@ class Model(Definitions, Surroundings, Spelling):
     def lacks(self, node: cst.CSTNode, method: str) -> bool:
         """Whether this is an instance of a class of this file that surely has no such method."""
         return self._values.classes.lacks(self._values.of(node), method)
-
-    def function(self, node: cst.CSTNode) -> cst.FunctionDef | cst.Lambda | None:
-        """The function in whose body this stands."""
-        return self._places.function(node)
 
     # Who gets this function?
 

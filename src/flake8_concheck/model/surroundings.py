@@ -28,6 +28,10 @@ class Surroundings:
         """The nodes around, from inside out, up to the function in whose body it stands."""
         return self._places.around(node)
 
+    def function(self, node: cst.CSTNode) -> cst.FunctionDef | cst.Lambda | None:
+        """The function in whose body this stands."""
+        return self._places.function(node)
+
     def suspension(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """The first await, `async for` or `async with` inside, where the coroutine may be suspended."""
         return suspension(node)

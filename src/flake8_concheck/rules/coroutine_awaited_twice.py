@@ -50,47 +50,28 @@ block, in the handler of the first, or in the next round of a loop. Silent about
 References: [Coroutines](https://docs.python.org/3/library/asyncio-task.html#coroutines).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.awaitable_takers import AWAITABLE_TAKERS
 from flake8_concheck.catalogue.pitfalls.coroutines import CON209
-from flake8_concheck.model import Coroutine, Fate, Model, Use
+from flake8_concheck.model import Coroutine, Model
 from flake8_concheck.rule import Finding, rule
 
 
 @rule(CON209, cst.Call)
 def coroutine_awaited_twice(call: cst.Call, model: Model) -> Iterator[Finding]:
-    name = _name(call, model)
+    name = model.kept_in(call)
     if not name or not isinstance(model.value(call), Coroutine):
         return
-    places = [place for fate in reversed(model.fates(call)) if (place := _awaited(fate, call, model)) is not None]
+    places = [place for fate in reversed(model.fates(call)) if (place := model.awaited_name(fate, call)) is not None]
     again = _second(places, model)
     found = (again, "further up") if again is not None else (_repeated(places, call, model), "in an earlier round")
     if found[0] is not None and not model.expects_failure(found[0]):
         yield Finding(found[0], {"name": name, "how": found[1], "callee": model.spelled(call.func)})
 
 
-def _name(call: cst.Call, model: Model) -> str:
-    match model.parent(call):
-        case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
-            return name
-    return ""
-
-
-def _awaited(fate: Fate, call: cst.Call, model: Model) -> cst.CSTNode | None:
-    """The name, where it is awaited or given to what awaits it, and surely holds this coroutine."""
-    match fate.node:
-        case cst.Await(expression=cst.Name() as name) if model.origin(name) is call:
-            return name
-        case cst.Arg(value=cst.Name() as name) if fate.use is Use.PASSED and model.origin(name) is call:
-            taker = model.parent(fate.node)
-            return name if isinstance(taker, cst.Call) and model.listed(taker, AWAITABLE_TAKERS) is not None else None
-    return None
-
-
-def _second(places: list[cst.CSTNode], model: Model) -> cst.CSTNode | None:
+def _second(places: Sequence[cst.CSTNode], model: Model) -> cst.CSTNode | None:
     for i, first in enumerate(places):
         for second in places[i + 1 :]:
             if model.comes_again(first, second) or _is_beside(first, second, model):
@@ -106,7 +87,7 @@ def _is_beside(first: cst.CSTNode, second: cst.CSTNode, model: Model) -> bool:
     return model.parent(one) is model.parent(other)
 
 
-def _repeated(places: list[cst.CSTNode], call: cst.Call, model: Model) -> cst.CSTNode | None:
+def _repeated(places: Sequence[cst.CSTNode], call: cst.Call, model: Model) -> cst.CSTNode | None:
     """The place in a loop that is reached once more, the coroutine having been made before the loop."""
     around = {id(each) for each in model.around(call)}
     for place in places:

@@ -49,37 +49,19 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.awaitable_takers import AWAITABLE_TAKERS
 from flake8_concheck.catalogue.pitfalls.coroutines import CON211
-from flake8_concheck.model import Coroutine, Fate, Model, Use
+from flake8_concheck.model import Coroutine, Model
 from flake8_concheck.rule import Finding, rule
 
 
 @rule(CON211, cst.Call)
 def coroutine_created_early(call: cst.Call, model: Model) -> Iterator[Finding]:
-    name = _name(call, model)
+    name = model.kept_in(call)
     if not name or not isinstance(model.value(call), Coroutine):
         return
     fates = model.fates(call)
-    if len(fates) != 1 or not _is_awaited(fates[0], call, model) or model.expects_failure(call):
+    if len(fates) != 1 or model.awaited_name(fates[0], call) is None or model.expects_failure(call):
         return
     between = model.between(call, fates[0].node) or []
     if any(model.suspension(each) is not None for each in between):
         yield Finding(call, {"callee": model.spelled(call.func), "name": name})
-
-
-def _name(call: cst.Call, model: Model) -> str:
-    match model.parent(call):
-        case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
-            return name
-    return ""
-
-
-def _is_awaited(fate: Fate, call: cst.Call, model: Model) -> bool:
-    match fate.node:
-        case cst.Await(expression=cst.Name() as name):
-            return model.origin(name) is call
-        case cst.Arg(value=cst.Name() as name) if fate.use is Use.PASSED and model.origin(name) is call:
-            taker = model.parent(fate.node)
-            return isinstance(taker, cst.Call) and model.listed(taker, AWAITABLE_TAKERS) is not None
-    return False
