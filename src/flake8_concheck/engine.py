@@ -4,6 +4,7 @@ import ast
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from typing import Any
 
 import libcst as cst
@@ -16,7 +17,7 @@ from flake8_concheck.dispatch import Dispatch, dispatch
 from flake8_concheck.gate import relevant
 from flake8_concheck.locate import locate
 from flake8_concheck.located import Located, located
-from flake8_concheck.model import Model
+from flake8_concheck.model import Knowledge, Model
 from flake8_concheck.model.learn import learn
 from flake8_concheck.options import Options
 from flake8_concheck.rule import Finding, Rule, load
@@ -48,9 +49,16 @@ def _checked(module: cst.Module, rules: list[Rule[Any]], options: Options) -> li
     def looked_for(code: str) -> bool:
         return _wanted(PITFALLS[code], options)
 
-    model = Model(learn(module, frozenset(each.on for each in rules)), looked_for, options.target_version)
+    facts = learn(module, frozenset(each.on for each in rules))
+    model = Model(facts, looked_for, options.target_version, knowledge(options))
     with closing(model):
         return _located(module, list(_judge(model, dispatch(rules))))
+
+
+@lru_cache(maxsize=8)
+def knowledge(options: Options) -> Knowledge:
+    """What is known of names from outside a file; remembered, for it remembers its answers."""
+    return Knowledge(dict(options.declared), options.ignored_packages, options.may_block)
 
 
 def _wanted(pitfall: Pitfall, options: Options) -> bool:

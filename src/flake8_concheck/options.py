@@ -1,8 +1,12 @@
 """What the user asked for: frozen, and the same whichever host it came from. What each key means is said here once."""
 
+import keyword
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from flake8_concheck.catalogue.callables.declared import LIKE as _LIKE
+from flake8_concheck.catalogue.callables.packages import GROUPS
 
 Version = tuple[int, int]
 OLDEST: Version = (3, 11)
@@ -19,10 +23,17 @@ class Options:
 
     `target_version`: the newest Python the code has to run on. What goes away only later is then no mistake. None: not
     said, so the code may meet any Python there is.
+
+    `declared`: names of the user's own, each with the catalogue's name that it is to be taken for. `may_block`:
+    patterns of names of functions that may block. `ignored_packages`: top-level packages whose calls do not count as
+    blocking.
     """
 
     enable: tuple[str, ...] = ()
     target_version: Version | None = None
+    declared: tuple[tuple[str, str], ...] = ()
+    may_block: tuple[str, ...] = ()
+    ignored_packages: tuple[str, ...] = ()
 
     def enables(self, code: str) -> bool:
         return any(each == "ALL" or code.startswith(each) for each in self.enable)
@@ -32,6 +43,18 @@ HELP = {
     "enable": "opt-in pitfalls to look for as well: codes or prefixes of codes, or ALL",
     "target-version": "the newest Python the code has to run on, as 3.12; what goes away later is not reported"
     " (default: any)",
+    "blocking": "functions, or methods as package.Class.method, that block their thread",
+    "offloaders": "functions that run the function they are given first in another thread or process",
+    "spawners": "functions that run the coroutine they are given first, and keep its task",
+    "coroutine-functions": "functions, or methods as package.Class.method, whose result has to be awaited",
+    "thread-pools": "classes or functions that make a pool of threads",
+    "process-pools": "classes or functions that make a pool of processes",
+    "thread-locks": "classes or functions that make a lock for threads",
+    "async-locks": "classes or functions that make a lock for coroutines",
+    "client-sessions": "classes or functions that make a client session, to be shared and closed in the end",
+    "may-block": "functions that may block, as package.function or a pattern like package.compat.*",
+    "ignore-groups": "groups of libraries whose calls are not to count as blocking: cloud, databases, http, messaging,"
+    " passwords, remote, services",
 }
 """Every key, as in `[tool.concheck]`; in the `[flake8]` section and as a flag it is spelt `concheck-KEY`."""
 
@@ -49,7 +72,49 @@ def make(values: Mapping[str, object], where: str) -> Options:
         target_version=version(values["target-version"], f"{where}: target-version")
         if "target-version" in values
         else None,
+        declared=tuple(
+            (name, like) for key, like in _LIKE.items() for name in _names(values.get(key, ()), f"{where}: {key}")
+        ),
+        may_block=_patterns(values.get("may-block", ()), f"{where}: may-block"),
+        ignored_packages=_packages(values.get("ignore-groups", ()), f"{where}: ignore-groups"),
     )
+
+
+def _words(value: object, where: str, what: str) -> tuple[str, ...]:
+    """A list of texts, or one text with commas or spaces between them. Raises BadOption."""
+    found: object = value.replace(",", " ").split() if isinstance(value, str) else value
+    if not isinstance(found, (list, tuple)) or not all(isinstance(each, str) for each in found):
+        raise BadOption(f"{where}: expected a list of {what}, found {value!r}")
+    return tuple(str(each) for each in found)
+
+
+def _names(value: object, where: str) -> tuple[str, ...]:
+    found = _words(value, where, "names")
+    for each in found:
+        if not _is_dotted(each):
+            raise BadOption(f"{where}: expected a name like package.function, found {each!r}")
+    return found
+
+
+def _patterns(value: object, where: str) -> tuple[str, ...]:
+    found = _words(value, where, "names or patterns")
+    for each in found:
+        if not re.fullmatch(r"[\w.*?\[\]!-]+", each) or not _is_dotted(re.sub(r"\[[^\]]+\]|[*?]", "x", each), least=1):
+            raise BadOption(f"{where}: expected a name like package.function or package.*, found {each!r}")
+    return found
+
+
+def _is_dotted(name: str, least: int = 2) -> bool:
+    parts = name.split(".")
+    return len(parts) >= least and all(each.isidentifier() and not keyword.iskeyword(each) for each in parts)
+
+
+def _packages(value: object, where: str) -> tuple[str, ...]:
+    found = _words(value, where, "groups")
+    for each in found:
+        if each not in GROUPS:
+            raise BadOption(f"{where}: no group {each!r}; there is: {', '.join(sorted(GROUPS))}")
+    return tuple(sorted(package for each in found for package in GROUPS[each]))
 
 
 def version(value: object, where: str) -> Version:
@@ -67,9 +132,7 @@ def codes(value: object, where: str) -> tuple[str, ...]:
     """A list of codes, or text with commas or spaces between them. Raises BadOption."""
     from flake8_concheck.catalogue.pitfalls import PITFALLS  # flake8 starts with every run; most name no codes
 
-    found = value.replace(",", " ").split() if isinstance(value, str) else value
-    if not isinstance(found, (list, tuple)) or not all(isinstance(each, str) for each in found):
-        raise BadOption(f"{where}: expected a list of codes, found {value!r}")
+    found = _words(value, where, "codes")
     for each in found:
         if each != "ALL" and not any(code.startswith(each) for code in PITFALLS):
             raise BadOption(f"{where}: no pitfall's code begins with {each!r}")

@@ -36,6 +36,8 @@ class Plugin:
         """Raises flake8's own ExecutionError, which it prints on one line, for a value that cannot be right."""
         given = {key: getattr(options, f"concheck_{key}".replace("-", "_")) for key in HELP}
         try:
+            if not (getattr(options, "isolated", False) or getattr(options, "config", None)):
+                _check_section()
             cls.options = make({**_pyproject(), **{k: v for k, v in given.items() if v is not None}}, "concheck")
         except BadOption as error:
             from flake8.exceptions import ExecutionError
@@ -50,6 +52,13 @@ class Plugin:
 
         for each in check(source, self.options):
             yield each.line, each.column, f"{each.code} {each.message}", type(self)
+
+
+def _check_section() -> None:
+    """flake8 takes no notice of a key that no plugin has: a misspelt one of ours would go unseen."""
+    from flake8_concheck.configuration import from_flake8
+
+    make(*from_flake8(Path.cwd()))
 
 
 def _pyproject() -> dict[str, object]:

@@ -123,6 +123,7 @@ def test_configuration_that_is_right(tmp_path: Path, name: str, text: str) -> No
 @pytest.mark.parametrize(
     ("name", "text", "hint"),
     [
+        (".flake8", "[flake8]\nconcheck-enabel = ALL\n", "enabel"),
         (".flake8", "[flake8]\nconcheck-enable = CON999\n", "CON999"),
         ("setup.cfg", "[flake8]\nconcheck-enable = nonsense\n", "nonsense"),
         ("pyproject.toml", '[tool.concheck]\nenabled = ["ALL"]\n', "enabled"),

@@ -19,7 +19,7 @@ from flake8_concheck.model.fates import Fate, Fates, Use
 from flake8_concheck.model.guards import Guards
 from flake8_concheck.model.holdings import Holdings
 from flake8_concheck.model.keeping import Keeping
-from flake8_concheck.model.known import lineage
+from flake8_concheck.model.known import CATALOGUE, Knowledge
 from flake8_concheck.model.order import Order
 from flake8_concheck.model.own_loop import is_for_own_loop
 from flake8_concheck.model.places import Places
@@ -56,6 +56,7 @@ __all__ = [
     "Coroutine",
     "Fate",
     "Instance",
+    "Knowledge",
     "Known",
     "Many",
     "Model",
@@ -85,6 +86,7 @@ class Model(Definitions, Keeping, Surroundings, Spelling):
         facts: Facts,
         looked_for: Callable[[str], bool] = lambda code: True,
         target_version: tuple[int, int] | None = None,
+        known: Knowledge = CATALOGUE,
     ) -> None:
         """`looked_for` says of a pitfall's code whether its findings are wanted.
 
@@ -93,7 +95,7 @@ class Model(Definitions, Keeping, Surroundings, Spelling):
         self.target_version = target_version
         self.queue = facts.queue
         self._facts = facts
-        self._values = Values(facts)
+        self._values = Values(facts, known)
         self._fates = Fates(facts, self._values)
         self._places = Places(facts)
         self.control = Control(facts, self._values)
@@ -138,12 +140,12 @@ class Model(Definitions, Keeping, Surroundings, Spelling):
     def called_names(self, call: cst.Call) -> tuple[str, ...]:
         """The names under which a table may list what is called: its own, and for a method those of its bases."""
         name = self.callee(call)
-        return lineage(name) if name else ()
+        return self._values.known.lineage(name) if name else ()
 
     def names(self, node: cst.BaseExpression) -> tuple[str, ...]:
         """The public names of what the expression denotes: its own, and for a method those of its class's bases."""
         name = self.name(node)
-        return lineage(name) if name else ()
+        return self._values.known.lineage(name) if name else ()
 
     def listed(self, call: cst.Call, table: Collection[str]) -> str | None:
         """The key under which a table of facts lists what is called; a method may be listed with a base class."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flake8_concheck.model.known import ancestry
+from flake8_concheck.model.known import CATALOGUE
 from flake8_concheck.model.values import Instance, Known, Many, Nothing, Own, Value
 
 
@@ -41,5 +41,5 @@ def _common(a: Value, b: Value | None) -> Value | None:
 
 
 def _shared_base(first: str, second: str) -> Instance | None:
-    theirs = set(ancestry(second))
-    return next((Instance(Known(base)) for base in ancestry(first) if base in theirs), None)
+    theirs = set(CATALOGUE.ancestry(second))
+    return next((Instance(Known(base)) for base in CATALOGUE.ancestry(first) if base in theirs), None)

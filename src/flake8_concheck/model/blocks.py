@@ -7,12 +7,12 @@ from functools import cached_property
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
+from flake8_concheck.catalogue.callables.declared import BLOCKS
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fields import children
-from flake8_concheck.model.known import entry
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled
@@ -41,15 +41,16 @@ class Blocks:
     def of(self, call: cst.Call) -> Blocked | None:
         """What blocks if this call does, whatever thread it runs on."""
         value = self.values.of(call.func)
-        key = entry(value.name, BLOCKING) if isinstance(value, Known) else None
-        if key is None or not isinstance(value, Known):
+        known = self.values.known
+        key = known.entry(value.name, BLOCKING) if isinstance(value, Known) else None
+        if key is None or not isinstance(value, Known) or key.partition(".")[0] in known.muted:
             return None
         fact = BLOCKING[key]
         if key.endswith(".*") and not _is_work(value.name.rpartition(".")[2], fact):
             return None
         if any(applies(call, each) for each in fact.unless) or self._is_harmless(call, fact):
             return None
-        return Blocked(value.name if key.endswith(".*") else key, fact)
+        return Blocked(value.name if key.endswith(".*") or key == BLOCKS else key, fact)
 
     def _is_harmless(self, call: cst.Call, fact: Blocking) -> bool:
         if fact.code != SLEEPS_WHATEVER_AWAITS_IT and self._is_awaited(call):

@@ -7,7 +7,6 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.callables.everything import (
     AWAITED,
-    BASES,
     COROUTINES,
     ENTERED,
     RETURNS,
@@ -17,7 +16,6 @@ from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS
 from flake8_concheck.model import annotations
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.bodies import inside, returned, yields
-from flake8_concheck.model.known import entry, is_class
 from flake8_concheck.model.values import (
     AsyncGenerator,
     Coroutine,
@@ -58,7 +56,7 @@ class Calls:
     def _sure(self, value: Value | None, call: cst.Call) -> Value | None:
         """A library's coroutine function may have been a plain one in an older release: believe it in coroutines."""
         match value:
-            case Coroutine(Known(name)) if entry(name, STANDARD_COROUTINES) is None:
+            case Coroutine(Known(name)) if self.values.known.entry(name, STANDARD_COROUTINES) is None:
                 return value if self._in_coroutine(call) else Opaque(name)
         return value
 
@@ -78,7 +76,7 @@ class Calls:
             case Partial(inner):
                 return self.given_by(inner)
             case Known(name):
-                return _fact(name)
+                return self._fact(name)
             case Wrapped(own):
                 return Manager(self._yielded(own))
             case Instance(OwnClass() as cls):
@@ -87,15 +85,23 @@ class Calls:
                 return self.special(callee, "__call__")
         return None
 
+    def _fact(self, name: str) -> Value | None:
+        known = self.values.known
+        if known.entry(name, COROUTINES) is not None:
+            return Coroutine(Known(name))
+        if (key := known.entry(name, RETURNS)) is not None:
+            return Instance(Known(RETURNS[key]))
+        return Instance(Known(name)) if known.is_class(name) else Opaque(name)
+
     def special(self, value: Value | None, method: str) -> Value | None:
         """What a special method of a known class gives, where that is listed: `client["name"]`, `make()`."""
-        key = entry(f"{value.of.name}.{method}", RETURNS) if isinstance(value, Instance) else None
+        key = self.values.known.entry(f"{value.of.name}.{method}", RETURNS) if isinstance(value, Instance) else None
         return None if key is None else Instance(Known(RETURNS[key]))
 
     def attribute(self, cls: str, name: str) -> Value:
         """The attribute of a known class's instance: what `__getattr__` makes of names that mean nothing to us."""
         full = f"{cls}.{name}"
-        if any(entry(full, table) is not None for table in (BLOCKING, RETURNS)):
+        if any(self.values.known.entry(full, table) is not None for table in (BLOCKING, RETURNS)):
             return Known(full)
         return self.special(Instance(Known(cls)), "__getattr__") or Known(full)
 
@@ -153,7 +159,7 @@ class Calls:
                 return self._super(call)
             case "typing.cast" if first is not None:
                 return self.values.annotations.of(first, self.values.facts.scope)
-        return _fact(name)
+        return self._fact(name)
 
     def _passed(self, layers: int, first: cst.BaseExpression | None) -> Value | None:
         value = None if first is None else self.values.of(first)
@@ -196,24 +202,16 @@ def _positional(call: cst.Call, index: int) -> cst.BaseExpression | None:
     return arg.value if arg is not None and arg.keyword is None and not arg.star else None
 
 
-def _fact(name: str) -> Value | None:
-    if entry(name, COROUTINES) is not None:
-        return Coroutine(Known(name))
-    if (key := entry(name, RETURNS)) is not None:
-        return Instance(Known(RETURNS[key]))
-    return Instance(Known(name)) if is_class(name) else Opaque(name)
-
-
 def entered(values: "Values", manager: Value | None, *, asynchronous: bool) -> Value | None:
     """What `with manager as x` binds to x."""
     match manager:
         case Manager(gives):
             return gives
-        case Coroutine(Known(name)) if asynchronous and (key := entry(name, AWAITED)) is not None:
+        case Coroutine(Known(name)) if asynchronous and (key := values.known.entry(name, AWAITED)) is not None:
             return Instance(Known(AWAITED[key]))
         case Instance(Known(name)) if name in ENTERED:
             return Instance(Known(ENTERED[name]))
-        case Instance(Known(name)) if name in BASES or is_class(name):
+        case Instance(Known(name)) if values.known.is_class(name):
             return manager
         case Instance(OwnClass() as cls):
             method = values.classes.attribute(cls, "__aenter__" if asynchronous else "__enter__")

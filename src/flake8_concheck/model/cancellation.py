@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.model.bodies import inside
-from flake8_concheck.model.known import ancestry
+from flake8_concheck.model.known import CATALOGUE
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.values import Coroutine, Instance, Known, Many, Own, Value
 
@@ -57,4 +57,8 @@ def _runs_itself(values: Values, node: cst.CSTNode) -> bool:
 
 
 def _is_future(value: Value | None) -> bool:
-    return isinstance(value, Instance) and isinstance(value.of, Known) and "asyncio.Future" in ancestry(value.of.name)
+    return (
+        isinstance(value, Instance)
+        and isinstance(value.of, Known)
+        and "asyncio.Future" in CATALOGUE.ancestry(value.of.name)
+    )

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.everything import BASES
 from flake8_concheck.model.agreement import agree
-from flake8_concheck.model.known import ancestry
 from flake8_concheck.model.scopes import Binding, Scope
 from flake8_concheck.model.values import Instance, Known, OwnClass, Property, Value
 
@@ -87,7 +85,7 @@ class Classes:
         return self._find(self.line(cls)[1:], name)
 
     def _find(self, line: tuple[OwnClass | Known, ...], name: str) -> Value | None:
-        own = [cls for cls in takewhile(_is_familiar, line) if isinstance(cls, OwnClass)]
+        own = [cls for cls in takewhile(self._is_familiar, line) if isinstance(cls, OwnClass)]
         assigned = [*self._assigned(own, name)] if own else []
         for cls in own:
             scope = self.values.facts.scopes[cls.node]
@@ -97,6 +95,12 @@ class Classes:
             return agree(assigned)
         known = next((cls for cls in line if isinstance(cls, Known)), None)
         return self.values.member(Instance(known), name) if known is not None and known.name else None
+
+    def _is_familiar(self, cls: OwnClass | Known) -> bool:
+        """Whether we know what the class defines; any other may define whatever we look for."""
+        if isinstance(cls, OwnClass) or cls.name.startswith(HARMLESS):
+            return True
+        return self.values.known.bases(cls.name) is not None
 
     def bindings(self, cls: OwnClass, name: str) -> list[Binding]:
         """Every place that gives the attribute a value, in the class, its bases of this file and their methods."""
@@ -154,13 +158,8 @@ class Classes:
         """Whether the value is an instance of one of these catalogue classes, or of a class here that inherits them."""
         match value:
             case Instance(Known(cls)):
-                return not set(ancestry(cls)).isdisjoint(names)
+                return not set(self.values.known.ancestry(cls)).isdisjoint(names)
             case Instance(OwnClass() as own):
                 known = (each.name for each in self.line(own) if isinstance(each, Known))
-                return any(not set(ancestry(each)).isdisjoint(names) for each in known)
+                return any(not set(self.values.known.ancestry(each)).isdisjoint(names) for each in known)
         return False
-
-
-def _is_familiar(cls: OwnClass | Known) -> bool:
-    """Whether we know what the class defines; any other may define whatever we look for."""
-    return isinstance(cls, OwnClass) or cls.name in BASES or cls.name.startswith(HARMLESS)

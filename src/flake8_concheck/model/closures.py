@@ -10,7 +10,6 @@ from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import argument
 from flake8_concheck.model.decorators import decorated
 from flake8_concheck.model.facts import Facts
-from flake8_concheck.model.known import entry
 from flake8_concheck.model.plain import gives_plain_values
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.scopes import How, Scope
@@ -86,7 +85,7 @@ class Closures:
 
     def _sinks(self, call: cst.Call) -> tuple[Sink, ...]:
         callee = self.values.of(call.func)
-        key = entry(callee.name, SINKS) if isinstance(callee, Known) else None
+        key = self.values.known.entry(callee.name, SINKS) if isinstance(callee, Known) else None
         return () if key is None else SINKS[key]
 
 

@@ -4,7 +4,6 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.awaitable_takers import AWAITABLE_TAKERS
 from flake8_concheck.model.facts import Facts
-from flake8_concheck.model.known import entry
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.uses import Fate, Use
 from flake8_concheck.model.values import Known
@@ -31,5 +30,9 @@ class Keeping:
             case cst.Arg(value=cst.Name() as name) if fate.use is Use.PASSED and self._values.origin(name) is call:
                 taker = self._facts.parent(fate.node)
                 value = self._values.of(taker.func) if isinstance(taker, cst.Call) else None
-                return name if isinstance(value, Known) and entry(value.name, AWAITABLE_TAKERS) is not None else None
+                return (
+                    name
+                    if isinstance(value, Known) and self._values.known.entry(value.name, AWAITABLE_TAKERS)
+                    else None
+                )
         return None

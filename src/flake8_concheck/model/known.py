@@ -1,48 +1,84 @@
-"""What the catalogue knows of a dotted name: its public form, its class's bases, and where its facts are listed."""
+"""What is known of a dotted name from outside the file: its public form, its class's bases, where facts are listed."""
 
-from collections.abc import Collection, Iterator
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping
 
 from flake8_concheck.catalogue.callables.everything import ALIASES, BASES
 
-
-def public(name: str) -> str:
-    """The name under which the catalogue lists what this name denotes."""
-    return ALIASES.find(name) or name
+NOBODY: Mapping[str, str] = {}
 
 
-@cache
-def ancestry(name: str) -> tuple[str, ...]:
-    """The class itself and its known bases, nearest first."""
-    return tuple(dict.fromkeys(_ancestry(name)))
+class Knowledge:
+    """The catalogue, and what the user declared of names that it does not list. Every answer is remembered."""
+
+    def __init__(
+        self, declared: Mapping[str, str] = NOBODY, muted: Collection[str] = (), allowed: tuple[str, ...] = ()
+    ) -> None:
+        """`declared`: by name of a function or class, the catalogue's own name that it is to be taken for.
+
+        `muted`: top-level packages whose calls are not to count as blocking. `allowed`: patterns of the names of
+        functions that may block, as `fnmatch` reads them.
+        """
+        self.declared = declared
+        self.muted = frozenset(muted)
+        self.allowed = allowed
+        self._ancestries: dict[str, tuple[str, ...]] = {}
+        self._lineages: dict[str, tuple[str, ...]] = {}
+
+    def public(self, name: str) -> str:
+        """The name under which the catalogue lists what this name denotes."""
+        return ALIASES.find(name) or name
+
+    def ancestry(self, name: str) -> tuple[str, ...]:
+        """The class itself and its known bases, nearest first."""
+        if name not in self._ancestries:
+            self._ancestries[name] = tuple(dict.fromkeys(self._ancestry(name)))
+        return self._ancestries[name]
+
+    def _ancestry(self, name: str) -> Iterator[str]:
+        yield name
+        for base in self.bases(name) or ():
+            yield from self._ancestry(base)
+
+    def bases(self, name: str) -> tuple[str, ...] | None:
+        """The known bases of a class; None for what is no class we know."""
+        if name in self.declared:
+            return (self.declared[name],)
+        return BASES.find(name)
+
+    def lineage(self, name: str) -> tuple[str, ...]:
+        """The name, and for a method the same method of each known base: what it may be listed under, nearest first.
+
+        Then what the user says it is like. Last `Class.*` of each class, under which a table may speak of all methods
+        of a class at once.
+        """
+        if name not in self._lineages:
+            self._lineages[name] = tuple(dict.fromkeys(self._lineage(name)))
+        return self._lineages[name]
+
+    def _lineage(self, name: str) -> Iterator[str]:
+        yield name
+        if name in self.declared:
+            yield self.declared[name]
+        cls, _, member = name.rpartition(".")
+        if self.bases(cls) is None:
+            return
+        for base in self.ancestry(cls):
+            yield f"{base}.{member}"
+            if f"{base}.{member}" in self.declared:
+                yield self.declared[f"{base}.{member}"]
+        yield from (f"{base}.*" for base in self.ancestry(cls))
+
+    def entry(self, name: str, table: Collection[str]) -> str | None:
+        """The key under which a table of facts lists this callable, a base's method included."""
+        if name in table:
+            return name
+        return next((each for each in self.lineage(name) if each in table), None)
+
+    def is_class(self, name: str) -> bool:
+        """Whether calling this name gives an instance of it: it is a known class, or spelled like one (PEP 8)."""
+        last = name.rpartition(".")[2]
+        return self.bases(name) is not None or (last[:1].isupper() and not last.isupper())
 
 
-def _ancestry(name: str) -> Iterator[str]:
-    yield name
-    for base in BASES.find(name) or ():
-        yield from _ancestry(base)
-
-
-@cache
-def lineage(name: str) -> tuple[str, ...]:
-    """The name, and for a method the same method of each known base: what it may be listed under, nearest first.
-
-    Last `Class.*` of each, under which a table may speak of all methods of a class at once.
-    """
-    cls, _, member = name.rpartition(".")
-    if cls not in BASES:
-        return (name,)
-    return tuple(f"{base}.{each}" for each in (member, "*") for base in ancestry(cls))
-
-
-def entry(name: str, table: Collection[str]) -> str | None:
-    """The key under which a table of facts lists this callable, a base's method included."""
-    if name in table:
-        return name
-    return next((each for each in lineage(name) if each in table), None)
-
-
-def is_class(name: str) -> bool:
-    """Whether calling this name gives an instance of it: it is a known class, or spelled like one (PEP 8)."""
-    last = name.rpartition(".")[2]
-    return name in BASES or (last[:1].isupper() and not last.isupper())
+CATALOGUE = Knowledge()
+"""What the catalogue alone says."""

@@ -14,7 +14,7 @@ from flake8_concheck.model.classes import Classes
 from flake8_concheck.model.decorators import decorated
 from flake8_concheck.model.elements import element, place
 from flake8_concheck.model.facts import Facts
-from flake8_concheck.model.known import entry, public
+from flake8_concheck.model.known import CATALOGUE, Knowledge
 from flake8_concheck.model.scopes import Binding, How, Scope
 from flake8_concheck.model.spelling import last_name
 from flake8_concheck.model.values import (
@@ -43,8 +43,9 @@ LOOP_METHODS = frozenset(
 class Values:
     """Answers `of(expr)` lazily and remembers every answer. A cycle denotes nothing."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, known: Knowledge = CATALOGUE) -> None:
         self.facts = facts
+        self.known = known
         self.calls = Calls(self)
         self.classes = Classes(self)
         self.annotations = Annotations(self)
@@ -180,7 +181,7 @@ class Values:
         source = binding.source
         match binding.how:
             case How.IMPORT:
-                return Known(public(binding.dotted))
+                return Known(self.known.public(binding.dotted))
             case How.DEFINE:
                 return self._definition(source, scope)
             case How.PARAMETER:
@@ -213,7 +214,7 @@ class Values:
     def _awaited_part(self, value: Value | None, index: int) -> Value | None:
         """One of the things a library coroutine gives, as in `reader, writer = await open_connection(...)`."""
         match value:
-            case Coroutine(Known(name)) if (key := entry(name, AWAITED_TUPLE)) is not None:
+            case Coroutine(Known(name)) if (key := self.known.entry(name, AWAITED_TUPLE)) is not None:
                 part = dict(enumerate(AWAITED_TUPLE[key])).get(index)
                 return Instance(Known(part)) if part else None
         return None
@@ -255,10 +256,10 @@ class Values:
             return value.of
         match value:
             case Known(dotted):
-                return Known(public(f"{dotted}.{name}"))
+                return Known(self.known.public(f"{dotted}.{name}"))
             case Instance(Known(cls)):
                 full = f"{cls}.{name}"
-                held = entry(full, ATTRIBUTES)
+                held = self.known.entry(full, ATTRIBUTES)
                 return self.calls.attribute(cls, name) if held is None else Instance(Known(ATTRIBUTES[held]))
             case Instance(OwnClass() as own):
                 return self._read(self.classes.attribute(own, name))
@@ -285,6 +286,6 @@ class Values:
         match value:
             case Coroutine(Own() as own):
                 return self.calls.returns(own)
-            case Coroutine(Known(name)) if (key := entry(name, AWAITED)) is not None:
+            case Coroutine(Known(name)) if (key := self.known.entry(name, AWAITED)) is not None:
                 return Instance(Known(AWAITED[key]))
         return None

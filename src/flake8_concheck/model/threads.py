@@ -10,7 +10,6 @@ from flake8_concheck.catalogue.callables.loop_only import THREAD_METHODS
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import argument
 from flake8_concheck.model.facts import Facts
-from flake8_concheck.model.known import ancestry, entry
 from flake8_concheck.model.references import References
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.values import Known, Own, OwnClass, Partial
@@ -42,7 +41,7 @@ class Threads:
         """Each argument that hands a function of this file to a thread, with the function."""
         for call in self.references.calls:
             callee = self.values.of(call.func)
-            key = entry(callee.name, SINKS) if isinstance(callee, Known) else None
+            key = self.values.known.entry(callee.name, SINKS) if isinstance(callee, Known) else None
             for sink in SINKS[key] if key is not None else ():
                 given = argument(call, sink.argument) if sink.where in THREADS else None
                 if given is not None and (own := self._own(given)) is not None:
@@ -74,11 +73,10 @@ class Threads:
         for node, scope in self.facts.scopes.items():
             if not isinstance(node, cst.ClassDef):
                 continue
-            bases = {name for each in self.values.classes.line(OwnClass(node)) for name in _ancestry(each)}
+            bases = {name for each in self.values.classes.line(OwnClass(node)) for name in self._ancestry(each)}
             for name in (method for base in bases & THREAD_METHODS.keys() for method in THREAD_METHODS[base]):
                 sources = [each.source for each in scope.bindings.get(name, ())]
                 yield from (each for each in sources if isinstance(each, cst.FunctionDef))
 
-
-def _ancestry(cls: OwnClass | Known) -> tuple[str, ...]:
-    return ancestry(cls.name) if isinstance(cls, Known) else ()
+    def _ancestry(self, cls: OwnClass | Known) -> tuple[str, ...]:
+        return self.values.known.ancestry(cls.name) if isinstance(cls, Known) else ()

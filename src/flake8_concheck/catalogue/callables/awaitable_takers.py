@@ -3,6 +3,7 @@
 A position of None stands for every positional argument.
 """
 
+from flake8_concheck.catalogue.callables.declared import SPAWNS
 from flake8_concheck.catalogue.callables.facts import Argument
 
 COROUTINE_TAKERS: dict[str, Argument] = {
@@ -17,6 +18,7 @@ COROUTINE_TAKERS: dict[str, Argument] = {
 
 AWAITABLE_TAKERS: dict[str, Argument] = {
     **COROUTINE_TAKERS,
+    SPAWNS: Argument(0),
     "asyncio.AbstractEventLoop.run_until_complete": Argument(0, "future"),
     "asyncio.ensure_future": Argument(0, "coro_or_future"),
     "asyncio.gather": Argument(None),

@@ -8,6 +8,7 @@ What waits for something of a kind of its own, and the classes it comes with, st
 """
 
 from flake8_concheck.catalogue.callables import cloud, databases, files, network, processes, processor, threads
+from flake8_concheck.catalogue.callables.declared import BLOCKS
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
 _EXEC = "await asyncio.create_subprocess_exec()"
@@ -20,6 +21,7 @@ _NOT_WAITED = (Unless(Argument(0, "mode"), words=("P_NOWAIT", "P_NOWAITO", "P_DE
 _NON_BLOCKING_LOCK = ("LOCK_NB", "LOCK_UN")
 
 BLOCKING: dict[str, Blocking] = {
+    BLOCKS: Blocking("CON101", "await asyncio.to_thread()"),
     # Sleeping. `sleep(0)` only gives way to other threads.
     "time.sleep": Blocking("CON101", "await asyncio.sleep()", (Unless(Argument(0), constants=(0,)),)),
     "sched.scheduler.run": Blocking(

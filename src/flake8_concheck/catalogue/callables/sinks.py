@@ -9,6 +9,7 @@ it, or again where a subclass runs the function elsewhere. Deliberately not here
 - `unittest.TestCase.addCleanup`: `IsolatedAsyncioTestCase` inherits it, and awaits.
 """
 
+from flake8_concheck.catalogue.callables.declared import OFFLOADS
 from flake8_concheck.catalogue.callables.facts import Argument, Sink, Where
 
 _FIRST_IN_THREAD = (Sink(Argument(0), Where.THREAD),)
@@ -29,6 +30,7 @@ _KEYWORD_KEY = (Sink(Argument(keyword="key"), Where.INLINE),)
 _FIRST_INLINE = (Sink(Argument(0), Where.INLINE),)
 
 SINKS: dict[str, tuple[Sink, ...]] = {
+    OFFLOADS: (Sink(Argument(0), Where.EXECUTOR),),
     # Worker threads and processes
     "asyncio.AbstractEventLoop.run_in_executor": (Sink(Argument(1, "func"), Where.EXECUTOR),),
     "asyncio.to_thread": _FIRST_IN_THREAD,
