@@ -13,7 +13,9 @@ from flake8_concheck.brackets import PYTHON_ALLOWS, deepest
 from flake8_concheck.catalogue.pitfall import Pitfall, Tier
 from flake8_concheck.catalogue.pitfalls import PITFALLS
 from flake8_concheck.catalogue.pitfalls.internal import CON000, CON001
+from flake8_concheck.chain_text import hops, text
 from flake8_concheck.dispatch import Dispatch, dispatch
+from flake8_concheck.file import ALONE, File
 from flake8_concheck.gate import relevant
 from flake8_concheck.locate import locate
 from flake8_concheck.located import Located, located
@@ -24,9 +26,12 @@ from flake8_concheck.rule import Finding, Rule, load
 
 Said = tuple[Pitfall, Finding]
 DEFAULTS = Options()
+CHAIN = "{chain}"
 
 
-def check(source: str, options: Options = DEFAULTS, rules: Iterable[Rule[Any]] | None = None) -> list[Located]:
+def check(
+    source: str, options: Options = DEFAULTS, rules: Iterable[Rule[Any]] | None = None, file: File = ALONE
+) -> list[Located]:
     """Every finding in this text, in the order of the file.
 
     A file that libcst cannot parse gives one CON001; a rule that fails gives one CON000 and the others go on.
@@ -38,26 +43,27 @@ def check(source: str, options: Options = DEFAULTS, rules: Iterable[Rule[Any]] |
         return [refused]
     with _collector_off():
         try:
-            return _checked(cst.parse_module(source), chosen, options)
+            return _checked(cst.parse_module(source), chosen, options, file)
         except cst.ParserSyntaxError as error:
             return [_refused(source, error)]
         except RecursionError:
             return [_unparsed(1, 0, "nested too deeply")]
 
 
-def _checked(module: cst.Module, rules: list[Rule[Any]], options: Options) -> list[Located]:
+def _checked(module: cst.Module, rules: list[Rule[Any]], options: Options, file: File) -> list[Located]:
     def looked_for(code: str) -> bool:
         return _wanted(PITFALLS[code], options)
 
     facts = learn(module, frozenset(each.on for each in rules))
-    model = Model(facts, looked_for, options.target_version, knowledge(options))
+    known = file.known or knowledge(options)
+    model = Model(facts, looked_for, options.target_version, known, file.package, file.module)
     with closing(model):
-        return _located(module, list(_judge(model, dispatch(rules))))
+        return _located(module, list(_judge(model, dispatch(rules))), file)
 
 
 @lru_cache(maxsize=8)
 def knowledge(options: Options) -> Knowledge:
-    """What is known of names from outside a file; remembered, for it remembers its answers."""
+    """What is known of names from outside a file that is looked at alone; remembered, for it remembers its answers."""
     return Knowledge(dict(options.declared), options.ignored_packages, options.may_block)
 
 
@@ -98,15 +104,24 @@ def _ask(rule: Rule[Any], node: cst.CSTNode, model: Model, failed: set[str]) -> 
 
 
 def finding_text(pitfall: Pitfall, finding: Finding) -> str:
-    """The pitfall's message with the finding's facts in it, on one line."""
-    return " ".join(pitfall.message.format(**finding.facts).split())
+    """The pitfall's message with the finding's facts in it, on one line; of a chain only the place it will have."""
+    return " ".join(pitfall.message.format(**{"chain": CHAIN, **finding.facts}).split())
 
 
-def _located(module: cst.Module, said: list[Said]) -> list[Located]:
+def _located(module: cst.Module, said: list[Said], file: File) -> list[Located]:
     if not said:
         return []
-    places = locate(module, {finding.at for _, finding in said})
-    return sorted({located(pitfall, finding_text(pitfall, finding), *places[finding.at]) for pitfall, finding in said})
+    steps = [step.at for _, finding in said if finding.chain is not None for step in finding.chain.steps]
+    nodes = {each for each in steps if isinstance(each, cst.CSTNode)}
+    places = locate(module, nodes | {finding.at for _, finding in said})
+    lines = {node: start[0] for node, (start, _) in places.items()}
+    found = set()
+    for pitfall, finding in said:
+        way = () if finding.chain is None else hops(finding.chain, lines, file.place)
+        told = "" if finding.chain is None else text(finding.chain.start, way, lines[finding.at])
+        message = finding_text(pitfall, finding).replace(CHAIN, told)
+        found.add(located(pitfall, message, *places[finding.at], way))
+    return sorted(found)
 
 
 def _refused(source: str, error: cst.ParserSyntaxError) -> Located:

@@ -24,6 +24,7 @@ class Options:
     `target_version`: the newest Python the code has to run on. What goes away only later is then no mistake. None: not
     said, so the code may meet any Python there is.
 
+    `follow`: installed packages to look into as if they were of the project.
     `declared`: names of the user's own, each with the catalogue's name that it is to be taken for. `may_block`:
     patterns of names of functions that may block. `ignored_packages`: top-level packages whose calls do not count as
     blocking.
@@ -33,6 +34,7 @@ class Options:
     target_version: Version | None = None
     declared: tuple[tuple[str, str], ...] = ()
     may_block: tuple[str, ...] = ()
+    follow: tuple[str, ...] = ()
     ignored_packages: tuple[str, ...] = ()
 
     def enables(self, code: str) -> bool:
@@ -52,6 +54,7 @@ HELP = {
     "thread-locks": "classes or functions that make a lock for threads",
     "async-locks": "classes or functions that make a lock for coroutines",
     "client-sessions": "classes or functions that make a client session, to be shared and closed in the end",
+    "follow": "installed packages to look into as into the project's own: a company's libraries",
     "may-block": "functions that may block, as package.function or a pattern like package.compat.*",
     "ignore-groups": "groups of libraries whose calls are not to count as blocking: cloud, databases, http, messaging,"
     " passwords, remote, services",
@@ -76,6 +79,7 @@ def make(values: Mapping[str, object], where: str) -> Options:
             (name, like) for key, like in _LIKE.items() for name in _names(values.get(key, ()), f"{where}: {key}")
         ),
         may_block=_patterns(values.get("may-block", ()), f"{where}: may-block"),
+        follow=_names(values.get("follow", ()), f"{where}: follow", least=1),
         ignored_packages=_packages(values.get("ignore-groups", ()), f"{where}: ignore-groups"),
     )
 
@@ -88,10 +92,10 @@ def _words(value: object, where: str, what: str) -> tuple[str, ...]:
     return tuple(str(each) for each in found)
 
 
-def _names(value: object, where: str) -> tuple[str, ...]:
+def _names(value: object, where: str, least: int = 2) -> tuple[str, ...]:
     found = _words(value, where, "names")
     for each in found:
-        if not _is_dotted(each):
+        if not _is_dotted(each, least):
             raise BadOption(f"{where}: expected a name like package.function, found {each!r}")
     return found
 

@@ -23,8 +23,9 @@ class Plugin:
     version = version("concheck")
     options: ClassVar[Options] = Options()
 
-    def __init__(self, tree: ast.AST, lines: list[str]) -> None:
+    def __init__(self, tree: ast.AST, lines: list[str], filename: str) -> None:
         self.lines = lines
+        self.filename = filename
 
     @classmethod
     def add_options(cls, manager: "OptionManager") -> None:
@@ -49,8 +50,10 @@ class Plugin:
         if not relevant(source):
             return
         from flake8_concheck.engine import check
+        from flake8_concheck.project.workspace import Workspace
 
-        for each in check(source, self.options):
+        file = Workspace(self.options).file(Path(self.filename))
+        for each in check(source, self.options, file=file):
             yield each.line, each.column, f"{each.code} {each.message}", type(self)
 
 

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfall import Pitfall, Seen
-from flake8_concheck.model import Model
+from flake8_concheck.model import Chain, Model
 
 NodeT = TypeVar("NodeT", bound=cst.CSTNode)
 Check = Callable[[NodeT, Model], Iterator["Finding"]]
@@ -23,10 +23,14 @@ HEADINGS = ("## Why is this bad?", "## Example", "Use instead:")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule says: the node whose first line a reader would mark, and what fills the pitfall's message."""
+    """What a rule says: the node whose first line a reader would mark, and what fills the pitfall's message.
+
+    A `chain` fills `{chain}`, once the places of its steps are known.
+    """
 
     at: cst.CSTNode
     facts: Mapping[str, str] = field(default_factory=dict)
+    chain: Chain | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"concheck: error: {error}", file=sys.stderr)
             unreadable = True
             continue
-        kept = [each for each in _checked(source, options, args) if _chosen(each.code, select, ignore)]
+        kept = [each for each in _checked(path, source, options, args) if _chosen(each.code, select, ignore)]
         reports += [(name, each) for each in kept]
     FORMATS[args.output_format](reports, sys.stdout)
     if unreadable:
@@ -94,12 +94,18 @@ def _source(path: str, args: argparse.Namespace) -> tuple[str, str]:
     return (args.stdin_display_name, read_standard_input()) if path == "-" else (path, read(Path(path)))
 
 
-def _checked(source: str, options: Options, args: argparse.Namespace) -> list[Located]:
+WORKSPACE: list = []
+
+
+def _checked(path, source: str, options: Options, args: argparse.Namespace) -> list[Located]:
     if not relevant(source) or (not args.disable_noqa and whole_file_ignored(source)):
         return []
     from flake8_concheck.engine import check
+    from flake8_concheck.project.workspace import Workspace
 
-    findings = check(source, options)
+    if not WORKSPACE:
+        WORKSPACE.append(Workspace(options))
+    findings = check(source, options, file=WORKSPACE[0].file(Path(path)))
     return findings if args.disable_noqa or not findings else list(ignored_lines(source, findings))
 
 

@@ -9,7 +9,7 @@ from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.callbacks import first_free_parameter
-from flake8_concheck.model.chains import Chain, Chains
+from flake8_concheck.model.chains import Chain, Chains, Site, Step
 from flake8_concheck.model.closures import Closures
 from flake8_concheck.model.control import Control
 from flake8_concheck.model.definitions import Definitions
@@ -20,11 +20,13 @@ from flake8_concheck.model.guards import Guards
 from flake8_concheck.model.holdings import Holdings
 from flake8_concheck.model.keeping import Keeping
 from flake8_concheck.model.known import CATALOGUE, Knowledge
+from flake8_concheck.model.off_loop import OffLoop
 from flake8_concheck.model.order import Order
-from flake8_concheck.model.own_loop import is_for_own_loop
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.references import References
 from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.running import Running
+from flake8_concheck.model.runs import Runs
 from flake8_concheck.model.spelling import Spelling
 from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.surroundings import Surroundings
@@ -67,6 +69,8 @@ __all__ = [
     "Partial",
     "Property",
     "Row",
+    "Site",
+    "Step",
     "Super",
     "Use",
     "Value",
@@ -78,7 +82,7 @@ MAY_DROP = (cst.Expr, cst.Lambda, cst.BooleanOperation, cst.IfExp, cst.Element, 
 """What stands directly around a value that is dropped where it is made."""
 
 
-class Model(Definitions, Keeping, Surroundings, Spelling):
+class Model(Definitions, Keeping, Runs, Surroundings, Spelling):
     """One file, learnt. Every answer is lazy, remembered, and None or empty where we do not know."""
 
     def __init__(
@@ -87,22 +91,26 @@ class Model(Definitions, Keeping, Surroundings, Spelling):
         looked_for: Callable[[str], bool] = lambda code: True,
         target_version: tuple[int, int] | None = None,
         known: Knowledge = CATALOGUE,
+        package: str = "",
+        module: str = "",
     ) -> None:
         """`looked_for` says of a pitfall's code whether its findings are wanted.
 
-        `target_version` is the newest Python the code has to run on; None where nobody said.
+        `target_version` is the newest Python the code has to run on; None where nobody said. `package` is the dotted
+        name of the package that the file stands in, `module` its own.
         """
         self.target_version = target_version
         self.queue = facts.queue
         self._facts = facts
-        self._values = Values(facts, known)
+        self._values = Values(facts, known, package, module)
         self._fates = Fates(facts, self._values)
         self._places = Places(facts)
         self.control = Control(facts, self._values)
         self.references = References(facts, self._values)
         self._blocks = Blocks(facts, self._values, self._places)
         self._startup = Startup(facts, self._values, self._places)
-        self._chains = Chains(self._values, self._blocks, self._places, looked_for)
+        self._running = Running(self._values, self._blocks, self._places, OffLoop(facts, self._values, self._places))
+        self._chains = Chains(self._values, self._running, looked_for)
         self.threads = Threads(facts, self._values, self.references)
         self._order = Order(self._places)
         self.closures = Closures(facts, self._values)
@@ -113,7 +121,7 @@ class Model(Definitions, Keeping, Surroundings, Spelling):
         """End of the questions: break the cycles, so that the tree goes at once and the collector has nothing to do."""
         self._facts.close()
         values = self._values
-        for part in (values.calls, values.classes, values.annotations, *vars(self).values()):
+        for part in (values.calls, values.classes, values.annotations, values.attributes, *vars(self).values()):
             if hasattr(part, "__dict__"):
                 vars(part).clear()
 
@@ -216,46 +224,6 @@ class Model(Definitions, Keeping, Surroundings, Spelling):
         if fate.use is not Use.RETURNED or not isinstance(fate.node, cst.Lambda):
             return False
         return any(sink.where.ignores_result for sink, _ in self.sinks(fate.node))
-
-    # Where does this run?
-
-    def runs_on_loop(self, node: cst.CSTNode) -> bool:
-        """Whether this runs when a coroutine of this file does, in its own body and not in one defined inside."""
-        function = self._places.function(node)
-        if not isinstance(function, cst.FunctionDef) or function.asynchronous is None or self._places.is_trios:
-            return False
-        return not any(isinstance(each, cst.GeneratorExp) and self._is_handed_over(each) for each in self.around(node))
-
-    def _is_handed_over(self, generator: cst.GeneratorExp) -> bool:
-        """Whether this argument goes to a call that hands its work to somebody else, who then iterates it."""
-        arg = self.parent(generator)
-        call = None if arg is None else self.parent(arg)
-        return isinstance(call, cst.Call) and self.listed(call, SINKS) is not None
-
-    def blocks(self, call: cst.Call, code: str) -> Blocked | None:
-        """What blocks if this call, in a coroutine's own body, holds the loop's thread by the pitfall of this code."""
-        found = self._blocks.of(call)
-        return found if found is not None and found.fact.code == code and self.runs_on_loop(call) else None
-
-    def runs_alone(self, node: cst.CSTNode) -> bool:
-        """Whether nobody is kept waiting: in a test, or before `main()` awaits anything, when nothing else runs yet."""
-        return self._places.in_test(node) or self._startup.covers(node)
-
-    def runs_last(self, block: cst.With) -> bool:
-        """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""
-        return self._startup.ends_with(block) or self._places.in_test(block)
-
-    def is_for_own_loop(self, future: cst.BaseExpression) -> bool:
-        """Whether this future waits for what was handed, as if by another thread, to the running loop."""
-        return is_for_own_loop(self._values, self._places, future)
-
-    def chain(self, function: Value | None) -> Chain | None:
-        """The way from calling this function to something that blocks, through functions of this file."""
-        return self._chains.of(function)
-
-    def getter(self, node: cst.Attribute) -> Own | None:
-        """The function that reading this attribute calls: the getter of a property of this file."""
-        return self._values.getter(node)
 
     def method(self, node: cst.CSTNode, name: str) -> Value | None:
         """What the method of this name of the object denotes: `__enter__` of a context manager."""

@@ -46,7 +46,7 @@ class Blocks:
         if key is None or not isinstance(value, Known) or key.partition(".")[0] in known.muted:
             return None
         fact = BLOCKING[key]
-        if key.endswith(".*") and not _is_work(value.name.rpartition(".")[2], fact):
+        if key.endswith(".*") and not is_work(value.name.rpartition(".")[2], fact):
             return None
         if any(applies(call, each) for each in fact.unless) or self._is_harmless(call, fact):
             return None
@@ -136,5 +136,6 @@ def _plain_parameters(function: cst.FunctionDef | cst.Lambda) -> set[str]:
     return {each.name.value for each in (*function.params.posonly_params, *function.params.params)}
 
 
-def _is_work(method: str, fact: Blocking) -> bool:
+def is_work(method: str, fact: Blocking) -> bool:
+    """Whether a method for which `Class.*` speaks does work."""
     return method not in fact.free and not method.startswith("_") and not method[:1].isupper()

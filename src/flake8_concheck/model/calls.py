@@ -16,6 +16,7 @@ from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS
 from flake8_concheck.model import annotations
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.bodies import inside, returned, yields
+from flake8_concheck.model.summary import AENTER, CALL, ENTER
 from flake8_concheck.model.values import (
     AsyncGenerator,
     Coroutine,
@@ -56,9 +57,13 @@ class Calls:
     def _sure(self, value: Value | None, call: cst.Call) -> Value | None:
         """A library's coroutine function may have been a plain one in an older release: believe it in coroutines."""
         match value:
-            case Coroutine(Known(name)) if self.values.known.entry(name, STANDARD_COROUTINES) is None:
+            case Coroutine(Known(name)) if not self._is_sure(name):
                 return value if self._in_coroutine(call) else Opaque(name)
         return value
+
+    def _is_sure(self, name: str) -> bool:
+        known = self.values.known
+        return known.entry(name, STANDARD_COROUTINES) is not None or known.elsewhere.function(name) is not None
 
     def _in_coroutine(self, node: cst.CSTNode) -> bool:
         parent = self.values.facts.parent(node)
@@ -87,11 +92,15 @@ class Calls:
 
     def _fact(self, name: str) -> Value | None:
         known = self.values.known
+        if (ours := known.elsewhere.called(name)) is not None:
+            return ours[0]
         if known.entry(name, COROUTINES) is not None:
             return Coroutine(Known(name))
         if (key := known.entry(name, RETURNS)) is not None:
             return Instance(Known(RETURNS[key]))
-        return Instance(Known(name)) if known.is_class(name) else Opaque(name)
+        if known.is_class(name):
+            return Instance(Known(name))
+        return Known(f"{name}.{CALL}") if known.symbolic else Opaque(name)
 
     def special(self, value: Value | None, method: str) -> Value | None:
         """What a special method of a known class gives, where that is listed: `client["name"]`, `make()`."""
@@ -211,6 +220,10 @@ def entered(values: "Values", manager: Value | None, *, asynchronous: bool) -> V
             return Instance(Known(AWAITED[key]))
         case Instance(Known(name)) if name in ENTERED:
             return Instance(Known(ENTERED[name]))
+        case Known(name) if values.known.symbolic:
+            return Known(f"{name}.{AENTER if asynchronous else ENTER}")
+        case Instance(Known(name)) if values.known.elsewhere.bases(name) is not None:
+            return _entered_elsewhere(values, manager, name, asynchronous)
         case Instance(Known(name)) if values.known.is_class(name):
             return manager
         case Instance(OwnClass() as cls):
@@ -219,3 +232,15 @@ def entered(values: "Values", manager: Value | None, *, asynchronous: bool) -> V
                 return values.calls.returns(method)
             return manager if isinstance(method, Known) else None
     return None
+
+
+def _entered_elsewhere(values: "Values", manager: Value, cls: str, asynchronous: bool) -> Value | None:
+    """What entering an object of another module's class binds: what the method gives, or the object itself."""
+    method = values.member(manager, "__aenter__" if asynchronous else "__enter__")
+    given = values.calls.given_by(method)
+    if asynchronous:
+        given = values.awaited(given)
+    match given:
+        case Instance(Known(name)) if name in values.known.ancestry(cls):
+            return manager
+    return given

@@ -1,112 +1,228 @@
-"""Through calls: from a function of this file to what blocks in it, step by step.
+"""Through calls: from a function to what blocks in it, step by step, through this file and the project's others.
 
 What runs elsewhere is not followed: coroutine functions and generators, which run nothing when they are called, inner
-functions and lambdas, and branches that look first whether they are on the loop's thread.
+functions and lambdas, and what runs only after a look at the current thread or for a running loop.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TypeAlias
 
 import libcst as cst
 
-from flake8_concheck.model.blocks import Blocks
-from flake8_concheck.model.bodies import inside
-from flake8_concheck.model.places import Places
+from flake8_concheck.catalogue.callables.blocking import BLOCKING
+from flake8_concheck.catalogue.callables.facts import Blocking
+from flake8_concheck.model.allowed import may_block
+from flake8_concheck.model.blocks import is_work
 from flake8_concheck.model.resolve import Values
-from flake8_concheck.model.values import Instance, Own, OwnClass, Value
+from flake8_concheck.model.running import Made, Running
+from flake8_concheck.model.summary import SELF, Call, Kind
+from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Partial, Value
 
-THREAD_TESTS = frozenset({"current_thread", "get_ident", "get_native_id", "main_thread", "current_task"})
-LOOP_TESTS = frozenset({"get_running_loop", "_get_running_loop", "get_event_loop", "is_running"})
+FOLLOWED = frozenset({Kind.FUNCTION, Kind.PROPERTY})
+MOST = 20_000
+"""Functions looked at for one answer. No real project has a hundredth of this; a generated one must come to an end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A call in a function of another module: the function's dotted name, and how the call is spelled there."""
+
+    function: str
+    spelled: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A call on the way: what is called, and where that stands."""
+
+    callee: str
+    at: cst.CSTNode | Site
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """`through` are the functions passed on the way, outermost first; the last of them calls `callee` at `at`.
+    """`start` is the function that was asked about; the last of the steps, which are never empty, is what blocks."""
 
-    `first` is the call in the outermost function that leads there: `at` itself when there is only one.
-    """
+    start: str
+    steps: tuple[Step, ...]
+    code: str
 
-    through: tuple[Own, ...]
-    callee: str
-    at: cst.Call
-    first: cst.Call
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A function whose body runs, and the object it is a method of where that is known."""
+
+    function: Own | str
+    receiver: Value | None = None
+
+    @property
+    def is_of_this_file(self) -> bool:
+        """Whether the answer may differ in another file."""
+        return not isinstance(self.function, str) or (
+            isinstance(self.receiver, Instance) and isinstance(self.receiver.of, OwnClass)
+        )
+
+
+Way: TypeAlias = tuple[Node, tuple[Step, ...]]
+Next: TypeAlias = tuple[Step, str, Node | None]
+"""A step, the code of the pitfall if it blocks, and the function it leads to if it does not."""
 
 
 class Chains:
-    def __init__(self, values: Values, blocks: Blocks, places: Places, counts: Callable[[str], bool]) -> None:
+    def __init__(self, values: Values, running: Running, counts: Callable[[str], bool]) -> None:
         """`counts` says of a pitfall's code whether calls of that kind are looked for."""
         self.values = values
-        self.blocks = blocks
-        self.places = places
+        self.known = values.known
+        self.running = running
         self.counts = counts
-        self._memo: dict[Own, Chain | None] = {}
-        self._calls: dict[Own, tuple[cst.Call, ...]] = {}
+        self._memo: dict[tuple[Node, str], Chain | None] = {}
 
-    def of(self, function: Value | None) -> Chain | None:
-        """The shortest way from calling this function to something that blocks; None if there is none."""
-        start = self._runs(function)
+    def of(self, function: Value | None, receiver: Value | None = None, code: str = "") -> Chain | None:
+        """The shortest way from calling this function to something that blocks; None if there is none.
+
+        With a `code`, to what makes that pitfall.
+        """
+        return self._from(self._runs(function, receiver), code)
+
+    def made(self, made: Made, code: str = "") -> Chain | None:
+        """The same for a call that is made."""
+        return self._from(self._runs(made.callee, made.receiver, entered=made.entered), code)
+
+    def _from(self, start: Node | None, code: str) -> Chain | None:
         if start is None:
             return None
-        if start not in self._memo:
-            self._memo[start] = self._search(start)
-        return self._memo[start]
+        memo = self._memo if start.is_of_this_file else self.known.chains
+        key = (start, code)
+        if key not in memo:
+            memo[key] = self._search(start, code)
+        return memo[key]
 
-    def _search(self, start: Own) -> Chain | None:
+    def _search(self, start: Node, code: str) -> Chain | None:
         """Breadth first, so that the chain is the shortest and cycles end."""
-        ways: list[tuple[tuple[Own, ...], cst.Call | None]] = [((start,), None)]
+        ways: list[Way] = [(start, ())]
         seen = {start}
-        for way, first in ways:
-            for call in self.calls(way[-1]):
-                if (blocking := self._blocks(call)) is not None:
-                    return Chain(way, blocking, call, first or call)
-                further = self._runs(self.values.of(call.func))
-                if further is not None and further not in seen:
+        for node, steps in ways:
+            for step, blocks, further in self._next(node):
+                if blocks and (blocks == code or (not code and self.counts(blocks))):
+                    return Chain(_name(start), (*steps, step), blocks)
+                if further is not None and further not in seen and not self._is_clean(further, code):
                     seen.add(further)
-                    ways.append(((*way, further), first or call))
+                    ways.append((further, (*steps, step)))
+            if len(seen) > MOST:
+                return None
+        for node in seen:
+            (self._memo if node.is_of_this_file else self.known.chains)[node, code] = None
         return None
 
-    def _runs(self, function: Value | None) -> Own | None:
-        """The function whose body runs at once when this is called."""
-        if isinstance(function, OwnClass):
-            function = self.values.classes.attribute(function, "__init__")
-        elif isinstance(function, Instance) and isinstance(function.of, OwnClass):
-            function = self.values.classes.attribute(function.of, "__call__")
-        if not isinstance(function, Own) or not isinstance(function.node, cst.FunctionDef):
+    def _is_clean(self, node: Node, code: str) -> bool:
+        """Whether it is known that no way leads on from here."""
+        memo = self._memo if node.is_of_this_file else self.known.chains
+        return memo.get((node, code), node) is None
+
+    def _next(self, node: Node) -> Iterator[Next]:
+        if isinstance(node.function, str):
+            yield from self._there(node.function, node.receiver)
+        elif not self.is_allowed(node.function.node):
+            yield from (self._here(made, node.receiver) for made in self.running.of(node.function))
+
+    # Through this file
+
+    def _here(self, made: Made, receiver: Value | None) -> Next:
+        step = Step(made.spelled, made.at)
+        if made.obstacle is not None:
+            return Step(f"{made.obstacle.callee.removeprefix('builtins.')}()", made.at), made.obstacle.fact.code, None
+        if made.own and isinstance(receiver, Instance) and receiver != made.receiver:
+            return step, "", self._runs(self.values.member(receiver, made.own), receiver)
+        return step, "", self._runs(made.callee, made.receiver, entered=made.entered)
+
+    def is_allowed(self, function: cst.FunctionDef | cst.Lambda | None) -> bool:
+        """Whether the author of this function of this file, or the configuration, says that it may block."""
+        if not isinstance(function, cst.FunctionDef):
+            return False
+        return may_block(function) or (bool(self.known.allowed) and self._is_named(self.values.full_name(function)))
+
+    # Through other modules
+
+    def _there(self, function: str, receiver: Value | None) -> Iterator[Next]:
+        record = self.known.elsewhere.function(function)
+        if record is None or record.may_block or self._is_named(function):
+            return
+        for call in record.calls:
+            if not call.blocks:
+                yield self._followed(call, function, receiver)
+            elif call.blocks.partition(".")[0] not in self.known.muted:
+                callee = f"{call.blocks.removeprefix('builtins.')}()"
+                yield Step(callee, Site(function, call.spelled)), call.code, None
+
+    def _followed(self, call: Call, function: str, receiver: Value | None) -> Next:
+        callee, holder = self._looked_up(call, receiver)
+        site = Site(function, call.spelled)
+        fact = self._fact(callee)
+        if fact is not None and isinstance(callee, Known):
+            return Step(f"{callee.name}()", site), fact.code, None
+        return Step(call.spelled, site), "", self._runs(callee, holder, entered=is_entered(call))
+
+    def _looked_up(self, call: Call, receiver: Value | None) -> tuple[Value | None, Value | None]:
+        """What is called, and the object it is a method of."""
+        if call.to.startswith(SELF):
+            return self.values.member(receiver, call.to.removeprefix(f"{SELF}.")), receiver
+        callee = self.known.value(call.to)
+        if call.spelled.startswith("super()."):
+            return callee, receiver
+        return callee, self.known.value(call.to.replace(":", ".").rpartition(".")[0]) if "." in call.to else None
+
+    def _fact(self, callee: Value | None) -> Blocking | None:
+        """What the catalogue says of the callee, if that holds whatever it is called with."""
+        key = self.known.entry(callee.name, BLOCKING) if isinstance(callee, Known) else None
+        fact = None if key is None else BLOCKING[key]
+        if key is None or fact is None or not isinstance(callee, Known) or key.partition(".")[0] in self.known.muted:
             return None
-        return None if function.is_async or self.values.calls.yields(function.node) else function
+        depends = fact.unless or fact.made_without or fact.settled_by or fact.settled_after or fact.calmed_by
+        vague = key.endswith(".*") and not is_work(callee.name.rpartition(".")[2], fact)
+        return None if depends or vague else fact
 
-    def calls(self, own: Own) -> tuple[cst.Call, ...]:
-        """The calls that run with the function's body, on whatever thread called it."""
-        if own not in self._calls:
-            self._calls[own] = tuple(self._on_the_same_thread(own))
-        return self._calls[own]
+    def _is_named(self, function: str) -> bool:
+        return any(fnmatchcase(function, pattern) for pattern in self.known.allowed)
 
-    def _on_the_same_thread(self, own: Own) -> Iterator[cst.Call]:
-        for node in inside(own.node.body):
-            if isinstance(node, cst.Call) and not self._only_off_the_loop(node):
-                yield node
+    # What runs
 
-    def _blocks(self, call: cst.Call) -> str | None:
-        found = self.blocks.of(call)
-        return found.callee if found is not None and self.counts(found.fact.code) else None
+    def _runs(self, function: Value | None, receiver: Value | None = None, *, entered: bool = False) -> Node | None:
+        """The function whose body runs at once when this is called."""
+        match function:
+            case Partial(of):
+                return self._runs(of)
+            case OwnClass():
+                return self._runs(self.values.classes.find(function, "__init__"), Instance(function))
+            case Instance():
+                return self._runs(self.values.member(function, "__call__"), function)
+            case Own(node=cst.FunctionDef() as node) if not function.is_async:
+                return Node(function, receiver) if entered or not self.values.calls.yields(node) else None
+            case Known(name):
+                return self._runs_there(name, receiver, entered)
+        return None
 
-    def _only_off_the_loop(self, call: cst.Call) -> bool:
-        """Whether the code around has looked that it is not on the loop's thread."""
-        below: cst.CSTNode = call
-        for node in self.places.around(call):
-            match node:
-                case cst.If(test=test) if below is not test and _mentions(test, THREAD_TESTS | LOOP_TESTS):
-                    return True
-                case cst.Try(body=body) if below is not body and _mentions(body, LOOP_TESTS):
-                    return True
-            below = node
-        return False
+    def _runs_there(self, name: str, receiver: Value | None, entered: bool) -> Node | None:
+        record = self.known.elsewhere.function(name)
+        if record is not None:
+            runs = record.kind is Kind.MANAGER if entered else record.kind in FOLLOWED
+            return Node(name, _object(receiver)) if runs and record.calls else None
+        if entered or self.known.elsewhere.bases(name) is None:
+            return None
+        made = Instance(Known(name))
+        return self._runs(self.values.member(made, "__init__"), made)
 
 
-def _mentions(node: cst.CSTNode, names: frozenset[str]) -> bool:
-    return any(
-        each.value in names
-        if isinstance(each, cst.Name)
-        else isinstance(each, cst.Attribute) and each.attr.value in names
-        for each in inside(node)
-    )
+def is_entered(call: Call) -> bool:
+    """Whether this is a generator under `@contextmanager` that a `with` statement enters."""
+    return call.spelled.startswith("with ") and not call.to.endswith(("__enter__", "__exit__"))
+
+
+def _object(receiver: Value | None) -> Value | None:
+    """What a method is called on; called on the class itself, any object of it may be meant."""
+    return Instance(receiver) if isinstance(receiver, (Known, OwnClass)) else receiver
+
+
+def _name(node: Node) -> str:
+    return node.function.rpartition(".")[2] if isinstance(node.function, str) else node.function.name

@@ -50,8 +50,12 @@ class Classes:
 
         Classes of this file that inherit from it and define the name otherwise make it unknown.
         """
-        found = self._find(self.line(cls), name)
+        found = self.find(cls, name)
         return found if found is None else agree((found, *self._overridden(cls, name)))
+
+    def find(self, cls: OwnClass, name: str) -> Value | None:
+        """What the attribute denotes for an object of just this class."""
+        return self._find(self.line(cls), name)
 
     def _overridden(self, cls: OwnClass, name: str) -> Iterator[Value | None]:
         for other in self.subclasses.get(cls, ()):

@@ -19,7 +19,7 @@ class Facts:
         self.parents: dict[int, cst.CSTNode] = {}
         self.scope_of: dict[int, Scope] = {}
         self.attributes: dict[str, list[tuple[cst.Attribute, Binding]]] = {}
-        self.star_import = False
+        self.stars: list[str] = []
         self.queue: list[cst.CSTNode] = []
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:

@@ -1,19 +1,32 @@
 """What is known of a dotted name from outside the file: its public form, its class's bases, where facts are listed."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from typing import Any
 
 from flake8_concheck.catalogue.callables.everything import ALIASES, BASES
+from flake8_concheck.model.elsewhere import NOWHERE, Elsewhere
+from flake8_concheck.model.values import Known, Value
 
 NOBODY: Mapping[str, str] = {}
+REMEMBERED = 20_000
+"""Names of which the lineage is remembered: a large project has more."""
 
 
 class Knowledge:
-    """The catalogue, and what the user declared of names that it does not list. Every answer is remembered."""
+    """The catalogue, what the user declared of other names, and the project's other modules. Remembers every answer."""
 
     def __init__(
-        self, declared: Mapping[str, str] = NOBODY, muted: Collection[str] = (), allowed: tuple[str, ...] = ()
+        self,
+        declared: Mapping[str, str] = NOBODY,
+        muted: Collection[str] = (),
+        allowed: tuple[str, ...] = (),
+        elsewhere: Elsewhere = NOWHERE,
+        *,
+        symbolic: bool = False,
     ) -> None:
-        """`declared`: by name of a function or class, the catalogue's own name that it is to be taken for.
+        """`symbolic`: a summary is made, which wants paths where other modules would have to be asked.
+
+        `declared`: by name of a function or class, the catalogue's own name that it is to be taken for.
 
         `muted`: top-level packages whose calls are not to count as blocking. `allowed`: patterns of the names of
         functions that may block, as `fnmatch` reads them.
@@ -21,8 +34,17 @@ class Knowledge:
         self.declared = declared
         self.muted = frozenset(muted)
         self.allowed = allowed
+        self.elsewhere = elsewhere
+        self.symbolic = symbolic
+        self.chains: dict[Hashable, Any] = {}
+        """What was found of functions of other modules: the same for every file."""
         self._ancestries: dict[str, tuple[str, ...]] = {}
         self._lineages: dict[str, tuple[str, ...]] = {}
+
+    def value(self, name: str) -> Value | None:
+        """What a dotted name from outside the file denotes."""
+        found = self.elsewhere.find(name)
+        return Known(self.public(name)) if found is None else found[0]
 
     def public(self, name: str) -> str:
         """The name under which the catalogue lists what this name denotes."""
@@ -43,7 +65,8 @@ class Knowledge:
         """The known bases of a class; None for what is no class we know."""
         if name in self.declared:
             return (self.declared[name],)
-        return BASES.find(name)
+        ours = self.elsewhere.bases(name)
+        return BASES.find(name) if ours is None else ours
 
     def lineage(self, name: str) -> tuple[str, ...]:
         """The name, and for a method the same method of each known base: what it may be listed under, nearest first.
@@ -52,6 +75,8 @@ class Knowledge:
         of a class at once.
         """
         if name not in self._lineages:
+            if len(self._lineages) > REMEMBERED:
+                self._lineages.clear()
             self._lineages[name] = tuple(dict.fromkeys(self._lineage(name)))
         return self._lineages[name]
 
@@ -60,7 +85,7 @@ class Knowledge:
         if name in self.declared:
             yield self.declared[name]
         cls, _, member = name.rpartition(".")
-        if self.bases(cls) is None:
+        if self.bases(cls) is None or self.elsewhere.function(name) is not None:
             return
         for base in self.ancestry(cls):
             yield f"{base}.{member}"

@@ -2,7 +2,7 @@
 
 import libcst as cst
 
-from flake8_concheck.model.dotted import imported, written
+from flake8_concheck.model.dotted import imported, module_of, written
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.scopes import Binding, How, Scope
 from flake8_concheck.model.targets import bind, unknown
@@ -142,7 +142,7 @@ def import_(walk: Walk, node: cst.Import, scope: Scope) -> None:
 
 def import_from(walk: Walk, node: cst.ImportFrom, scope: Scope) -> None:
     if isinstance(node.names, cst.ImportStar):
-        walk.facts.star_import = True
+        walk.facts.stars.append(module_of(node))
         return
     for alias in node.names:
         local = alias.name if alias.asname is None else alias.asname.name

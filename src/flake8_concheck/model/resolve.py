@@ -4,19 +4,22 @@ import builtins
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.everything import ATTRIBUTES, AWAITED
+from flake8_concheck.catalogue.callables.everything import AWAITED
 from flake8_concheck.catalogue.callables.returns import AWAITED_TUPLE
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.annotations import Annotations, arguments
 from flake8_concheck.model.arguments import constant
+from flake8_concheck.model.attributes import Attributes
 from flake8_concheck.model.calls import Calls, entered
 from flake8_concheck.model.classes import Classes
 from flake8_concheck.model.decorators import decorated
+from flake8_concheck.model.dotted import absolute
 from flake8_concheck.model.elements import element, place
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.known import CATALOGUE, Knowledge
+from flake8_concheck.model.qualified import qualified
 from flake8_concheck.model.scopes import Binding, How, Scope
-from flake8_concheck.model.spelling import last_name
+from flake8_concheck.model.summary import AWAIT
 from flake8_concheck.model.values import (
     Coroutine,
     Instance,
@@ -26,29 +29,24 @@ from flake8_concheck.model.values import (
     Opaque,
     Own,
     OwnClass,
-    Property,
     Row,
-    Super,
     Value,
 )
-
-LOOP_NAMES = frozenset({"loop", "_loop", "event_loop", "_event_loop"})
-LOOP_METHODS = frozenset(
-    {"create_task", "create_future", "call_soon", "call_soon_threadsafe", "call_later", "call_at", "run_in_executor"}
-    | {"run_until_complete", "run_forever", "add_signal_handler", "add_reader", "add_writer"}
-)
-"""Only asyncio's loops have these; an object called `loop` of unknown origin that has them is taken for one."""
 
 
 class Values:
     """Answers `of(expr)` lazily and remembers every answer. A cycle denotes nothing."""
 
-    def __init__(self, facts: Facts, known: Knowledge = CATALOGUE) -> None:
+    def __init__(self, facts: Facts, known: Knowledge = CATALOGUE, package: str = "", module: str = "") -> None:
+        """The dotted names of the package the file stands in, for relative imports, and its own; empty if unknown."""
         self.facts = facts
+        self.package = package
+        self.module = module
         self.known = known
         self.calls = Calls(self)
         self.classes = Classes(self)
         self.annotations = Annotations(self)
+        self.attributes = Attributes(self)
         self._memo: dict[int, Value | None] = {}
         self._bindings: dict[Binding, Value | None] = {}
 
@@ -67,7 +65,7 @@ class Values:
             case cst.Name():
                 return self.name(node.value, self.facts.scope_at(node))
             case cst.Attribute():
-                return self._attribute(node)
+                return self.attributes.of(node)
             case cst.Call():
                 return self.calls.result(node)
             case cst.Lambda():
@@ -143,9 +141,17 @@ class Values:
         home = None if scope is None else scope.home(name)
         if home is not None:
             return agree(self.binding(each, home) for each in home.bindings[name])
-        if self.facts.star_import or not hasattr(builtins, name):
-            return None
-        return Known(f"builtins.{name}")
+        if self.facts.stars:
+            return self._from_star(name)
+        return Known(f"builtins.{name}") if hasattr(builtins, name) else None
+
+    def _from_star(self, name: str) -> Value | None:
+        """The last `from module import *` that binds the name wins; any that we cannot see may."""
+        for module in reversed(self.facts.stars):
+            found = self.known.elsewhere.exported(absolute(module, self.package), name)
+            if found is not None:
+                return found[0]
+        return None
 
     def origin(self, node: cst.CSTNode) -> cst.CSTNode:
         """The expression that made what the node denotes, through names and attributes that are bound only once."""
@@ -181,7 +187,7 @@ class Values:
         source = binding.source
         match binding.how:
             case How.IMPORT:
-                return Known(self.known.public(binding.dotted))
+                return self.known.value(absolute(binding.dotted, self.package))
             case How.DEFINE:
                 return self._definition(source, scope)
             case How.PARAMETER:
@@ -242,50 +248,28 @@ class Values:
 
     # Attributes
 
-    def _attribute(self, node: cst.Attribute) -> Value | None:
-        value = self.of(node.value)
-        name = node.attr.value
-        unknown = value is None or isinstance(value, Nothing)
-        if unknown and name in LOOP_METHODS and last_name(node.value) in LOOP_NAMES:
-            return Known(f"asyncio.AbstractEventLoop.{name}")
-        return self.member(value, name)
-
     def member(self, value: Value | None, name: str) -> Value | None:
         """What `value.name` denotes."""
-        if name == "__class__" and isinstance(value, Instance):
-            return value.of
-        match value:
-            case Known(dotted):
-                return Known(self.known.public(f"{dotted}.{name}"))
-            case Instance(Known(cls)):
-                full = f"{cls}.{name}"
-                held = self.known.entry(full, ATTRIBUTES)
-                return self.calls.attribute(cls, name) if held is None else Instance(Known(ATTRIBUTES[held]))
-            case Instance(OwnClass() as own):
-                return self._read(self.classes.attribute(own, name))
-            case OwnClass():
-                return self.classes.attribute(value, name)
-            case Super(own):
-                return self._read(self.classes.inherited(own, name))
-        return None
+        return self.attributes.member(value, name)
 
-    def getter(self, node: cst.Attribute) -> Own | None:
-        """The function of this file that reading the attribute calls."""
-        if node.attr.value not in self.classes.properties:
-            return None
-        holder = self.of(node.value)
-        own = holder.of if isinstance(holder, Instance) else None
-        found = self.classes.attribute(own, node.attr.value) if isinstance(own, OwnClass) else None
-        return found.getter if isinstance(found, Property) else None
-
-    def _read(self, value: Value | None) -> Value | None:
-        return self.calls.returns(value.getter) if isinstance(value, Property) else value
+    def getter(self, node: cst.Attribute) -> Own | Known | None:
+        """The function of this project that reading the attribute calls."""
+        return self.attributes.getter(node)
 
     def awaited(self, value: Value | None) -> Value | None:
         """What `await value` gives."""
         match value:
             case Coroutine(Own() as own):
                 return self.calls.returns(own)
+            case Coroutine(Known(name)) if (ours := self.known.elsewhere.awaited(name)) is not None:
+                return ours[0]
+            case Known(name) if self.known.symbolic:
+                return Known(f"{name}.{AWAIT}")
             case Coroutine(Known(name)) if (key := self.known.entry(name, AWAITED)) is not None:
                 return Instance(Known(AWAITED[key]))
         return None
+
+    def full_name(self, node: cst.FunctionDef) -> str:
+        """The dotted name of a function of this file; without the module's if that is not known."""
+        name = qualified(self.facts, node)
+        return f"{self.module}.{name}" if self.module else name

@@ -79,7 +79,7 @@ class Coroutine:
 class AsyncGenerator:
     """The object an async generator function gives when it is called. Nothing has run yet."""
 
-    of: Own
+    of: "Known | Own"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.definitions import CON702
-from flake8_concheck.model import AsyncGenerator, Model
+from flake8_concheck.model import AsyncGenerator, Model, Own
 from flake8_concheck.rule import Finding, rule
 
 HARMLESS = frozenset({"contextlib.suppress", "contextlib.nullcontext"})
@@ -74,7 +74,8 @@ def abandoned_async_generator(loop: cst.For, model: Model) -> Iterator[Finding]:
     if loop.asynchronous is None or not isinstance(loop.iter, cst.Call):
         return
     value = model.value(loop.iter)
-    if isinstance(value, AsyncGenerator) and model.ends_early(loop) and _cleans_up(value.of.node, model):
+    own = value.of if isinstance(value, AsyncGenerator) else None
+    if isinstance(own, Own) and model.ends_early(loop) and _cleans_up(own.node, model):
         yield Finding(loop.iter, {"generator": model.spelled(loop.iter.func)})
 
 

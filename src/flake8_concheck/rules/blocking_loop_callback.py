@@ -40,13 +40,14 @@ References: [Scheduling callbacks](https://docs.python.org/3/library/asyncio-eve
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.facts import Where
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.catalogue.pitfalls.blocking import CON109
-from flake8_concheck.model import Model
+from flake8_concheck.model import Model, Site
 from flake8_concheck.rule import Finding, rule
 
 ON_LOOP = (Where.LOOP, Where.DONE)
@@ -60,5 +61,7 @@ def blocking_loop_callback(call: cst.Call, model: Model) -> Iterator[Finding]:
     for sink, given in model.handed_over(call):
         chain = model.chain(model.value(given)) if sink.where in ON_LOOP else None
         if chain is not None:
-            steps = [*(f"{each.name}()" for each in chain.through[1:]), f"{chain.callee.removeprefix('builtins.')}()"]
-            yield Finding(chain.first, {"callback": f"{chain.through[0].name}()", "chain": " -> ".join(steps)})
+            first = chain.steps[0].at
+            yield Finding(
+                call if isinstance(first, Site) else first, {"callback": f"{chain.start}()"}, replace(chain, start="")
+            )

@@ -54,42 +54,27 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.blocking import CON103
-from flake8_concheck.model import Chain, Instance, Model, Own, OwnClass
+from flake8_concheck.model import Model
 from flake8_concheck.rule import Finding, rule
-
-FOLLOWED = (Own, OwnClass, Instance)
 
 
 @rule(CON103, cst.Call)
 def blocking_through_calls(call: cst.Call, model: Model) -> Iterator[Finding]:
-    function = model.value(call.func)
-    if not isinstance(function, FOLLOWED) or not model.runs_on_loop(call):
-        return
-    chain = model.chain(function)
-    if chain is not None and not model.runs_alone(call):
-        yield _finding(call, f"{model.spelled(call.func)}()", chain, model)
+    yield from _found(call, model)
 
 
 @rule(CON103, cst.Attribute)
 def blocking_through_property(node: cst.Attribute, model: Model) -> Iterator[Finding]:
-    getter = model.getter(node)
-    chain = model.chain(getter) if getter is not None and model.runs_on_loop(node) else None
-    if chain is not None:
-        yield _finding(node, model.spelled(node), chain, model)
+    yield from _found(node, model)
 
 
 @rule(CON103, cst.With)
 def blocking_through_with(block: cst.With, model: Model) -> Iterator[Finding]:
-    if block.asynchronous is not None or not model.runs_on_loop(block):
-        return
-    for item in block.items:
-        for name in ("__enter__", "__exit__"):
-            chain = model.chain(model.method(item.item, name))
-            if chain is not None:
-                yield _finding(item.item, f"with {model.spelled(item.item)}", chain, model)
-                break
+    yield from _found(block, model)
 
 
-def _finding(at: cst.CSTNode, callee: str, chain: Chain, model: Model) -> Finding:
-    steps = [*(f"{each.name}()" for each in chain.through), f"{chain.callee.removeprefix('builtins.')}()"]
-    return Finding(at, {"callee": callee, "chain": " -> ".join(steps)})
+def _found(node: cst.CSTNode, model: Model) -> Iterator[Finding]:
+    for made, chain in model.chains_at(node):
+        if not model.runs_alone(node):
+            yield Finding(made.at, {"callee": made.spelled}, chain)
+            return

@@ -1,0 +1,81 @@
+"""What an attribute denotes, and which function reading it calls."""
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.everything import ATTRIBUTES
+from flake8_concheck.model.elsewhere import NOWHERE
+from flake8_concheck.model.spelling import last_name
+from flake8_concheck.model.values import Instance, Known, Nothing, Own, OwnClass, Property, Super, Value
+
+if TYPE_CHECKING:
+    from flake8_concheck.model.resolve import Values
+
+LOOP_NAMES = frozenset({"loop", "_loop", "event_loop", "_event_loop"})
+LOOP_METHODS = frozenset(
+    {"create_task", "create_future", "call_soon", "call_soon_threadsafe", "call_later", "call_at", "run_in_executor"}
+    | {"run_until_complete", "run_forever", "add_signal_handler", "add_reader", "add_writer"}
+)
+"""Only asyncio's loops have these; an object called `loop` of unknown origin that has them is taken for one."""
+
+
+class Attributes:
+    def __init__(self, values: "Values") -> None:
+        self.values = values
+
+    def of(self, node: cst.Attribute) -> Value | None:
+        """What the attribute denotes."""
+        value = self.values.of(node.value)
+        name = node.attr.value
+        unknown = value is None or isinstance(value, Nothing)
+        if unknown and name in LOOP_METHODS and last_name(node.value) in LOOP_NAMES:
+            return Known(f"asyncio.AbstractEventLoop.{name}")
+        return self.member(value, name)
+
+    def member(self, value: Value | None, name: str) -> Value | None:
+        """What `value.name` denotes."""
+        if name == "__class__" and isinstance(value, Instance):
+            return value.of
+        match value:
+            case Known(dotted) if (ours := self.values.known.elsewhere.member(dotted, name)) is not None:
+                return ours[0]
+            case Known(dotted):
+                return self.values.known.value(f"{dotted}.{name}")
+            case Instance(Known(cls)):
+                if (ours := self.values.known.elsewhere.member(cls, name)) is not None:
+                    return ours[0]
+                full = f"{cls}.{name}"
+                held = self.values.known.entry(full, ATTRIBUTES)
+                return self.values.calls.attribute(cls, name) if held is None else Instance(Known(ATTRIBUTES[held]))
+            case Instance(OwnClass() as own):
+                return self._read(self.values.classes.attribute(own, name))
+            case OwnClass():
+                return self.values.classes.attribute(value, name)
+            case Super(own):
+                return self._read(self.values.classes.inherited(own, name))
+        return None
+
+    def getter(self, node: cst.Attribute) -> Own | Known | None:
+        """The function of this project that reading the attribute calls."""
+        name = node.attr.value
+        if name not in self.values.classes.properties and self.values.known.elsewhere is NOWHERE:
+            return None
+        holder = self.values.of(node.value)
+        cls = holder.of if isinstance(holder, Instance) else None
+        if not isinstance(cls, OwnClass):
+            return None if cls is None else self._known_getter(cls, name)
+        found = self.values.classes.find(cls, name)
+        if isinstance(found, Property):
+            return found.getter
+        if found is not None:
+            return None
+        bases = (each for each in self.values.classes.line(cls) if isinstance(each, Known))
+        return next(filter(None, (self._known_getter(each, name) for each in bases)), None)
+
+    def _known_getter(self, cls: Known, name: str) -> Known | None:
+        getter = self.values.known.elsewhere.getter(cls.name, name)
+        return Known(getter) if getter else None
+
+    def _read(self, value: Value | None) -> Value | None:
+        return self.values.calls.returns(value.getter) if isinstance(value, Property) else value

@@ -1,0 +1,125 @@
+"""What runs with a function's body: the calls in it, and what reading a property or entering a `with` calls unseen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.facts import Blocking
+from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
+from flake8_concheck.model.blocks import Blocked, Blocks
+from flake8_concheck.model.bodies import inside
+from flake8_concheck.model.exceptions import caught
+from flake8_concheck.model.off_loop import OffLoop
+from flake8_concheck.model.places import Places
+from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.spelling import spelled
+from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Value, Wrapped
+
+NESTED = "CON110"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A call that is made when the body runs.
+
+    `receiver` is the object whose method is called, where that is known, and `own` the name of the method if it is the
+    object the body itself belongs to: which class that is of, only the caller knows. `entered` marks what a `with`
+    statement enters. `obstacle` is what blocks, or runs a loop, if this call does.
+    """
+
+    at: cst.CSTNode
+    spelled: str
+    callee: Value | None
+    receiver: Value | None = None
+    own: str = ""
+    entered: bool = False
+    obstacle: Blocked | None = None
+
+
+class Running:
+    def __init__(self, values: Values, blocks: Blocks, places: Places, off_loop: OffLoop) -> None:
+        self.values = values
+        self.blocks = blocks
+        self.places = places
+        self.off_loop = off_loop
+        self._made: dict[int, tuple[Made, ...]] = {}
+
+    def of(self, function: Own) -> tuple[Made, ...]:
+        """Each call that runs with the function's body, on whatever thread called it."""
+        key = id(function.node)
+        if key not in self._made:
+            self._made[key] = tuple(self._on_the_same_thread(function))
+        return self._made[key]
+
+    def _on_the_same_thread(self, function: Own) -> Iterator[Made]:
+        for node in inside(function.node.body):
+            for each in self.at(node, function):
+                if not self.off_loop.only(each.at):
+                    yield each
+
+    def at(self, node: cst.CSTNode, function: Own | None = None) -> Iterator[Made]:
+        """What is called when this node, in the body of this function, is evaluated."""
+        match node:
+            case cst.Call(func=func):
+                yield self._call(node, func, function)
+            case cst.Attribute():
+                yield from self._property(node)
+            case cst.With(asynchronous=None):
+                for item in node.items:
+                    yield from self._entering(item.item)
+            case cst.For(asynchronous=None):
+                yield from self._special(node.iter, "__iter__", "for … in")
+
+    def _call(self, call: cst.Call, func: cst.BaseExpression, function: Own | None) -> Made:
+        callee = self.values.of(func)
+        found = Made(call, f"{spelled(func)}()", callee, obstacle=self._obstacle(call, callee))
+        if not isinstance(func, cst.Attribute):
+            return found
+        receiver = self.values.of(func.value)
+        own = func.attr.value if function is not None and _is_itself(func.value, receiver, function) else ""
+        return replace(found, receiver=receiver, own=own)
+
+    def _obstacle(self, call: cst.Call, callee: Value | None) -> Blocked | None:
+        found = self.blocks.of(call)
+        if found is not None or not isinstance(callee, Known):
+            return found
+        key = self.values.known.entry(callee.name, NESTED_LOOPS)
+        if key is None or self._catches_its_refusal(call):
+            return None
+        return Blocked(key, Blocking(NESTED, NESTED_LOOPS[key]))
+
+    def _catches_its_refusal(self, call: cst.Call) -> bool:
+        return any(
+            "builtins.RuntimeError" in caught(self.values, handler)
+            for block, inner in self.places.tries_around(call)
+            if inner is block.body
+            for handler in block.handlers
+        )
+
+    def _property(self, node: cst.Attribute) -> Iterator[Made]:
+        getter = self.values.getter(node)
+        if getter is not None:
+            yield Made(node, spelled(node), getter, self.values.of(node.value))
+
+    def _entering(self, manager: cst.BaseExpression) -> Iterator[Made]:
+        """What `with manager:` runs: the methods of the object, or the body of a generator under `@contextmanager`."""
+        if isinstance(manager, cst.Call) and isinstance(made := self.values.of(manager.func), (Wrapped, Known)):
+            body = made.of if isinstance(made, Wrapped) else made
+            yield Made(manager, f"with {spelled(manager)}", body, entered=True)
+        for name in ("__enter__", "__exit__"):
+            yield from self._special(manager, name, "with")
+
+    def _special(self, of: cst.BaseExpression, name: str, word: str) -> Iterator[Made]:
+        holder = self.values.of(of)
+        if isinstance(holder, Instance):
+            yield Made(of, f"{word} {spelled(of)}", self.values.member(holder, name), holder)
+
+
+def _is_itself(holder: cst.BaseExpression, value: Value | None, function: Own) -> bool:
+    """Whether this is the object, or the class, whose method the function is: its first parameter."""
+    params = [*function.node.params.posonly_params, *function.node.params.params]
+    if function.method_of is None or not params or not isinstance(holder, cst.Name):
+        return False
+    cls = OwnClass(function.method_of)
+    return holder.value == params[0].name.value and value in (Instance(cls), cls)

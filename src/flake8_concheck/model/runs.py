@@ -1,0 +1,76 @@
+"""The questions about where code runs, and what runs with it."""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.sinks import SINKS
+from flake8_concheck.model.blocks import Blocked, Blocks
+from flake8_concheck.model.chains import Chain, Chains
+from flake8_concheck.model.own_loop import is_for_own_loop
+from flake8_concheck.model.places import Places
+from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.running import Made, Running
+from flake8_concheck.model.startup import Startup
+from flake8_concheck.model.values import Known, Value
+
+
+class Runs:
+    """A part of the Model."""
+
+    _values: Values
+    _places: Places
+    _blocks: Blocks
+    _startup: Startup
+    _running: Running
+    _chains: Chains
+
+    def runs_on_loop(self, node: cst.CSTNode) -> bool:
+        """Whether this runs when a coroutine of this file does, in its own body and not in one defined inside."""
+        function = self._places.function(node)
+        if not isinstance(function, cst.FunctionDef) or function.asynchronous is None or self._places.is_trios:
+            return False
+        around = self._places.around(node)
+        return not any(isinstance(each, cst.GeneratorExp) and self._is_handed_over(each) for each in around)
+
+    def _is_handed_over(self, generator: cst.GeneratorExp) -> bool:
+        """Whether this argument goes to a call that hands its work to somebody else, who then iterates it."""
+        arg = self._places.facts.parent(generator)
+        call = None if arg is None else self._places.facts.parent(arg)
+        callee = self._values.of(call.func) if isinstance(call, cst.Call) else None
+        return isinstance(callee, Known) and self._values.known.entry(callee.name, SINKS) is not None
+
+    def blocks(self, call: cst.Call, code: str) -> Blocked | None:
+        """What blocks if this call, in a coroutine's own body, holds the loop's thread by the pitfall of this code."""
+        found = self._blocks.of(call)
+        if found is None or found.fact.code != code or not self.runs_on_loop(call):
+            return None
+        return None if self._chains.is_allowed(self._places.function(call)) else found
+
+    def runs_alone(self, node: cst.CSTNode) -> bool:
+        """Whether nobody is kept waiting: in a test, or before `main()` awaits anything, when nothing else runs yet."""
+        return self._places.in_test(node) or self._startup.covers(node)
+
+    def runs_last(self, block: cst.With) -> bool:
+        """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""
+        return self._startup.ends_with(block) or self._places.in_test(block)
+
+    def is_for_own_loop(self, future: cst.BaseExpression) -> bool:
+        """Whether this future waits for what was handed, as if by another thread, to the running loop."""
+        return is_for_own_loop(self._values, self._places, future)
+
+    def chain(self, function: Value | None) -> Chain | None:
+        """The way from calling this function to something that blocks, through the functions of the project."""
+        return self._chains.of(function)
+
+    def chains_at(self, node: cst.CSTNode, code: str = "") -> Iterator[tuple[Made, Chain]]:
+        """What this node calls, in a coroutine's own body, that leads to something that blocks, and the way there.
+
+        With a `code`, to what makes that pitfall.
+        """
+        for made in self._running.at(node):
+            chain = None if made.obstacle is not None else self._chains.made(made, code)
+            if chain is None or not self.runs_on_loop(node):
+                continue
+            if not self._chains.is_allowed(self._places.function(node)):
+                yield made, chain

@@ -1,0 +1,88 @@
+"""What other files need to know of a module: plain data, made from its source alone.
+
+A *sign* says what a name denotes, as nested lists that JSON can hold: `["function", "Client.get"]` is a definition of
+the same module, `["name", "shop.db.connect"]` a name to be looked up elsewhere. None: not known.
+
+A *path* is a dotted name with steps that no name has: `shop.db.connect.<call>.session` is the attribute of what the
+call gives. One that begins with a colon is a definition of the same module, one that begins with `<self>` an attribute
+of the object whose method it stands in.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+Sign: TypeAlias = list[Any] | None
+
+CALL = "<call>"
+AWAIT = "<await>"
+ENTER = "<enter>"
+AENTER = "<aenter>"
+SELF = "<self>"
+HERE = ":"
+
+
+class Kind(StrEnum):
+    """What calling a function does: run its body, or make something that will. UNKNOWN: its decorators say."""
+
+    FUNCTION = "function"
+    PROPERTY = "property"
+    COROUTINE = "coroutine"
+    GENERATOR = "generator"
+    ASYNC_GENERATOR = "async generator"
+    MANAGER = "manager"
+    ASYNC_MANAGER = "async manager"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that runs with a function's body: the path of what is called, and how the source spells it.
+
+    `blocks` is the public name of what blocks, and `code` its pitfall, where the catalogue knows that of the callee.
+    """
+
+    to: str
+    spelled: str
+    blocks: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """`kind` is one of the `Kind`s.
+
+    `gives` is the sign of what its body returns; of a manager, what entering it gives. `calls` is empty for what runs
+    nothing when it is called. `may_block`: its author says that it is allowed to. `asks`: it looks on
+    which thread it is.
+    """
+
+    kind: Kind
+    gives: Sign = None
+    calls: tuple[Call, ...] = ()
+    may_block: bool = False
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """`bases` are paths, empty where unknown. `members`: what an attribute of an instance denotes, by its name."""
+
+    bases: tuple[str, ...] = ()
+    members: dict[str, Sign] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`names` of the module by what they denote; `functions` and `classes` by qualified name.
+
+    `stars` are the modules whose names are imported by `*`; `exports` is what `__all__` lists, None without one.
+    `imports` are the names of all modules that the file may import.
+    """
+
+    names: dict[str, Sign] = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
+    classes: dict[str, Class] = field(default_factory=dict)
+    stars: tuple[str, ...] = ()
+    exports: tuple[str, ...] | None = None
+    imports: tuple[str, ...] = ()

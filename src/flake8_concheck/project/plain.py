@@ -1,0 +1,46 @@
+"""A summary as text, and back. The text is JSON, so that a damaged or planted one can do no harm."""
+
+import json
+from typing import Any
+
+from flake8_concheck.model.summary import Call, Class, Function, Kind, Summary
+
+
+def dumps(summary: Summary) -> str:
+    """The same text for the same summary."""
+    return json.dumps(
+        {
+            "names": summary.names,
+            "functions": {name: _function(each) for name, each in summary.functions.items()},
+            "classes": {name: [each.bases, each.members] for name, each in summary.classes.items()},
+            "stars": summary.stars,
+            "exports": summary.exports,
+            "imports": summary.imports,
+        },
+        separators=(",", ":"),
+    )
+
+
+def _function(each: Function) -> list[Any]:
+    calls = [[call.to, call.spelled, call.blocks, call.code] for call in each.calls]
+    return [each.kind, each.gives, calls, each.may_block, each.asks]
+
+
+def loads(text: str) -> Summary:
+    """Raises ValueError for what `dumps` did not write."""
+    try:
+        read = json.loads(text)
+        return Summary(
+            names=dict(read["names"]),
+            functions={name: _function_from(*each) for name, each in read["functions"].items()},
+            classes={name: Class(tuple(bases), dict(members)) for name, (bases, members) in read["classes"].items()},
+            stars=tuple(read["stars"]),
+            exports=None if read["exports"] is None else tuple(read["exports"]),
+            imports=tuple(read["imports"]),
+        )
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"no summary: {error}") from error
+
+
+def _function_from(kind: str, gives: Any, calls: list[list[str]], may_block: bool, asks: bool) -> Function:
+    return Function(Kind(kind), gives, tuple(Call(*each) for each in calls), may_block, asks)

@@ -1,0 +1,105 @@
+"""The summary of each module: made once from its bytes, remembered in the process and in the cache."""
+
+import hashlib
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Protocol
+
+import libcst as cst
+
+from flake8_concheck.brackets import PYTHON_ALLOWS, deepest
+from flake8_concheck.model.summary import Class, Summary
+from flake8_concheck.project.find import Found
+from flake8_concheck.project.plain import dumps, loads
+from flake8_concheck.project.summarise import summarise
+
+KIND = "summary"
+VERSION = version("concheck").encode()
+
+
+class Remembered(Protocol):
+    """What a cache is to us: it may have forgotten everything."""
+
+    def get(self, kind: str, key: bytes) -> bytes | None: ...
+
+    def put(self, kind: str, key: bytes, value: bytes) -> None: ...
+
+
+class Forgetful:
+    """A cache that keeps nothing."""
+
+    def get(self, kind: str, key: bytes) -> bytes | None:
+        return None
+
+    def put(self, kind: str, key: bytes, value: bytes) -> None:
+        return None
+
+
+def key_of(source: bytes, *rest: str) -> bytes:
+    """What an entry about this source is kept under: the same bytes, of the same module, seen by the same concheck."""
+    made = hashlib.blake2b(VERSION, digest_size=20)
+    for part in (source, *(each.encode("utf-8", "surrogatepass") for each in rest)):
+        made.update(len(part).to_bytes(8, "big"))
+        made.update(part)
+    return made.digest()
+
+
+class SummaryStore:
+    def __init__(self, cache: Remembered) -> None:
+        self.cache = cache
+        self._memo: dict[Path, Summary] = {}
+
+    def of(self, found: Found) -> Summary:
+        """The summary of this module; an empty one for what cannot be read."""
+        if found.path not in self._memo:
+            summary = self._of(found.path, found)
+            if found.stub is not None and found.stub != found.path:
+                summary = _told_by_stub(summary, self._of(found.stub, found))
+            self._memo[found.path] = summary
+        return self._memo[found.path]
+
+    def _of(self, path: Path, found: Found) -> Summary:
+        try:
+            source = path.read_bytes()
+        except OSError:
+            return Summary()
+        package = found.name if found.is_package else found.name.rpartition(".")[0]
+        key = key_of(source, found.name, package)
+        remembered = self.cache.get(KIND, key)
+        if remembered is not None:
+            try:
+                return loads(remembered.decode())
+            except ValueError:
+                pass  # damaged: it is made anew
+        summary = _made(source, found.name, package)
+        self.cache.put(KIND, key, dumps(summary).encode())
+        return summary
+
+    def forget(self) -> None:
+        """Files have changed: their bytes are read again."""
+        self._memo.clear()
+
+
+def _made(source: bytes, name: str, package: str) -> Summary:
+    if deepest(source.decode("utf-8", "replace")) > PYTHON_ALLOWS:
+        return Summary()
+    try:
+        return summarise(cst.parse_module(source), name, package)
+    except (cst.ParserSyntaxError, UnicodeError, LookupError, ValueError, RecursionError):
+        return Summary()
+
+
+def _told_by_stub(source: Summary, stub: Summary) -> Summary:
+    """What is said in the stub wins; what happens in the bodies only the source knows."""
+    functions = dict(source.functions)
+    for name, told in stub.functions.items():
+        mine = functions.get(name)
+        functions[name] = told if mine is None else replace(mine, gives=told.gives or mine.gives)
+    classes = dict(source.classes)
+    for name, cls in stub.classes.items():
+        other = classes.get(name, Class())
+        told_members = {member: sign for member, sign in cls.members.items() if sign is not None}
+        classes[name] = Class(cls.bases or other.bases, {**cls.members, **other.members, **told_members})
+    names = {name: sign for name, sign in stub.names.items() if sign is not None}
+    return replace(source, names={**stub.names, **source.names, **names}, functions=functions, classes=classes)

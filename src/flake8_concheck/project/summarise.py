@@ -1,0 +1,148 @@
+"""From a module's source to its summary. The module is looked at alone: what others define stays a path."""
+
+import sys
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.model.allowed import may_block
+from flake8_concheck.model.blocks import Blocks
+from flake8_concheck.model.decorators import decorated
+from flake8_concheck.model.dotted import absolute
+from flake8_concheck.model.known import Knowledge
+from flake8_concheck.model.learn import learn
+from flake8_concheck.model.off_loop import OffLoop
+from flake8_concheck.model.places import Places
+from flake8_concheck.model.qualified import qualified
+from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.running import Made, Running
+from flake8_concheck.model.scopes import How
+from flake8_concheck.model.summary import SELF, Call, Class, Function, Kind, Sign, Summary
+from flake8_concheck.model.values import Instance, Manager, Own, OwnClass, Partial, Property, Value, Wrapped
+from flake8_concheck.project.exports import exports
+from flake8_concheck.project.signs import path, sign
+
+ISOLATED = Knowledge(symbolic=True)
+RUN_WHEN_CALLED = (Kind.FUNCTION, Kind.PROPERTY, Kind.MANAGER)
+WITHOUT_MODULES = sys.stdlib_module_names | {"builtins", "concheck"}
+"""Where no module of the project is: what is called there and does not block leads nowhere."""
+
+
+def summarise(module: cst.Module, name: str, package: str) -> Summary:
+    """The summary of the module of this dotted name, which stands in this package."""
+    return _Summariser(module, name, package).summary()
+
+
+class _Summariser:
+    def __init__(self, module: cst.Module, name: str, package: str) -> None:
+        self.facts = learn(module)
+        self.package = package
+        self.values = Values(self.facts, ISOLATED, package, name)
+        places = Places(self.facts)
+        self.off_loop = OffLoop(self.facts, self.values, places)
+        self.running = Running(self.values, Blocks(self.facts, self.values, places), places, self.off_loop)
+
+    def summary(self) -> Summary:
+        scope, definitions = self.facts.scope, [*self.facts.scopes]
+        functions = [each for each in definitions if isinstance(each, cst.FunctionDef)]
+        classes = [each for each in definitions if isinstance(each, cst.ClassDef)]
+        held = self._held()
+        return Summary(
+            names={name: self._sign(self.values.name(name, scope)) for name in scope.bindings},
+            functions={qualified(self.facts, each): self._function(each) for each in functions},
+            classes={qualified(self.facts, each): self._class(each, held.get(each, set())) for each in classes},
+            stars=tuple(absolute(each, self.package) for each in self.facts.stars),
+            exports=exports(self.facts),
+            imports=tuple(sorted(self._imports())),
+        )
+
+    def _sign(self, value: Value | None) -> Sign:
+        return sign(self.facts, value)
+
+    def _imports(self) -> set[str]:
+        """Every module that the file may import: of `from a import b`, both `a` and `a.b`."""
+        found = {absolute(each, self.package) for each in self.facts.stars}
+        for scope in self.facts.scopes.values():
+            for each in (binding for bindings in scope.bindings.values() for binding in bindings):
+                if each.how is How.IMPORT:
+                    dotted = absolute(each.dotted, self.package)
+                    found |= {dotted, dotted.rpartition(".")[0]}
+        return {each for each in found if each and each.partition(".")[0] not in WITHOUT_MODULES | {""}}
+
+    # Functions
+
+    def _function(self, node: cst.FunctionDef) -> Function:
+        scope = self.facts.scopes[node].parent
+        own = Own(node, scope.node if scope is not None and isinstance(scope.node, cst.ClassDef) else None)
+        kind = self._kind(own)
+        made = self.running.of(own) if kind in RUN_WHEN_CALLED else ()
+        return Function(
+            kind=kind,
+            gives=self._sign(self._gives(own, kind)),
+            calls=tuple(dict.fromkeys(call for each in made if (call := self._call(each)) is not None)),
+            may_block=may_block(node),
+            asks=self.off_loop.asks(node),
+        )
+
+    def _kind(self, own: Own) -> Kind:
+        match decorated(self.values, own):
+            case Property():
+                return Kind.PROPERTY
+            case Wrapped():
+                return Kind.ASYNC_MANAGER if own.is_async else Kind.MANAGER
+            case Own() as same if same == own:
+                return self._plain(own)
+        return Kind.UNKNOWN
+
+    def _plain(self, own: Own) -> Kind:
+        yields = isinstance(own.node, cst.FunctionDef) and self.values.calls.yields(own.node)
+        if own.is_async:
+            return Kind.ASYNC_GENERATOR if yields else Kind.COROUTINE
+        return Kind.GENERATOR if yields else Kind.FUNCTION
+
+    def _gives(self, own: Own, kind: Kind) -> Value | None:
+        if kind in (Kind.MANAGER, Kind.ASYNC_MANAGER):
+            manager = self.values.calls.given_by(Wrapped(own))
+            return manager.gives if isinstance(manager, Manager) else None
+        return self.values.calls.returns(own) if kind in (Kind.FUNCTION, Kind.PROPERTY, Kind.COROUTINE) else None
+
+    def _call(self, made: Made) -> Call | None:
+        """What is kept of a call; None for one that leads nowhere."""
+        if made.obstacle is not None:
+            return Call("", made.spelled, made.obstacle.callee, made.obstacle.fact.code)
+        to = f"{SELF}.{made.own}" if made.own else self._path(made.callee)
+        return Call(to, made.spelled) if to and to.partition(".")[0] not in WITHOUT_MODULES else None
+
+    def _path(self, callee: Value | None) -> str:
+        match callee:
+            case Partial(of):
+                return self._path(of)
+            case Instance(of):
+                cls = path(self.facts, of)
+                return f"{cls}.__call__" if cls else ""
+        return path(self.facts, callee)
+
+    # Classes
+
+    def _class(self, node: cst.ClassDef, held: set[str]) -> Class:
+        cls = OwnClass(node)
+        bases = (path(self.facts, self.values.of(each.value)) for each in node.bases)
+        names = dict.fromkeys([*self.facts.scopes[node].bindings, *sorted(held)])
+        return Class(
+            bases=tuple(bases), members={name: self._sign(self.values.classes.find(cls, name)) for name in names}
+        )
+
+    def _held(self) -> dict[cst.CSTNode, set[str]]:
+        """The attributes that the methods of each class of the module give its objects."""
+        found: dict[cst.CSTNode, set[str]] = {}
+        for name, cls in self._assigned():
+            found.setdefault(cls.node, set()).add(name)
+        return found
+
+    def _assigned(self) -> Iterator[tuple[str, OwnClass]]:
+        for name, assignments in self.facts.attributes.items():
+            for target, _ in assignments:
+                holder = self.values.of(target.value)
+                cls = holder.of if isinstance(holder, Instance) else holder
+                if isinstance(cls, OwnClass):
+                    yield name, cls

@@ -1,0 +1,52 @@
+"""The projects that files belong to: what the engine is told of a file's surroundings."""
+
+import os
+from pathlib import Path
+
+from flake8_concheck.file import File, Place
+from flake8_concheck.model import Knowledge, Site
+from flake8_concheck.options import Options
+from flake8_concheck.project.find import Modules
+from flake8_concheck.project.lines import line_of
+from flake8_concheck.project.link import Links
+from flake8_concheck.project.summaries import Forgetful, Remembered, SummaryStore
+
+
+class Workspace:
+    """One run over files of any number of projects, with the same options."""
+
+    def __init__(self, options: Options, cache: Remembered | None = None) -> None:
+        self.options = options
+        self.summaries = SummaryStore(cache or Forgetful())
+        self._links: dict[tuple[Path, Path | None], Links] = {}
+
+    def file(self, path: Path) -> File:
+        """What the engine needs to know of the file at this path, whether it is there or not."""
+        modules = Modules.around(path, self.options.follow)
+        name = modules.name_of(path) or ""
+        home = None if (path.parent / "__init__.py").is_file() else path.parent.absolute()
+        package = name if path.stem == "__init__" else name.rpartition(".")[0]
+        links = self._linked(modules, home)
+        return File(package, name, links.values.known, lambda site: _place(links, site))
+
+    def _linked(self, modules: Modules, home: Path | None) -> Links:
+        key = (modules.root, home)
+        if key not in self._links:
+            links = self._links[key] = Links(modules, self.summaries, home)
+            options = self.options
+            links.values.known = Knowledge(dict(options.declared), options.ignored_packages, options.may_block, links)
+        return self._links[key]
+
+
+def _place(links: Links, site: Site) -> Place:
+    place = links.definition(site.function)
+    if place is None:
+        return "", 0
+    found, qualified = place
+    return _shown(found.path, links.modules.root), line_of(found.path, qualified, site.spelled)
+
+
+def _shown(path: Path, root: Path) -> str:
+    """Relative to the project, with forward slashes."""
+    inside = path.is_relative_to(root)
+    return (path.relative_to(root) if inside else path).as_posix().replace(os.sep, "/")
