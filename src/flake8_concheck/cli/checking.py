@@ -94,15 +94,13 @@ def _source(path: str, args: argparse.Namespace) -> tuple[str, str]:
     return (args.stdin_display_name, read_standard_input()) if path == "-" else (path, read(Path(path)))
 
 
-WORKSPACE: list = []
+WORKSPACE: list[Workspace] = []
 
 
-def _checked(path, source: str, options: Options, args: argparse.Namespace) -> list[Located]:
+def _checked(path: str, source: str, options: Options, args: argparse.Namespace) -> list[Located]:
     if not relevant(source) or (not args.disable_noqa and whole_file_ignored(source)):
         return []
     from flake8_concheck.engine import check
-    from flake8_concheck.project.workspace import Workspace
-
     if not WORKSPACE:
         WORKSPACE.append(Workspace(options))
     findings = check(source, options, file=WORKSPACE[0].file(Path(path)))

@@ -16,7 +16,7 @@ from flake8_concheck.catalogue.callables.facts import Blocking
 from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import is_work
 from flake8_concheck.model.resolve import Values
-from flake8_concheck.model.running import Made, Running
+from flake8_concheck.model.running import NESTED, Made, Running
 from flake8_concheck.model.summary import SELF, Call, Kind
 from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Partial, Value
 
@@ -82,7 +82,7 @@ class Chains:
     def of(self, function: Value | None, receiver: Value | None = None, code: str = "") -> Chain | None:
         """The shortest way from calling this function to something that blocks; None if there is none.
 
-        With a `code`, to what makes that pitfall.
+        With a `code`, to what makes that pitfall, and only through calls that are surely made.
         """
         return self._from(self._runs(function, receiver), code)
 
@@ -104,8 +104,8 @@ class Chains:
         ways: list[Way] = [(start, ())]
         seen = {start}
         for node, steps in ways:
-            for step, blocks, further in self._next(node):
-                if blocks and (blocks == code or (not code and self.counts(blocks))):
+            for step, blocks, further in self._next(node, sure=bool(code)):
+                if blocks and (blocks == code or (not code and blocks != NESTED and self.counts(blocks))):
                     return Chain(_name(start), (*steps, step), blocks)
                 if further is not None and further not in seen and not self._is_clean(further, code):
                     seen.add(further)
@@ -121,11 +121,13 @@ class Chains:
         memo = self._memo if node.is_of_this_file else self.known.chains
         return memo.get((node, code), node) is None
 
-    def _next(self, node: Node) -> Iterator[Next]:
+    def _next(self, node: Node, *, sure: bool) -> Iterator[Next]:
+        """Where one call leads; with `sure`, one of those that are made whatever happens."""
         if isinstance(node.function, str):
-            yield from self._there(node.function, node.receiver)
+            yield from self._there(node.function, node.receiver, sure)
         elif not self.is_allowed(node.function.node):
-            yield from (self._here(made, node.receiver) for made in self.running.of(node.function))
+            made = (each for each in self.running.of(node.function) if each.surely or not sure)
+            yield from (self._here(each, node.receiver) for each in made)
 
     # Through this file
 
@@ -145,11 +147,13 @@ class Chains:
 
     # Through other modules
 
-    def _there(self, function: str, receiver: Value | None) -> Iterator[Next]:
+    def _there(self, function: str, receiver: Value | None, sure: bool) -> Iterator[Next]:
         record = self.known.elsewhere.function(function)
         if record is None or record.may_block or self._is_named(function):
             return
         for call in record.calls:
+            if sure and not call.surely:
+                continue
             if not call.blocks:
                 yield self._followed(call, function, receiver)
             elif call.blocks.partition(".")[0] not in self.known.muted:

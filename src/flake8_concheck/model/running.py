@@ -14,6 +14,7 @@ from flake8_concheck.model.off_loop import OffLoop
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled
+from flake8_concheck.model.surely import surely
 from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Value, Wrapped
 
 NESTED = "CON110"
@@ -25,7 +26,8 @@ class Made:
 
     `receiver` is the object whose method is called, where that is known, and `own` the name of the method if it is the
     object the body itself belongs to: which class that is of, only the caller knows. `entered` marks what a `with`
-    statement enters. `obstacle` is what blocks, or runs a loop, if this call does.
+    statement enters. `obstacle` is what blocks, or runs a loop, if this call does. `surely`: nothing in the body
+    decides about whether it is made.
     """
 
     at: cst.CSTNode
@@ -35,6 +37,7 @@ class Made:
     own: str = ""
     entered: bool = False
     obstacle: Blocked | None = None
+    surely: bool = False
 
 
 class Running:
@@ -56,7 +59,7 @@ class Running:
         for node in inside(function.node.body):
             for each in self.at(node, function):
                 if not self.off_loop.only(each.at):
-                    yield each
+                    yield replace(each, surely=surely(self.places, each.at))
 
     def at(self, node: cst.CSTNode, function: Own | None = None) -> Iterator[Made]:
         """What is called when this node, in the body of this function, is evaluated."""

@@ -40,12 +40,14 @@ class Call:
     """A call that runs with a function's body: the path of what is called, and how the source spells it.
 
     `blocks` is the public name of what blocks, and `code` its pitfall, where the catalogue knows that of the callee.
+    `surely`: nothing in the function decides about whether it is made.
     """
 
     to: str
     spelled: str
     blocks: str = ""
     code: str = ""
+    surely: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,9 +109,11 @@ class _Summariser:
     def _call(self, made: Made) -> Call | None:
         """What is kept of a call; None for one that leads nowhere."""
         if made.obstacle is not None:
-            return Call("", made.spelled, made.obstacle.callee, made.obstacle.fact.code)
+            return Call("", made.spelled, made.obstacle.callee, made.obstacle.fact.code, made.surely)
         to = f"{SELF}.{made.own}" if made.own else self._path(made.callee)
-        return Call(to, made.spelled) if to and to.partition(".")[0] not in WITHOUT_MODULES else None
+        return (
+            Call(to, made.spelled, surely=made.surely) if to and to.partition(".")[0] not in WITHOUT_MODULES else None
+        )
 
     def _path(self, callee: Value | None) -> str:
         match callee:

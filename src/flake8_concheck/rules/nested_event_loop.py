@@ -30,8 +30,9 @@ async def handler() -> str:
     return await fetch()
 ```
 
-Silent in a file that imports `nest_asyncio`, which allows it, in a function that forks (in the child no loop runs),
-where `RuntimeError` is caught, and in a test that wants it.
+Also seen is a call of a plain function that does so, in this module or another, if nothing in the functions on the way
+decides about whether it does. Silent in a file that imports `nest_asyncio`, which allows it, in a function that forks
+(in the child no loop runs), where `RuntimeError` is caught, and in a test that wants it.
 
 References: [asyncio.run](https://docs.python.org/3/library/asyncio-runner.html#asyncio.run).
 """
@@ -53,7 +54,15 @@ def nested_event_loop(call: cst.Call, model: Model) -> Iterator[Finding]:
         return
     wanted = model.is_tested_for(call, "RuntimeError") or model.catches(call, "builtins.RuntimeError")
     if not wanted and not _in_a_fork(call, model):
-        yield Finding(call, {"callee": model.spelled(call.func), "instead": NESTED_LOOPS[callee]})
+        yield Finding(call, {"callee": f"{model.spelled(call.func)}()", "instead": NESTED_LOOPS[callee]})
+
+
+@rule(CON110, cst.Call)
+def nested_event_loop_through_calls(call: cst.Call, model: Model) -> Iterator[Finding]:
+    for _, chain in model.chains_at(call, CON110.code):
+        if not model.runs_alone(call) and not model.imports("nest_asyncio") and not _in_a_fork(call, model):
+            yield Finding(call, {"callee": "{chain}", "instead": "make it a coroutine and await it"}, chain)
+            return
 
 
 def _in_a_fork(call: cst.Call, model: Model) -> bool:

@@ -62,7 +62,7 @@ CON109 = Pitfall(
 CON110 = Pitfall(
     "CON110",
     "nested-event-loop",
-    "{callee}() cannot run inside a coroutine, where a loop runs already; {instead}",
+    "{callee} cannot run inside a coroutine, where a loop runs already; {instead}",
     Tier.BUG,
     Seen.READ,
 )
