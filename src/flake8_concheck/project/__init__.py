@@ -1,0 +1,1 @@
+"""Other modules: where they are, and what of them is remembered."""
