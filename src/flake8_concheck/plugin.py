@@ -2,6 +2,7 @@
 
 import argparse
 import ast
+import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,9 @@ from flake8_concheck.options import HELP, BadOption, Options, make
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
+    from flake8_concheck.analysis import Analysis
+
+NAME = ".concheck_cache"
 Result = tuple[int, int, str, type["Plugin"]]
 
 
@@ -22,6 +26,8 @@ class Plugin:
     name = "concheck"
     version = version("concheck")
     options: ClassVar[Options] = Options()
+    cache_folder: ClassVar[Path | None] = None
+    analysis: ClassVar["Analysis | None"] = None
 
     def __init__(self, tree: ast.AST, lines: list[str], filename: str) -> None:
         self.lines = lines
@@ -31,6 +37,16 @@ class Plugin:
     def add_options(cls, manager: "OptionManager") -> None:
         for key, text in HELP.items():
             manager.add_option(f"--concheck-{key}", default=None, parse_from_config=True, help=text)
+        manager.add_option(
+            "--concheck-cache-dir", default=None, parse_from_config=True, help=f"where to remember (default: {NAME})"
+        )
+        manager.add_option(
+            "--concheck-no-cache",
+            action="store_true",
+            default=False,
+            parse_from_config=True,
+            help="remember nothing, and analyse every file afresh",
+        )
 
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
@@ -44,17 +60,30 @@ class Plugin:
             from flake8.exceptions import ExecutionError
 
             raise ExecutionError(str(error)) from error
+        folder = Path(options.concheck_cache_dir or NAME)
+        cls.cache_folder = None if options.concheck_no_cache else folder.absolute()
+        cls.analysis = None
 
     def run(self) -> Iterator[Result]:
         source = "".join(self.lines)
         if not relevant(source):
             return
-        from flake8_concheck.engine import check
-        from flake8_concheck.project.workspace import Workspace
-
-        file = Workspace(self.options).file(Path(self.filename))
-        for each in check(source, self.options, file=file):
+        for each in self._analysed().findings(source, Path(self.filename)):
             yield each.line, each.column, f"{each.code} {each.message}", type(self)
+
+    @classmethod
+    def _analysed(cls) -> "Analysis":
+        """Made once per process, when the first file needs it."""
+        if cls.analysis is None:
+            from flake8_concheck.analysis import Analysis
+            from flake8_concheck.cache import Cache
+
+            cls.analysis = Analysis(cls.options, Cache(cls.cache_folder, _say))
+        return cls.analysis
+
+
+def _say(why: str) -> None:
+    print(f"concheck: {why}", file=sys.stderr)
 
 
 def _check_section() -> None:

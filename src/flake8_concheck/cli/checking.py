@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_concheck import configuration
+from flake8_concheck.analysis import Analysis
+from flake8_concheck.cache import Cache
 from flake8_concheck.cli.files import EXCLUDED, excluded_with_parents, found
 from flake8_concheck.cli.formats import FORMATS
 from flake8_concheck.cli.noqa import ignored_lines, whole_file_ignored
@@ -94,16 +96,15 @@ def _source(path: str, args: argparse.Namespace) -> tuple[str, str]:
     return (args.stdin_display_name, read_standard_input()) if path == "-" else (path, read(Path(path)))
 
 
-WORKSPACE: list[Workspace] = []
+ANALYSIS: list[Analysis] = []
 
 
 def _checked(path: str, source: str, options: Options, args: argparse.Namespace) -> list[Located]:
     if not relevant(source) or (not args.disable_noqa and whole_file_ignored(source)):
         return []
-    from flake8_concheck.engine import check
-    if not WORKSPACE:
-        WORKSPACE.append(Workspace(options))
-    findings = check(source, options, file=WORKSPACE[0].file(Path(path)))
+    if not ANALYSIS:
+        ANALYSIS.append(Analysis(options, None if args.no_cache else Cache(Path(".concheck_cache"))))
+    findings = ANALYSIS[0].findings(source, Path(path))
     return findings if args.disable_noqa or not findings else list(ignored_lines(source, findings))
 
 

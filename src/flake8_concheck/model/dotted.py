@@ -25,13 +25,3 @@ def imported(node: cst.ImportFrom, alias: cst.ImportAlias) -> str:
 def module_of(node: cst.ImportFrom) -> str:
     """The module that `from … import` names, with its leading dots."""
     return "." * len(node.relative) + ("" if node.module is None else written(node.module))
-
-
-def absolute(dotted: str, package: str) -> str:
-    """A name with leading dots as seen from within this package; left as it is if it leads out of it."""
-    name = dotted.lstrip(".")
-    up = len(dotted) - len(name) - 1
-    parts = package.split(".") if package else []
-    if up < 0 or up >= len(parts):
-        return dotted
-    return ".".join([*parts[: len(parts) - up], *([name] if name else [])])

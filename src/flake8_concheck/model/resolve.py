@@ -6,6 +6,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.everything import AWAITED
 from flake8_concheck.catalogue.callables.returns import AWAITED_TUPLE
+from flake8_concheck.dots import absolute
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.annotations import Annotations, arguments
 from flake8_concheck.model.arguments import constant
@@ -13,7 +14,6 @@ from flake8_concheck.model.attributes import Attributes
 from flake8_concheck.model.calls import Calls, entered
 from flake8_concheck.model.classes import Classes
 from flake8_concheck.model.decorators import decorated
-from flake8_concheck.model.dotted import absolute
 from flake8_concheck.model.elements import element, place
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.known import CATALOGUE, Knowledge

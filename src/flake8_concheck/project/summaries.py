@@ -1,8 +1,6 @@
 """The summary of each module: made once from its bytes, remembered in the process and in the cache."""
 
-import hashlib
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
@@ -11,11 +9,11 @@ import libcst as cst
 from flake8_concheck.brackets import PYTHON_ALLOWS, deepest
 from flake8_concheck.model.summary import Class, Summary
 from flake8_concheck.project.find import Found
+from flake8_concheck.project.keys import key_of
 from flake8_concheck.project.plain import dumps, loads
 from flake8_concheck.project.summarise import summarise
 
 KIND = "summary"
-VERSION = version("concheck").encode()
 
 
 class Remembered(Protocol):
@@ -34,15 +32,6 @@ class Forgetful:
 
     def put(self, kind: str, key: bytes, value: bytes) -> None:
         return None
-
-
-def key_of(source: bytes, *rest: str) -> bytes:
-    """What an entry about this source is kept under: the same bytes, of the same module, seen by the same concheck."""
-    made = hashlib.blake2b(VERSION, digest_size=20)
-    for part in (source, *(each.encode("utf-8", "surrogatepass") for each in rest)):
-        made.update(len(part).to_bytes(8, "big"))
-        made.update(part)
-    return made.digest()
 
 
 class SummaryStore:

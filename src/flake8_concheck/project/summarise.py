@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.dots import absolute
 from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocks
 from flake8_concheck.model.decorators import decorated
-from flake8_concheck.model.dotted import absolute
 from flake8_concheck.model.known import Knowledge
 from flake8_concheck.model.learn import learn
 from flake8_concheck.model.off_loop import OffLoop
