@@ -12,6 +12,7 @@ from flake8_concheck.model.callbacks import first_free_parameter
 from flake8_concheck.model.chains import Chain, Chains, Site, Step
 from flake8_concheck.model.closures import Closures
 from flake8_concheck.model.control import Control
+from flake8_concheck.model.course import Courses
 from flake8_concheck.model.definitions import Definitions
 from flake8_concheck.model.exceptions import handles_its_own
 from flake8_concheck.model.facts import Facts
@@ -20,7 +21,6 @@ from flake8_concheck.model.guards import Guards
 from flake8_concheck.model.holdings import Holdings
 from flake8_concheck.model.keeping import Keeping
 from flake8_concheck.model.known import CATALOGUE, Knowledge
-from flake8_concheck.model.off_loop import OffLoop
 from flake8_concheck.model.order import Order
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.references import References
@@ -109,7 +109,7 @@ class Model(Definitions, Keeping, Runs, Surroundings, Spelling):
         self.references = References(facts, self._values)
         self._blocks = Blocks(facts, self._values, self._places)
         self._startup = Startup(facts, self._values, self._places)
-        self._running = Running(self._values, self._blocks, self._places, OffLoop(facts, self._values, self._places))
+        self._running = Running(self._values, self._blocks, self._places, Courses(self._values))
         self._chains = Chains(self._values, self._running, looked_for)
         self.threads = Threads(facts, self._values, self.references)
         self._order = Order(self._places)

@@ -86,6 +86,13 @@ class Chains:
         """
         return self._from(self._runs(function, receiver), code)
 
+    def may_lead_on(self, function: Value | None) -> bool:
+        """A quick look: whether this can be a function of the project."""
+        if isinstance(function, Known):
+            elsewhere = self.known.elsewhere
+            return elsewhere.function(function.name) is not None or elsewhere.bases(function.name) is not None
+        return isinstance(function, (Own, OwnClass, Instance, Partial))
+
     def made(self, made: Made, code: str = "") -> Chain | None:
         """The same for a call that is made."""
         return self._from(self._runs(made.callee, made.receiver, entered=made.entered), code)

@@ -8,13 +8,11 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.facts import Blocking
 from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
 from flake8_concheck.model.blocks import Blocked, Blocks
-from flake8_concheck.model.bodies import inside
+from flake8_concheck.model.course import Courses
 from flake8_concheck.model.exceptions import caught
-from flake8_concheck.model.off_loop import OffLoop
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled
-from flake8_concheck.model.surely import surely
 from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Value, Wrapped
 
 NESTED = "CON110"
@@ -41,11 +39,11 @@ class Made:
 
 
 class Running:
-    def __init__(self, values: Values, blocks: Blocks, places: Places, off_loop: OffLoop) -> None:
+    def __init__(self, values: Values, blocks: Blocks, places: Places, courses: Courses) -> None:
         self.values = values
         self.blocks = blocks
         self.places = places
-        self.off_loop = off_loop
+        self.courses = courses
         self._made: dict[int, tuple[Made, ...]] = {}
 
     def of(self, function: Own) -> tuple[Made, ...]:
@@ -56,10 +54,10 @@ class Running:
         return self._made[key]
 
     def _on_the_same_thread(self, function: Own) -> Iterator[Made]:
-        for node in inside(function.node.body):
+        for node, surely in self.courses.of(function.node).nodes:
             for each in self.at(node, function):
-                if not self.off_loop.only(each.at):
-                    yield replace(each, surely=surely(self.places, each.at))
+                if each.callee is not None or each.own:
+                    yield replace(each, surely=surely)
 
     def at(self, node: cst.CSTNode, function: Own | None = None) -> Iterator[Made]:
         """What is called when this node, in the body of this function, is evaluated."""

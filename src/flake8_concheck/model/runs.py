@@ -68,6 +68,8 @@ class Runs:
 
         With a `code`, to what makes that pitfall.
         """
+        if type(node) is cst.Call and not self._chains.may_lead_on(self._values.of(node.func)):
+            return
         for made in self._running.at(node):
             chain = None if made.obstacle is not None else self._chains.made(made, code)
             if chain is None or not self.runs_on_loop(node):

@@ -33,6 +33,8 @@ from flake8_concheck.project.steps import stepped
 UNKNOWN: Answer = (None,)
 BASES_THAT_ADD_NOTHING = ("typing.", "typing_extensions.", "abc.", "builtins.object", "collections.abc.")
 PROPERTY = "property"
+NAMESPACES = 2
+"""Folders without `__init__` that may lie between two modules of one name."""
 
 
 class Summaries(Protocol):
@@ -82,12 +84,12 @@ class Links:
     def _module(self, parts: list[str]) -> tuple[Found | None, int]:
         """The module that the longest beginning of the name is, and how long that is.
 
-        A name of a package hides its module of the same name only where nothing is asked of it.
+        A namespace package is none, but what lies in it is. A name of a package hides its module of the same name only where nothing is asked of it.
         """
         found, depth = None, 0
         for length in range(1, len(parts) + 1):
             here = self._file(".".join(parts[:length]))
-            if here is None and (found is not None or length > 2):
+            if here is None and length - depth > NAMESPACES:
                 break
             if here is not None:
                 if found is not None and length == len(parts) and self._hides(found, parts[-1]):

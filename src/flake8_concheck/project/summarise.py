@@ -8,10 +8,10 @@ import libcst as cst
 from flake8_concheck.dots import absolute
 from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocks
+from flake8_concheck.model.course import Courses
 from flake8_concheck.model.decorators import decorated
 from flake8_concheck.model.known import Knowledge
 from flake8_concheck.model.learn import learn
-from flake8_concheck.model.off_loop import OffLoop
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.qualified import qualified
 from flake8_concheck.model.resolve import Values
@@ -39,8 +39,8 @@ class _Summariser:
         self.package = package
         self.values = Values(self.facts, ISOLATED, package, name)
         places = Places(self.facts)
-        self.off_loop = OffLoop(self.facts, self.values, places)
-        self.running = Running(self.values, Blocks(self.facts, self.values, places), places, self.off_loop)
+        self.courses = Courses(self.values)
+        self.running = Running(self.values, Blocks(self.facts, self.values, places), places, self.courses)
 
     def summary(self) -> Summary:
         scope, definitions = self.facts.scope, [*self.facts.scopes]
@@ -81,7 +81,7 @@ class _Summariser:
             gives=self._sign(self._gives(own, kind)),
             calls=tuple(dict.fromkeys(call for each in made if (call := self._call(each)) is not None)),
             may_block=may_block(node),
-            asks=self.off_loop.asks(node),
+            asks=self.courses.of(node).asks,
         )
 
     def _kind(self, own: Own) -> Kind:
