@@ -4,6 +4,7 @@ Nothing here needs libcst until a file has to be read that is not remembered.
 """
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from flake8_concheck.project.workspace import Workspace
 
 KIND = "findings"
+Read = Callable[[Path], str]
 
 
 class Analysis:
@@ -28,8 +30,17 @@ class Analysis:
 
     def __init__(self, options: Options, cache: Cache | None = None) -> None:
         self.options = options
-        self.cache = cache
+        self.cache = cache or Cache(None)
         self._fingerprints: dict[Path, Fingerprints] = {}
+        self._expected: dict[Path, Read] = {}
+        self._ahead: dict[Path, tuple[str, list[Located]]] = {}
+
+    def expect(self, paths: Iterable[Path], read: Read) -> None:
+        """These will be asked for. One that others import is then read before them, and only once.
+
+        `read` gives a file's text, as `findings` will be given it; whatever it raises, the file is left for later.
+        """
+        self._expected |= dict.fromkeys((each.absolute() for each in paths), read)
 
     def findings(self, source: str, path: Path | None = None) -> list[Located]:
         """Every finding in this text, in the order of the file.
@@ -40,21 +51,39 @@ class Analysis:
             return []
         if path is None:
             return self._found(source, None)
-        if self.cache is None:
-            return self._found(source, path)
-        key = self._key(source, path)
+        text, known = self._ahead.pop(path.absolute(), ("", []))
+        return known if text == source else self._remembered(source, path)
+
+    def _remembered(self, source: str, path: Path) -> list[Located]:
+        self._expected.pop(path.absolute(), None)
+        key, others = self._key(source, path)
         remembered = self.cache.get(KIND, key)
         known = None if remembered is None else _read(remembered)
         if known is None:
+            for each in others:
+                self._read_ahead(each)
             known = self._found(source, path)
             self.cache.put(KIND, key, json.dumps([asdict(each) for each in known]).encode())
         return known
+
+    def _read_ahead(self, path: Path) -> None:
+        read = self._expected.pop(path, None)
+        try:
+            source = "" if read is None else read(path)
+        except Exception:
+            return  # whoever asks for it will be told
+        if relevant(source):
+            self._ahead[path] = source, self._remembered(source, path)
+
+    def flush(self) -> None:
+        """Write down what is to be remembered."""
+        self.cache.flush()
 
     def _found(self, source: str, path: Path | None) -> list[Located]:
         from flake8_concheck.engine import check
         from flake8_concheck.file import ALONE
 
-        return check(source, self.options, file=ALONE if path is None else self.workspace.file(path))
+        return check(source, self.options, file=ALONE if path is None else self.workspace.file(path, source))
 
     @cached_property
     def workspace(self) -> "Workspace":
@@ -63,14 +92,18 @@ class Analysis:
 
         return Workspace(self.options, self.cache)
 
-    def _key(self, source: str, path: Path) -> bytes:
+    def _key(self, source: str, path: Path) -> tuple[bytes, list[Path]]:
+        """Under what the findings are remembered, and the modules newly met, each after those that it imports."""
         modules = Modules.around(path, self.options.follow)
         if modules.root not in self._fingerprints:
             self._fingerprints[modules.root] = Fingerprints(modules)
         name = modules.name_of(path) or ""
         package = name if path.stem == "__init__" else name.rpartition(".")[0]
-        beyond = self._fingerprints[modules.root].of(source, package, path)
-        return key_of(source.encode("utf-8", "surrogatepass"), repr(self.options), name, package, beyond.hex())
+        fingerprints = self._fingerprints[modules.root]
+        met = len(fingerprints.settled)
+        beyond = fingerprints.of(source, package, path)
+        key = key_of(source.encode("utf-8", "surrogatepass"), repr(self.options), name, package, beyond.hex())
+        return key, fingerprints.settled[met:]
 
 
 def _read(remembered: bytes) -> list[Located] | None:

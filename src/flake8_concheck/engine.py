@@ -58,7 +58,9 @@ def _checked(module: cst.Module, rules: list[Rule[Any]], options: Options, file:
     known = file.known or knowledge(options)
     model = Model(facts, looked_for, options.target_version, known, file.package, file.module)
     with closing(model):
-        return _located(module, list(_judge(model, dispatch(rules))), file)
+        found = _located(module, list(_judge(model, dispatch(rules))), file)
+        file.read(facts)
+        return found
 
 
 @lru_cache(maxsize=8)

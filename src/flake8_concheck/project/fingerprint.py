@@ -16,6 +16,8 @@ class Fingerprints:
         self._sources: dict[Path, bytes] = {}
         self._targets: dict[Path, tuple[str, list[Found]]] = {}
         self._done: dict[Path, bytes] = {}
+        self.settled: list[Path] = []
+        """The modules met so far, each after those that it imports, as far as they do not import each other."""
 
     def of(self, source: str, package: str, importer: Path) -> bytes:
         """The fingerprint of everything that a text at this place leads to, without the text itself."""
@@ -54,6 +56,7 @@ class Fingerprints:
                 open_.append(node.path)
             waiting = self._next(node, at, order, low, work)
             if not waiting:
+                self.settled.append(node.path)
                 if work:
                     around = work[-1][0].path
                     low[around] = min(low[around], low[node.path])

@@ -84,7 +84,8 @@ class Links:
     def _module(self, parts: list[str]) -> tuple[Found | None, int]:
         """The module that the longest beginning of the name is, and how long that is.
 
-        A namespace package is none, but what lies in it is. A name of a package hides its module of the same name only where nothing is asked of it.
+        A namespace package is none, but what lies in it is. A name of a package hides its module of the same name only
+        where nothing is asked of it.
         """
         found, depth = None, 0
         for length in range(1, len(parts) + 1):

@@ -7,6 +7,8 @@ from typing import Protocol
 import libcst as cst
 
 from flake8_concheck.brackets import PYTHON_ALLOWS, deepest
+from flake8_concheck.model.facts import Facts
+from flake8_concheck.model.learn import learn
 from flake8_concheck.model.summary import Class, Summary
 from flake8_concheck.project.find import Found
 from flake8_concheck.project.keys import key_of
@@ -49,9 +51,8 @@ class SummaryStore:
         return self._memo[found.path]
 
     def _of(self, path: Path, found: Found) -> Summary:
-        try:
-            source = path.read_bytes()
-        except OSError:
+        source = _bytes(path)
+        if source is None:
             return Summary()
         package = found.name if found.is_package else found.name.rpartition(".")[0]
         key = key_of(source, found.name, package)
@@ -65,16 +66,33 @@ class SummaryStore:
         self.cache.put(KIND, key, dumps(summary).encode())
         return summary
 
+    def read(self, found: Found, source: str, facts: Facts) -> None:
+        """A module has been read for another reason: make its summary while that costs little."""
+        if found.path in self._memo or found.stub is not None:
+            return
+        package = found.name if found.is_package else found.name.rpartition(".")[0]
+        summary = self._memo[found.path] = summarise(facts, found.name, package)
+        saved = _bytes(found.path)
+        if saved == source.encode("utf-8", "surrogatepass"):
+            self.cache.put(KIND, key_of(saved, found.name, package), dumps(summary).encode())
+
     def forget(self) -> None:
         """Files have changed: their bytes are read again."""
         self._memo.clear()
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _made(source: bytes, name: str, package: str) -> Summary:
     if deepest(source.decode("utf-8", "replace")) > PYTHON_ALLOWS:
         return Summary()
     try:
-        return summarise(cst.parse_module(source), name, package)
+        return summarise(learn(cst.parse_module(source)), name, package)
     except (cst.ParserSyntaxError, UnicodeError, LookupError, ValueError, RecursionError):
         return Summary()
 

@@ -10,8 +10,8 @@ from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocks
 from flake8_concheck.model.course import Courses
 from flake8_concheck.model.decorators import decorated
+from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.known import Knowledge
-from flake8_concheck.model.learn import learn
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.qualified import qualified
 from flake8_concheck.model.resolve import Values
@@ -28,14 +28,14 @@ WITHOUT_MODULES = sys.stdlib_module_names | {"builtins", "concheck"}
 """Where no module of the project is: what is called there and does not block leads nowhere."""
 
 
-def summarise(module: cst.Module, name: str, package: str) -> Summary:
+def summarise(facts: Facts, name: str, package: str) -> Summary:
     """The summary of the module of this dotted name, which stands in this package."""
-    return _Summariser(module, name, package).summary()
+    return _Summariser(facts, name, package).summary()
 
 
 class _Summariser:
-    def __init__(self, module: cst.Module, name: str, package: str) -> None:
-        self.facts = learn(module)
+    def __init__(self, facts: Facts, name: str, package: str) -> None:
+        self.facts = facts
         self.package = package
         self.values = Values(self.facts, ISOLATED, package, name)
         places = Places(self.facts)

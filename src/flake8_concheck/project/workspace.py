@@ -1,12 +1,14 @@
 """The projects that files belong to: what the engine is told of a file's surroundings."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
-from flake8_concheck.file import File, Place
+from flake8_concheck.file import File, Place, nobody
 from flake8_concheck.model import Knowledge, Site
+from flake8_concheck.model.facts import Facts
 from flake8_concheck.options import Options
-from flake8_concheck.project.find import Modules
+from flake8_concheck.project.find import Found, Modules
 from flake8_concheck.project.lines import line_of
 from flake8_concheck.project.link import Links
 from flake8_concheck.project.summaries import Forgetful, Remembered, SummaryStore
@@ -20,14 +22,23 @@ class Workspace:
         self.summaries = SummaryStore(cache or Forgetful())
         self._links: dict[tuple[Path, Path | None], Links] = {}
 
-    def file(self, path: Path) -> File:
-        """What the engine needs to know of the file at this path, whether it is there or not."""
+    def file(self, path: Path, source: str) -> File:
+        """What the engine needs to know of the file at this path, whether it is saved there or not."""
         modules = Modules.around(path, self.options.follow)
         name = modules.name_of(path) or ""
         home = None if (path.parent / "__init__.py").is_file() else path.parent.absolute()
         package = name if path.stem == "__init__" else name.rpartition(".")[0]
         links = self._linked(modules, home)
-        return File(package, name, links.values.known, lambda site: _place(links, site))
+        return File(
+            package, name, links.values.known, lambda site: _place(links, site), self._reader(path, name, source)
+        )
+
+    def _reader(self, path: Path, name: str, source: str) -> Callable[[Facts], None]:
+        """What to do with a file that has been read, if others may import it."""
+        if not name or path.with_suffix(".pyi").exists():
+            return nobody
+        found = Found(path.absolute(), path.stem == "__init__", name, None)
+        return lambda facts: self.summaries.read(found, source, facts)
 
     def _linked(self, modules: Modules, home: Path | None) -> Links:
         key = (modules.root, home)
