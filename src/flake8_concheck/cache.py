@@ -26,8 +26,6 @@ from flake8_concheck.edition import edition, release
 if TYPE_CHECKING:
     from flake8_concheck.store import Store
 
-NAME = ".concheck_cache"
-"""The folder's usual name, in the project's root."""
 LIMIT = 64_000_000
 BUFFER = 4_000_000
 """Bytes: of the file, and of what waits to be written."""

@@ -179,3 +179,4 @@ def test_version_and_help(folder: Path) -> None:
     assert concheck(folder, "--version").out.startswith("concheck 0.")
     shown = concheck(folder, "check", "--help").out
     assert all(flag in shown for flag in ("--select", "--ignore", "--enable", "--output-format", "--force-exclude"))
+    assert all(flag in shown for flag in ("--jobs", "--cache-dir", "--no-cache", "--statistics"))

@@ -1,4 +1,8 @@
-"""The `concheck` command. Exit codes: 0 nothing found, 1 something found, 2 wrong use or configuration."""
+"""The `concheck` command.
+
+Exit codes: 0 nothing found, 1 something found, 2 wrong use or configuration or a file that could not be checked,
+130 interrupted.
+"""
 
 import argparse
 import sys
@@ -17,6 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BadOption as error:
         print(f"concheck: error: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
     except BrokenPipeError:
         sys.stderr.close()
         return 1

@@ -1,21 +1,20 @@
 """`concheck check PATHS`: the same findings as through flake8, without flake8."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_concheck import configuration
-from flake8_concheck.analysis import Analysis
-from flake8_concheck.cache import Cache
+from flake8_concheck.cache_folder import NAME as CACHE
 from flake8_concheck.cli.files import EXCLUDED, excluded_with_parents, found
 from flake8_concheck.cli.formats import FORMATS
-from flake8_concheck.cli.noqa import ignored_lines, whole_file_ignored
-from flake8_concheck.cli.sources import Unreadable, read, read_standard_input
-from flake8_concheck.gate import relevant
-from flake8_concheck.located import Located
-from flake8_concheck.options import HELP, Options, codes, make
+from flake8_concheck.cli.many_files import check_paths, cores
+from flake8_concheck.cli.one_file import STANDARD_INPUT, STDIN_NAME, How
+from flake8_concheck.options import HELP, BadOption, Options, codes, make
+from flake8_concheck.project.roots import project_root
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -39,33 +38,50 @@ def add_to(commands: "Subparsers") -> None:
     add("--extend-exclude", default="", help="more of them")
     add("--force-exclude", action="store_true", help="apply the excludes also to files named as PATH")
     add("--disable-noqa", action="store_true", help="report also what a # noqa comment silences")
-    add("--no-cache", action="store_true", help="analyse every file afresh (there is no cache yet: it always is)")
+    add("--jobs", metavar="N", help="work on as many files at once (default: as many as there are cores)")
+    add("--cache-dir", metavar="FOLDER", help=f"where to remember results (default: {CACHE} in the project's root)")
+    add("--no-cache", action="store_true", help="remember nothing and analyse every file afresh")
     add("--isolated", action="store_true", help="read no configuration file")
-    add("--stdin-display-name", default="stdin", metavar="NAME", help="the file name to report for standard input")
+    add("--stdin-display-name", default=STDIN_NAME, metavar="NAME", help="the file name to report for standard input")
     add("--output-format", choices=sorted(FORMATS), default="text", help="(default: %(default)s)")
+    add("--statistics", action="store_true", help="say at the end how often each code was found")
     add("--exit-zero", action="store_true", help="exit with 0 also when something was found")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 0 for nothing found, 1 for findings, 2 when some PATH could not be read. Raises BadOption."""
-    options = _options(args)
-    select, ignore = codes(args.select, "--select"), codes(args.ignore, "--ignore")
-    reports = []
-    unreadable = False
-    for path in _paths(args):
-        try:
-            name, source = _source(path, args)
-        except Unreadable as error:
-            print(f"concheck: error: {error}", file=sys.stderr)
-            unreadable = True
-            continue
-        kept = [each for each in _checked(path, source, options, args) if _chosen(each.code, select, ignore)]
-        reports += [(name, each) for each in kept]
-    FORMATS[args.output_format](reports, sys.stdout)
-    if unreadable:
+    """Exit code 0 for nothing found, 1 for findings, 2 when some PATH could not be checked. Raises BadOption."""
+    how = How(
+        options=_options(args),
+        select=codes(args.select, "--select"),
+        ignore=codes(args.ignore, "--ignore"),
+        disable_noqa=args.disable_noqa,
+        stdin_name=args.stdin_display_name,
+        cache=_cache(args),
+    )
+    reports = check_paths(list(_paths(args)), how, _jobs(args.jobs))
+    problems = [each.problem for each in reports if each.problem is not None]
+    for problem in problems:
+        print(f"concheck: error: {problem}", file=sys.stderr)
+    FORMATS[args.output_format](reports, sys.stdout, args.statistics)
+    if problems:
         return 2
-    return 1 if reports and not args.exit_zero else 0
+    return 1 if any(each.findings for each in reports) and not args.exit_zero else 0
+
+
+def _jobs(text: str | None) -> int:
+    if text is None:
+        return cores()
+    if not text.isdecimal() or int(text) < 1:
+        raise BadOption(f"--jobs: expected a whole number, 1 or more, found {text!r}")
+    return int(text)
+
+
+def _cache(args: argparse.Namespace) -> Path | None:
+    if args.no_cache:
+        return None
+    here = os.getcwd()
+    return Path(args.cache_dir) if args.cache_dir else Path(project_root(here) or here, CACHE)
 
 
 def _options(args: argparse.Namespace) -> Options:
@@ -86,30 +102,7 @@ def _options(args: argparse.Namespace) -> Options:
 def _paths(args: argparse.Namespace) -> Iterator[str]:
     patterns = [each.strip() for each in f"{args.exclude},{args.extend_exclude}".split(",") if each.strip()]
     for path in args.paths:
-        if path == "-":
+        if path == STANDARD_INPUT:
             yield path
         elif not (args.force_exclude and excluded_with_parents(Path(path), patterns)):
             yield from (str(each) for each in found(Path(path), patterns))
-
-
-def _source(path: str, args: argparse.Namespace) -> tuple[str, str]:
-    return (args.stdin_display_name, read_standard_input()) if path == "-" else (path, read(Path(path)))
-
-
-ANALYSIS: list[Analysis] = []
-
-
-def _checked(path: str, source: str, options: Options, args: argparse.Namespace) -> list[Located]:
-    if not relevant(source) or (not args.disable_noqa and whole_file_ignored(source)):
-        return []
-    if not ANALYSIS:
-        ANALYSIS.append(Analysis(options, None if args.no_cache else Cache(Path(".concheck_cache"))))
-    findings = ANALYSIS[0].findings(source, Path(path))
-    return findings if args.disable_noqa or not findings else list(ignored_lines(source, findings))
-
-
-def _chosen(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
-    """The longer prefix wins, as in flake8; with nothing selected everything is."""
-    yes = max((len(each) for each in select if each == "ALL" or code.startswith(each)), default=0 if select else 1)
-    no = max((len(each) for each in ignore if each == "ALL" or code.startswith(each)), default=0)
-    return yes > 0 and (not no or (bool(select) and yes > no))

@@ -1,0 +1,84 @@
+"""Check one file: what every process that helps with `concheck check` does, again and again."""
+
+import os
+import sys
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from flake8_concheck.analysis import Analysis
+from flake8_concheck.cache import Cache
+from flake8_concheck.cli.noqa import ignored_lines, whole_file_ignored
+from flake8_concheck.cli.report import Report
+from flake8_concheck.cli.selection import chosen
+from flake8_concheck.cli.sources import Unreadable, read, read_standard_input
+from flake8_concheck.gate import relevant
+from flake8_concheck.located import Located
+from flake8_concheck.options import Options
+
+STANDARD_INPUT = "-"
+STDIN_NAME = "stdin"
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How every file is to be checked.
+
+    `cache`: the folder to remember results in; None remembers nothing. `speaker`: the process that may say, once, that
+    this does not work.
+    """
+
+    options: Options
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    disable_noqa: bool = False
+    stdin_name: str = STDIN_NAME
+    cache: Path | None = None
+    speaker: int = field(default_factory=os.getpid)
+
+
+def check_path(path: str, how: How) -> Report:
+    """What is to be said of this file, or of standard input for `-`. Whatever goes wrong is in the report."""
+    name = how.stdin_name if path == STANDARD_INPUT else path
+    try:
+        source = read_standard_input() if path == STANDARD_INPUT else read(Path(path))
+        kept = (each for each in _findings(path, source, how) if chosen(each.code, how.select, how.ignore))
+        return Report(name, tuple(kept))
+    except Unreadable as error:
+        return Report(name, problem=str(error))
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        return Report(name, problem=f"{name}: this is a mistake in concheck: {what}")
+
+
+def keep(how: How) -> None:
+    """Write what is to be remembered, where other processes find it."""
+    if (cache := _analysis(how).cache) is not None:
+        cache.flush()
+
+
+def _findings(path: str, source: str, how: How) -> list[Located]:
+    if not relevant(source) or (not how.disable_noqa and whole_file_ignored(source)):
+        return []
+    findings = _analysis(how).findings(source, _place(path, how))
+    return findings if how.disable_noqa or not findings else list(ignored_lines(source, findings))
+
+
+def _place(path: str, how: How) -> Path | None:
+    """An editor that sends a file to standard input says where it stands."""
+    if path != STANDARD_INPUT:
+        return Path(path)
+    return None if how.stdin_name == STDIN_NAME else Path(how.stdin_name)
+
+
+@lru_cache(maxsize=1)
+def _analysis(how: How) -> Analysis:
+    """One in every process; a fork inherits what its parent knows."""
+    if how.cache is None:
+        return Analysis(how.options)
+
+    def say(why: str) -> None:
+        if os.getpid() == how.speaker:
+            print(f"concheck: warning: {why}", file=sys.stderr)
+
+    return Analysis(how.options, Cache(how.cache, say))
