@@ -36,11 +36,11 @@ class Analysis:
         self._ahead: dict[Path, tuple[str, list[Located]]] = {}
 
     def expect(self, paths: Iterable[Path], read: Read) -> None:
-        """These will be asked for. One that others import is then read before them, and only once.
+        """These, and no others, will be asked for. One that others import is then read before them, and only once.
 
         `read` gives a file's text, as `findings` will be given it; whatever it raises, the file is left for later.
         """
-        self._expected |= dict.fromkeys((each.absolute() for each in paths), read)
+        self._expected = dict.fromkeys((each.absolute() for each in paths), read)
 
     def findings(self, source: str, path: Path | None = None) -> list[Located]:
         """Every finding in this text, in the order of the file.

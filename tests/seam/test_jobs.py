@@ -25,7 +25,7 @@ EAGER = """
     progress.PATIENCE = 0.01
     real, parent = engine.check, os.getpid()
 
-    def check(source, options):
+    def check(source, options, **more):
         if "raise" in source:
             raise LookupError("no such\\nthing")
         if "kill" in source and os.getpid() != parent:
@@ -35,7 +35,7 @@ EAGER = """
             time.sleep(0.3 if "0.3" in source else 60)
         if "where" in source:
             open("where.txt", "a").write(f"{os.getpid() == parent}\\n")
-        return real(source, options)
+        return real(source, options, **more)
 
     engine.check = check
     if __name__ == "__main__":
@@ -55,7 +55,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def eager(folder: Path, *args: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "eager.txt", "check", "--isolated", *args]
+    command = [sys.executable, "eager.txt", "check", "--isolated", "--no-cache", *args]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
 
 
@@ -132,7 +132,17 @@ def test_interrupted(folder: Path, jobs: str) -> None:
     """Ctrl-C goes to every process of the terminal's foreground group."""
     for path in folder.glob("f*.py"):
         path.write_text(BAD + "# slow\n")
-    command = [sys.executable, "eager.txt", "check", "--isolated", f"--jobs={jobs}", "f00.py", "f01.py", "f02.py"]
+    command = [
+        sys.executable,
+        "eager.txt",
+        "check",
+        "--isolated",
+        "--no-cache",
+        f"--jobs={jobs}",
+        "f00.py",
+        "f01.py",
+        "f02.py",
+    ]
     (folder / "f00.py").write_text(BAD)
     running = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True

@@ -12,7 +12,7 @@ from flake8_concheck.cache_folder import NAME as CACHE
 from flake8_concheck.cli.files import EXCLUDED, excluded_with_parents, found
 from flake8_concheck.cli.formats import FORMATS
 from flake8_concheck.cli.many_files import check_paths, cores
-from flake8_concheck.cli.one_file import STANDARD_INPUT, How
+from flake8_concheck.cli.one_file import STANDARD_INPUT, STDIN_NAME, How
 from flake8_concheck.options import HELP, BadOption, Options, codes, make
 from flake8_concheck.project.roots import project_root
 
@@ -42,7 +42,7 @@ def add_to(commands: "Subparsers") -> None:
     add("--cache-dir", metavar="FOLDER", help=f"where to remember results (default: {CACHE} in the project's root)")
     add("--no-cache", action="store_true", help="remember nothing and analyse every file afresh")
     add("--isolated", action="store_true", help="read no configuration file")
-    add("--stdin-display-name", default="stdin", metavar="NAME", help="the file name to report for standard input")
+    add("--stdin-display-name", default=STDIN_NAME, metavar="NAME", help="the file name to report for standard input")
     add("--output-format", choices=sorted(FORMATS), default="text", help="(default: %(default)s)")
     add("--statistics", action="store_true", help="say at the end how often each code was found")
     add("--exit-zero", action="store_true", help="exit with 0 also when something was found")

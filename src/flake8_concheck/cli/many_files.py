@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 
-from flake8_concheck.cli.one_file import STANDARD_INPUT, How, check_path, expect
+from flake8_concheck.cli.one_file import STANDARD_INPUT, How, check_path, expect, keep
 from flake8_concheck.cli.progress import Progress
 from flake8_concheck.cli.report import Report
 
@@ -35,6 +35,7 @@ def check_paths(paths: Sequence[str], how: How, jobs: int) -> list[Report]:
         for path in _alone(left, jobs):
             done[path] = check_path(path, how)
             progress.show(len(done))
+        keep(how)
         if rest := [path for path in left if path not in done]:
             from flake8_concheck.cli.pool import check_all
 
@@ -81,8 +82,8 @@ def _size(path: str) -> int:
 
 
 def _chunks(paths: Sequence[str], jobs: int) -> list[list[str]]:
-    """The largest files first, so that nobody waits for one at the end; small ones together."""
-    sizes = sorted(((_size(path), path) for path in paths), reverse=True)
+    """Neighbours together, for they import each other; the largest chunks first, so that nobody waits for the last."""
+    sizes = [(_size(path), path) for path in paths]
     most = min(CHUNK_BYTES, sum(size for size, _ in sizes) // (ROUNDS * jobs))
     chunks: list[list[str]] = []
     room = 0
@@ -92,4 +93,4 @@ def _chunks(paths: Sequence[str], jobs: int) -> list[list[str]]:
             room = most
         chunks[-1].append(path)
         room -= size
-    return chunks
+    return sorted(chunks, key=lambda chunk: -sum(map(_size, chunk)))

@@ -1,8 +1,9 @@
 """Check one file: what every process that helps with `concheck check` does, again and again."""
 
+import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,18 +18,24 @@ from flake8_concheck.located import Located
 from flake8_concheck.options import Options
 
 STANDARD_INPUT = "-"
+STDIN_NAME = "stdin"
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How every file is to be checked. `cache`: the folder to remember results in; None remembers nothing."""
+    """How every file is to be checked.
+
+    `cache`: the folder to remember results in; None remembers nothing. `speaker`: the process that may say, once, that
+    this does not work.
+    """
 
     options: Options
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     disable_noqa: bool = False
-    stdin_name: str = "stdin"
+    stdin_name: str = STDIN_NAME
     cache: Path | None = None
+    speaker: int = field(default_factory=os.getpid)
 
 
 def check_path(path: str, how: How) -> Report:
@@ -45,23 +52,38 @@ def check_path(path: str, how: How) -> Report:
         return Report(name, problem=f"{name}: this is a mistake in concheck: {what}")
 
 
-@lru_cache(maxsize=1)
-def analysis(how: How) -> Analysis:
-    """That of this process: it remembers what it has seen of other modules."""
-    return Analysis(how.options, None if how.cache is None else Cache(how.cache, _say))
+def keep(how: How) -> None:
+    """Write what is to be remembered, where other processes find it."""
+    _analysis(how).flush()
 
 
 def expect(paths: Iterable[str], how: How) -> None:
-    """These are going to be checked in this process."""
-    analysis(how).expect((Path(each) for each in paths if each != STANDARD_INPUT), read)
-
-
-def _say(why: str) -> None:
-    print(f"concheck: {why}", file=sys.stderr)
+    """These, and no others, are going to be checked in this process."""
+    _analysis(how).expect((Path(each) for each in paths if each != STANDARD_INPUT), read)
 
 
 def _findings(path: str, source: str, how: How) -> list[Located]:
     if not relevant(source) or (not how.disable_noqa and whole_file_ignored(source)):
         return []
-    findings = analysis(how).findings(source, Path(how.stdin_name if path == STANDARD_INPUT else path))
+    findings = _analysis(how).findings(source, _place(path, how))
     return findings if how.disable_noqa or not findings else list(ignored_lines(source, findings))
+
+
+def _place(path: str, how: How) -> Path | None:
+    """An editor that sends a file to standard input says where it stands."""
+    if path != STANDARD_INPUT:
+        return Path(path)
+    return None if how.stdin_name == STDIN_NAME else Path(how.stdin_name)
+
+
+@lru_cache(maxsize=1)
+def _analysis(how: How) -> Analysis:
+    """One in every process; a fork inherits what its parent knows."""
+    if how.cache is None:
+        return Analysis(how.options)
+
+    def say(why: str) -> None:
+        if os.getpid() == how.speaker:
+            print(f"concheck: warning: {why}", file=sys.stderr)
+
+    return Analysis(how.options, Cache(how.cache, say))

@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 
-from flake8_concheck.cli.one_file import How, analysis, check_path, expect
+from flake8_concheck.cli.one_file import How, check_path, expect, keep
 from flake8_concheck.cli.report import Report
 
 MOST = 61
@@ -69,10 +69,9 @@ def _until_one_dies(
 
 
 def check_chunk(paths: Chunk, how: How) -> list[Report]:
-    """What is remembered is written at once: a worker is ended without a farewell."""
     expect(paths, how)
     reports = [check_path(each, how) for each in paths]
-    analysis(how).flush()
+    keep(how)
     return reports
 
 
