@@ -470,6 +470,27 @@ UNKNOWN = [
             return list(time.sleep(item) for item in items)  # want CON101
         """,
     ),
+    Case(
+        "a test of what happens when something blocks",
+        """
+        import asyncio
+        import time
+
+        async def test_slow_callback_is_logged():
+            async def job():
+                time.sleep(0.3)
+            await job()
+
+        class TestLoop:
+            def test_timeout_with_sync_sleep(self):
+                async def job():
+                    time.sleep(0.3)
+                asyncio.run(job())
+
+        async def test_answer():
+            time.sleep(0.3)  # want CON101
+        """,
+    ),
 ]
 
 TRIO = [

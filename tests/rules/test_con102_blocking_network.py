@@ -263,6 +263,26 @@ CLEAN = [
             sock.connect("x")  # miss CON102
         """,
     ),
+    Case(
+        "an address that holds the answer, or is a file",
+        """
+        import urllib.request
+        from urllib.request import urlopen
+
+        LOGO = "data:image/png;base64,AAAA"
+
+        async def main(path, url):
+            urlopen("data:,hello")
+            urllib.request.urlopen(LOGO)
+            urlopen(f"file://{path}")
+            urlopen(f"https://{path}")  # want CON102
+            urlopen(path)  # want CON102
+
+        async def parse_data_url(url):
+            assert url.startswith("data:")
+            urlopen(url)  # false CON102
+        """,
+    ),
 ]
 
 

@@ -60,7 +60,9 @@ def signal_handler_in_coroutine(call: cst.Call, model: Model) -> Iterator[Findin
     handler = model.argument(call, Argument(1))
     if handler is None or model.name(handler) in HARMLESS or not model.runs_on_loop(call):
         return
-    if not (_is_put_back(call, handler, model) or _has_no_choice(call, model) or _leaves_it_to_the_loop(handler, model)):
+    if not (
+        _is_put_back(call, handler, model) or _has_no_choice(call, model) or _leaves_it_to_the_loop(handler, model)
+    ):
         yield Finding(call, {"callee": model.spelled(call.func)})
 
 
