@@ -57,7 +57,7 @@ CASES = [
         """
         import signal
 
-        async def test_runner(runner):
+        async def setup(runner):
             former = signal.getsignal(signal.SIGTERM)
             await runner.setup()
             signal.signal(signal.SIGTERM, former)
@@ -113,6 +113,29 @@ CASES = [
             signal.signal(signal.SIGTERM, caught)
             signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(event.set))
             await event.wait()
+        """,
+        ENABLED,
+    ),
+    Case(
+        "a handler that only raises, or a test",
+        """
+        import signal
+        import sys
+
+        def interrupt(*_):
+            raise KeyboardInterrupt("terminated")
+
+        class Runner:
+            async def start(self):
+                signal.signal(signal.SIGTERM, self.stop)
+                signal.signal(signal.SIGINT, interrupt)
+
+            def stop(self, *args):
+                print("stopped")
+                sys.exit(0)
+
+        async def test_signal(handler):
+            signal.signal(signal.SIGTERM, handler)
         """,
         ENABLED,
     ),

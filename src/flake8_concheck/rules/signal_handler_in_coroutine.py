@@ -32,8 +32,8 @@ async def main() -> None:
 ```
 
 Opt-in, because Windows has no `add_signal_handler()`. Silent about `SIG_IGN` and `SIG_DFL`, where a former handler is
-put back, where the function has tried `add_signal_handler()` or asks for the platform, and about a handler that hands
-its work to the loop with `call_soon_threadsafe()`.
+put back, where the function has tried `add_signal_handler()` or asks for the platform, about a handler that hands its
+work to the loop with `call_soon_threadsafe()` or only raises, and in files of tests.
 
 References: [loop.add_signal_handler](https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.add_signal_handler).
 """
@@ -44,6 +44,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.access import CON803
 from flake8_concheck.model import Argument, Model, Own
+from flake8_concheck.model.flow import End
 from flake8_concheck.rule import Finding, rule
 
 HARMLESS = frozenset({"signal.SIG_IGN", "signal.SIG_DFL", "signal.default_int_handler"})
@@ -58,7 +59,7 @@ TRIED = frozenset({"add_signal_handler", "remove_signal_handler", "open_signal_r
 @rule(CON803, cst.Call, calling=("signal.signal",))
 def signal_handler_in_coroutine(call: cst.Call, model: Model) -> Iterator[Finding]:
     handler = model.argument(call, Argument(1))
-    if handler is None or model.name(handler) in HARMLESS or not model.runs_on_loop(call):
+    if handler is None or model.name(handler) in HARMLESS or not model.runs_on_loop(call) or model.in_test_file(call):
         return
     if not (
         _is_put_back(call, handler, model) or _has_no_choice(call, model) or _leaves_it_to_the_loop(handler, model)
@@ -84,9 +85,11 @@ def _has_no_choice(call: cst.Call, model: Model) -> bool:
 
 
 def _leaves_it_to_the_loop(handler: cst.BaseExpression, model: Model) -> bool:
-    """Whether all that the handler, one of this file, does with the loop is to hand it something, as a thread may."""
+    """Whether the handler, one of this file, hands its work to the loop as a thread may, or only raises."""
     match model.value(handler):
         case Own(node=function):
             inside = model.inside(function.body)
-            return any(isinstance(each, cst.Name) and each.value == "call_soon_threadsafe" for each in inside)
+            if any(isinstance(each, cst.Name) and each.value == "call_soon_threadsafe" for each in inside):
+                return True
+            return isinstance(function, cst.FunctionDef) and model.control.ends(function.body) <= {End.RAISE}
     return False
