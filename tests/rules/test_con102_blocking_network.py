@@ -283,6 +283,21 @@ CLEAN = [
             urlopen(url)  # false CON102
         """,
     ),
+    Case(
+        "a helper in a file of tests",
+        """
+        import asyncio
+        import socket
+        import pytest
+
+        async def connect(port, token):
+            sock = socket.socket()
+            sock.settimeout(2.0)
+            await asyncio.to_thread(sock.connect, ("127.0.0.1", port))
+            sock.sendall(token)
+            return sock
+        """,
+    ),
 ]
 
 

@@ -110,6 +110,19 @@ CASES = [
         """,
         ALL,
     ),
+    Case(
+        "a helper in a file of tests",
+        """
+        import pytest
+
+        class FakeStorage:
+            async def pull(self, path, code):
+                path.write_text(code)
+                with open(path) as file:
+                    return file.read()
+        """,
+        Options(enable=("CON121",)),
+    ),
 ]
 
 

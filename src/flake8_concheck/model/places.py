@@ -45,6 +45,10 @@ class Places:
         function = self.function(node)
         return isinstance(function, cst.FunctionDef) and function.name.value.startswith("test")
 
+    def in_test_file(self, node: cst.CSTNode) -> bool:
+        """Whether this stands in a test, or in a file of tests: one that imports pytest or unittest."""
+        return self.in_test(node) or any(name.partition(".")[0] in ("pytest", "unittest") for name in self.imported)
+
     def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
         """The innermost loop or comprehension around in whose repeated part this stands."""
         once = False

@@ -49,11 +49,11 @@ class Runs:
 
     def runs_alone(self, node: cst.CSTNode) -> bool:
         """Whether nobody is kept waiting: in a test, or before `main()` awaits anything, when nothing else runs yet."""
-        return self._places.in_test(node) or self._startup.covers(node)
+        return self._places.in_test_file(node) or self._startup.covers(node)
 
     def runs_last(self, block: cst.With) -> bool:
         """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""
-        return self._startup.ends_with(block) or self._places.in_test(block)
+        return self._startup.ends_with(block) or self._places.in_test_file(block)
 
     def is_for_own_loop(self, future: cst.BaseExpression) -> bool:
         """Whether this future waits for what was handed, as if by another thread, to the running loop."""

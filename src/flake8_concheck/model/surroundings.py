@@ -91,7 +91,7 @@ class Surroundings:
 
     def in_test_file(self, node: cst.CSTNode) -> bool:
         """Whether this stands in a test, or in a file of tests: one that imports pytest or unittest."""
-        return self._places.in_test(node) or self.imports("pytest") or self.imports("unittest")
+        return self._places.in_test_file(node)
 
     def imports(self, module: str) -> bool:
         """Whether the file imports this module or something from it."""
