@@ -56,8 +56,10 @@ WHAT = [
             process.wait(5)  # want CON101
             process.communicate(timeout=3)  # want CON101
             process.communicate(None, 0)
-            process.poll()
             process.kill()
+
+        async def ask(process: subprocess.Popen[bytes]):
+            process.poll()
         """,
     ),
     Case(
@@ -489,6 +491,28 @@ UNKNOWN = [
 
         async def test_answer():
             time.sleep(0.3)  # want CON101
+        """,
+    ),
+    Case(
+        "noticed already, over already, or over at once",
+        """
+        import subprocess
+        import time
+
+        async def main(delay):
+            time.sleep(0.001)
+            time.sleep(0.05)  # want CON101
+            time.sleep(delay)  # noqa: ASYNC251
+            answer = input()  # noqa: ASYNC250, E501
+            return answer
+
+        async def end(process: subprocess.Popen):
+            while process.poll() is None:
+                await other()
+            return process.communicate()
+
+        async def other():
+            pass
         """,
     ),
 ]

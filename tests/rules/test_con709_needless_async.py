@@ -20,11 +20,14 @@ CASES = [
             return math.pi * x * x
 
         class Shape:
-            async def area(self):  # want CON709
+            async def _area(self):  # want CON709
                 return 1 + 1
 
+            async def height(self):
+                return 2
+
             async def volume(self):
-                return await self.area() * await area(3)
+                return await self._area() * await self.height() * await area(3)
 
         async def main():
             async def inner():

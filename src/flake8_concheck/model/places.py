@@ -1,5 +1,6 @@
 """Where a node stands: in which function, under which statements."""
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
@@ -8,6 +9,9 @@ import libcst as cst
 
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.scopes import How
+
+NOTED = re.compile(r"\bASYNC(?:101|2\d\d)\b")
+"""Their codes for what blocks; ASYNC101 is an old one of flake8-async for the same."""
 
 
 class Places:
@@ -48,6 +52,12 @@ class Places:
     def in_test_file(self, node: cst.CSTNode) -> bool:
         """Whether this stands in a test, or in a file of tests: one that imports pytest or unittest."""
         return self.in_test(node) or any(name.partition(".")[0] in ("pytest", "unittest") for name in self.imported)
+
+    def is_noted(self, node: cst.CSTNode) -> bool:
+        """Whether a comment at the statement's end silences what flake8-async or ruff says of blocking calls."""
+        line = next((each for each in self.around(node) if isinstance(each, cst.SimpleStatementLine)), None)
+        comment = None if line is None else line.trailing_whitespace.comment
+        return comment is not None and NOTED.search(comment.value) is not None
 
     def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
         """The innermost loop or comprehension around in whose repeated part this stands."""

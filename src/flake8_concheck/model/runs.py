@@ -43,7 +43,7 @@ class Runs:
     def blocks(self, call: cst.Call, code: str) -> Blocked | None:
         """What blocks if this call, in a coroutine's own body, holds the loop's thread by the pitfall of this code."""
         found = self._blocks.of(call)
-        if found is None or found.fact.code != code or not self.runs_on_loop(call):
+        if found is None or found.fact.code != code or not self.runs_on_loop(call) or self._places.is_noted(call):
             return None
         return None if self._chains.is_allowed(self._places.function(call)) else found
 

@@ -27,10 +27,9 @@ print(area(2, 3))
 ```
 
 Opt-in, for a reader of one file cannot know who demands a coroutine function. Found only where the file itself awaits
-what it defines. Silent in files of tests, about methods of a class with
-bases, special methods, tests, decorated functions, functions that are handed on as values, abstract ones, generators,
-and those that call anything but built-ins and plain functions of the file: that may need a running loop, or an await
-that was forgotten.
+what it defines. Silent in files of tests, about methods that are public or of a class with bases, special methods,
+tests, decorated functions, functions that are handed on as values, abstract ones, generators, and those that call
+anything but built-ins and plain functions of the file: that may need a running loop, or an await that was forgotten.
 
 References: [Coroutines](https://docs.python.org/3/library/asyncio-task.html#coroutines).
 """
@@ -57,7 +56,8 @@ def needless_async(node: cst.FunctionDef, model: Model) -> Iterator[Finding]:
         return
     if model.suspension(node.body) is not None or not _is_plain_work(node, model) or model.is_given_away(node):
         return
-    if _is_awaited_here(node, model) and not model.in_test_file(node):
+    promised = cls is not None and not node.name.value.startswith("_")
+    if not promised and _is_awaited_here(node, model) and not model.in_test_file(node):
         yield Finding(node, {"function": node.name.value})
 
 
