@@ -12,6 +12,7 @@ from flake8_concheck.model.scopes import How
 
 NOTED = re.compile(r"\bASYNC(?:101|2\d\d)\b")
 """Their codes for what blocks; ASYNC101 is an old one of flake8-async for the same."""
+HEADED = (cst.With, cst.If, cst.While, cst.For)
 
 
 class Places:
@@ -54,10 +55,19 @@ class Places:
         return self.in_test(node) or any(name.partition(".")[0] in ("pytest", "unittest") for name in self.imported)
 
     def is_noted(self, node: cst.CSTNode) -> bool:
-        """Whether a comment at the statement's end silences what flake8-async or ruff says of blocking calls."""
-        line = next((each for each in self.around(node) if isinstance(each, cst.SimpleStatementLine)), None)
-        comment = None if line is None else line.trailing_whitespace.comment
-        return comment is not None and NOTED.search(comment.value) is not None
+        """Whether a comment at the end of the line silences what flake8-async or ruff says of blocking calls."""
+        for parent in self.around(node):
+            comment: cst.Comment | None = None
+            if isinstance(parent, cst.SimpleStatementLine):
+                comment = parent.trailing_whitespace.comment
+            elif isinstance(parent, HEADED) and node is not parent.body and isinstance(parent.body, cst.IndentedBlock):
+                comment = parent.body.header.comment
+            if comment is not None:
+                return NOTED.search(comment.value) is not None
+            if isinstance(parent, cst.BaseSuite):
+                break
+            node = parent
+        return False
 
     def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
         """The innermost loop or comprehension around in whose repeated part this stands."""
