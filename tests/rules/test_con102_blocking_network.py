@@ -298,6 +298,19 @@ CLEAN = [
             return sock
         """,
     ),
+    Case(
+        "one function that imports a test's tool makes no file of tests",
+        """
+        import requests
+
+        def replaced():
+            from unittest import mock
+            return mock.patch("x")
+
+        async def main():
+            requests.get("https://x")  # want CON102
+        """,
+    ),
 ]
 
 

@@ -51,8 +51,13 @@ class Places:
         return isinstance(function, cst.FunctionDef) and function.name.value.startswith("test")
 
     def in_test_file(self, node: cst.CSTNode) -> bool:
-        """Whether this stands in a test, or in a file of tests: one that imports pytest or unittest."""
-        return self.in_test(node) or any(name.partition(".")[0] in ("pytest", "unittest") for name in self.imported)
+        """Whether this stands in a test, or in a file of tests, which imports pytest or unittest at its top level."""
+        return self.in_test(node) or self._is_of_tests
+
+    @cached_property
+    def _is_of_tests(self) -> bool:
+        imports = (each for bound in self.facts.scope.bindings.values() for each in bound if each.how is How.IMPORT)
+        return any(each.dotted.partition(".")[0] in ("pytest", "unittest") for each in imports)
 
     def is_noted(self, node: cst.CSTNode) -> bool:
         """Whether a comment at the end of the line silences what flake8-async or ruff says of blocking calls."""
