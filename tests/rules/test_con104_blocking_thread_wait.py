@@ -157,7 +157,16 @@ CASES = [
 
             async def process(self):
                 while True:
-                    print(self.queue.get(timeout=0.1))  # false CON104
+                    print(self.queue.get(timeout=0.1))
+
+        async def serve():
+            while True:
+                print(queue.Queue().get())  # want CON104
+
+        def run():
+            asyncio.run(serve())
+
+        run()
         """,
     ),
     Case(
