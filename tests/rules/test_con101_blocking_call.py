@@ -56,8 +56,10 @@ WHAT = [
             process.wait(5)  # want CON101
             process.communicate(timeout=3)  # want CON101
             process.communicate(None, 0)
-            process.poll()
             process.kill()
+
+        async def ask(process: subprocess.Popen[bytes]):
+            process.poll()
         """,
     ),
     Case(
@@ -468,6 +470,49 @@ UNKNOWN = [
 
         async def main(items):
             return list(time.sleep(item) for item in items)  # want CON101
+        """,
+    ),
+    Case(
+        "a test of what happens when something blocks",
+        """
+        import asyncio
+        import time
+
+        async def test_slow_callback_is_logged():
+            async def job():
+                time.sleep(0.3)
+            await job()
+
+        class TestLoop:
+            def test_timeout_with_sync_sleep(self):
+                async def job():
+                    time.sleep(0.3)
+                asyncio.run(job())
+
+        async def test_answer():
+            time.sleep(0.3)  # want CON101
+        """,
+    ),
+    Case(
+        "noticed already, over already, or over at once",
+        """
+        import subprocess
+        import time
+
+        async def main(delay):
+            time.sleep(0.001)
+            time.sleep(0.05)  # want CON101
+            time.sleep(delay)  # noqa: ASYNC251
+            answer = input()  # noqa: ASYNC250, E501
+            return answer
+
+        async def end(process: subprocess.Popen):
+            while process.poll() is None:
+                await other()
+            return process.communicate()
+
+        async def other():
+            pass
         """,
     ),
 ]

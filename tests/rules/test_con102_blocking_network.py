@@ -263,6 +263,54 @@ CLEAN = [
             sock.connect("x")  # miss CON102
         """,
     ),
+    Case(
+        "an address that holds the answer, or is a file",
+        """
+        import urllib.request
+        from urllib.request import urlopen
+
+        LOGO = "data:image/png;base64,AAAA"
+
+        async def main(path, url):
+            urlopen("data:,hello")
+            urllib.request.urlopen(LOGO)
+            urlopen(f"file://{path}")
+            urlopen(f"https://{path}")  # want CON102
+            urlopen(path)  # want CON102
+
+        async def parse_data_url(url):
+            assert url.startswith("data:")
+            urlopen(url)  # false CON102
+        """,
+    ),
+    Case(
+        "a helper in a file of tests",
+        """
+        import asyncio
+        import socket
+        import pytest
+
+        async def connect(port, token):
+            sock = socket.socket()
+            sock.settimeout(2.0)
+            await asyncio.to_thread(sock.connect, ("127.0.0.1", port))
+            sock.sendall(token)
+            return sock
+        """,
+    ),
+    Case(
+        "one function that imports a test's tool makes no file of tests",
+        """
+        import requests
+
+        def replaced():
+            from unittest import mock
+            return mock.patch("x")
+
+        async def main():
+            requests.get("https://x")  # want CON102
+        """,
+    ),
 ]
 
 

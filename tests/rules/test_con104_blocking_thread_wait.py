@@ -111,7 +111,7 @@ CASES = [
         """,
     ),
     Case(
-        "a test joins its threads at its end, and deadlocks like anybody else before",
+        "a test keeps nobody else waiting, and shows itself where it deadlocks",
         """
         import threading
 
@@ -119,9 +119,54 @@ CASES = [
             started = threading.Event()
             thread = threading.Thread(target=print)
             thread.start()
-            started.wait()  # want CON104
+            started.wait()  # miss CON104
             await work
             thread.join()
+        """,
+    ),
+    Case(
+        "a helper of tests",
+        """
+        import queue
+        import threading
+        import pytest
+
+        async def run_both(work):
+            answers = queue.Queue()
+            thread = threading.Thread(target=work, args=(answers,))
+            thread.start()
+            thread.join()
+            return answers.get(timeout=1)
+        """,
+    ),
+    Case(
+        "a loop of a thread of its own, whose only work this is",
+        """
+        import asyncio
+        import queue
+        import threading
+
+        class Stream:
+            def __init__(self):
+                self.queue = queue.Queue()
+                self.thread = threading.Thread(target=self.run)
+
+            def run(self):
+                self.loop = asyncio.new_event_loop()
+                self.loop.run_until_complete(self.process())
+
+            async def process(self):
+                while True:
+                    print(self.queue.get(timeout=0.1))
+
+        async def serve():
+            while True:
+                print(queue.Queue().get())  # want CON104
+
+        def run():
+            asyncio.run(serve())
+
+        run()
         """,
     ),
     Case(

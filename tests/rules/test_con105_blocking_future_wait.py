@@ -168,6 +168,20 @@ CASES = [
             return measure("x")  # want CON103
         """,
     ),
+    Case(
+        "a test waits for its own work",
+        """
+        import unittest
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Test(unittest.IsolatedAsyncioTestCase):
+            async def test_work(self):
+                with ThreadPoolExecutor() as pool:
+                    pool.submit(print).result()
+                    for each in pool.map(str, [1]):
+                        pass
+        """,
+    ),
 ]
 
 

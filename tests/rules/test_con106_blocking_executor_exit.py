@@ -107,6 +107,25 @@ CASES = [
         asyncio.run(main(None))
         """,
     ),
+    Case(
+        "the last thing of a loop that an inner function runs",
+        """
+        import asyncio
+        import threading
+        from concurrent.futures import ThreadPoolExecutor
+
+        def prefetch(paths, read):
+            async def read_all():
+                loop = asyncio.get_running_loop()
+                with ThreadPoolExecutor() as pool:
+                    await asyncio.gather(*(loop.run_in_executor(pool, read, each) for each in paths))
+
+            def run():
+                asyncio.run(read_all())
+
+            threading.Thread(target=run).start()
+        """,
+    ),
 ]
 
 

@@ -244,6 +244,20 @@ CASES = [
             store.load()  # want CON103 "sqlite3.Connection.execute"
         """,
     ),
+    Case(
+        "a loop of a thread of its own, made to wait there",
+        """
+        import confluent_kafka
+        from mode.threads import QueueServiceThread
+
+        class ProducerThread(QueueServiceThread):
+            def __init__(self):
+                self.producer = confluent_kafka.Producer({})
+
+            async def on_thread_stop(self):
+                self.producer.flush()  # false CON107
+        """,
+    ),
 ]
 
 

@@ -82,6 +82,17 @@ CASES = [
             return result.get()
         """,
     ),
+    Case(
+        "a test waits for its own process",
+        """
+        import multiprocessing
+
+        async def test_child(start):
+            answers = multiprocessing.Queue()
+            await start(answers)
+            assert answers.get() == 1
+        """,
+    ),
 ]
 
 

@@ -110,6 +110,31 @@ CASES = [
         """,
         ALL,
     ),
+    Case(
+        "a helper in a file of tests",
+        """
+        import pytest
+
+        class FakeStorage:
+            async def pull(self, path, code):
+                path.write_text(code)
+                with open(path) as file:
+                    return file.read()
+        """,
+        Options(enable=("CON121",)),
+    ),
+    Case(
+        "a check that another tool makes is silenced there",
+        """
+        async def save(path, data, run):
+            with open(path, "wb") as file:  # noqa: ASYNC230
+                await run(file.write, data)
+                open(path)  # want CON121
+            with open(path, "wb") as file:  # noqa: E501  # want CON121
+                pass
+        """,
+        Options(enable=("CON121",)),
+    ),
 ]
 
 

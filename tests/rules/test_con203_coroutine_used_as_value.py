@@ -148,6 +148,18 @@ DIRECT = [
 
 LIBRARY = [
     Case(
+        "what aiohttp.request() returns is no coroutine: it can only be entered",
+        """
+        import aiohttp
+
+        async def main():
+            manager = aiohttp.request("GET", "https://x")
+            async with manager as response:
+                print(await response.text())
+            return manager._session.closed
+        """,
+    ),
+    Case(
         "clients of HTTP and of Discord",
         """
         import aiohttp

@@ -288,6 +288,21 @@ SHAPES = [
         """,
     ),
     Case(
+        "a test wants it refused",
+        """
+        import asyncio
+        import signal
+        import unittest
+
+        class Test(unittest.TestCase):
+            def test_coroutine_function(self, loop: asyncio.AbstractEventLoop):
+                async def coro():
+                    pass
+                with self.assertRaisesRegex(TypeError, "coroutines cannot be used"):
+                    loop.add_signal_handler(signal.SIGHUP, coro)
+        """,
+    ),
+    Case(
         "behind a star it cannot be told",
         """
         import asyncio

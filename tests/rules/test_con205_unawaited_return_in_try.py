@@ -127,6 +127,22 @@ CASES = [
                 return 0
         """,
     ),
+    Case(
+        "nothing that the try could miss",
+        """
+        import asyncio
+
+        async def serve(server, task):
+            async def nothing() -> None:
+                pass
+
+            try:
+                await task
+                return nothing()
+            except asyncio.CancelledError:
+                return server.shutdown()
+        """,
+    ),
 ]
 
 

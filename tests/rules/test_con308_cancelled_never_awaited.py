@@ -66,6 +66,30 @@ CASES = [
         """,
         ON,
     ),
+    Case(
+        "a callback cannot wait, and a test cancels on purpose",
+        """
+        import asyncio
+
+        async def work():
+            pass
+
+        async def main(entry):
+            warn = asyncio.create_task(work())
+            entry.add_done_callback(lambda _: warn.cancel())
+            later = asyncio.create_task(work())
+
+            def stop():
+                later.cancel()
+
+            entry.add_done_callback(stop)
+
+        async def test_cancel():
+            task = asyncio.create_task(work())
+            task.cancel()
+        """,
+        ON,
+    ),
 ]
 
 

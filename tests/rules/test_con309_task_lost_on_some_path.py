@@ -80,6 +80,32 @@ CASES = [
         """,
         ON,
     ),
+    Case(
+        "an inner function ends it",
+        """
+        import asyncio
+
+        async def fetch():
+            pass
+
+        async def main(cached, gone):
+            task = None
+
+            async def stop():
+                if task:
+                    task.cancel()
+                    await task
+
+            task = asyncio.create_task(fetch())
+            if cached:
+                return cached  # want CON309
+            if gone:
+                await stop()
+                return None
+            return await task
+        """,
+        ON,
+    ),
 ]
 
 

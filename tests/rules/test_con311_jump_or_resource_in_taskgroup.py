@@ -135,6 +135,19 @@ CASES = [
         """,
         ON,
     ),
+    Case(
+        "a test wants the group to fail",
+        """
+        import asyncio
+        import pytest
+
+        async def test_group(work):
+            with pytest.raises(BaseExceptionGroup):
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(work())
+        """,
+        ON,
+    ),
 ]
 
 

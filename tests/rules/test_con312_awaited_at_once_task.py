@@ -44,6 +44,24 @@ CASES = [
         """,
         ON,
     ),
+    Case(
+        "another kind of awaitable, or a test of another task",
+        """
+        import asyncio
+        from elsewhere import sleep
+
+        async def work():
+            pass
+
+        async def main(coroutine):
+            await asyncio.create_task(coroutine)
+            await asyncio.create_task(sleep(1))
+
+        async def test_other_task():
+            await asyncio.create_task(work())
+        """,
+        ON,
+    ),
 ]
 
 

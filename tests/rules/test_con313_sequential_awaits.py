@@ -59,6 +59,20 @@ CASES = [
         """,
         ON,
     ),
+    Case(
+        "a test goes step by step",
+        """
+        import pytest
+
+        async def check_one(item):
+            pass
+
+        async def check_all(items):
+            for item in items:
+                await check_one(item)
+        """,
+        ON,
+    ),
 ]
 
 

@@ -86,6 +86,26 @@ CASES = [
             await future
         """,
     ),
+    Case(
+        "a future that is only watched, which cancels nothing",
+        """
+        import asyncio
+        import threading
+
+        async def main(work):
+            loop = asyncio.get_running_loop()
+            closed = loop.create_future()
+            waited_for = loop.create_future()
+
+            def close():
+                loop.call_soon_threadsafe(closed.set_result, None)
+                loop.call_soon_threadsafe(waited_for.set_result, None)  # want CON314
+
+            threading.Thread(target=close).start()
+            await asyncio.wait([closed, asyncio.create_task(work())], return_when=asyncio.FIRST_COMPLETED)
+            await waited_for
+        """,
+    ),
 ]
 
 

@@ -354,6 +354,74 @@ CASES = [
                     return None
         """,
     ),
+    Case(
+        "clean-up that nothing may stop",
+        """
+        import asyncio
+        import contextlib
+        import anyio
+
+        async def load(work, stream):
+            async def close():
+                with anyio.CancelScope(shield=True), contextlib.suppress(BaseException):
+                    await stream.aclose()
+                await asyncio.sleep(1)
+
+            try:
+                await work()
+            finally:
+                with contextlib.suppress(BaseException):
+                    await stream.aclose()
+                try:
+                    await stream.flush()
+                except BaseException:
+                    print("not flushed")
+            await close()
+        """,
+    ),
+    Case(
+        "a cancellation that is kept in mind and raised again",
+        """
+        import asyncio
+
+        async def run(work, report):
+            cancelled = False
+            try:
+                await asyncio.sleep(1)
+            except asyncio.CancelledError:
+                cancelled = True
+            await report(cancelled)
+            if cancelled:
+                raise asyncio.CancelledError
+        """,
+    ),
+    Case(
+        "to be cancelled while it waits to be told to stop comes to the same",
+        """
+        import asyncio
+
+        class Runner:
+            def __init__(self):
+                self.stopped = asyncio.Event()
+
+            async def serve(self):
+                try:
+                    await self.stopped.wait()
+                except asyncio.CancelledError:
+                    pass
+                await self.cleanup()
+
+            async def again(self):
+                while True:
+                    try:
+                        await self.stopped.wait()
+                    except asyncio.CancelledError:  # want CON401
+                        pass
+
+            async def cleanup(self):
+                await asyncio.sleep(1)
+        """,
+    ),
 ]
 
 

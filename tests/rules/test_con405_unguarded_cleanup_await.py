@@ -61,6 +61,33 @@ CASES = [
         """,
         options=Options(enable=("CON405",)),
     ),
+    Case(
+        "what catches the cancellation goes on, and nobody cancels a test",
+        """
+        import asyncio
+        import contextlib
+
+        async def main(work, task, reader):
+            try:
+                await work()
+            finally:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+                try:
+                    await reader
+                except (asyncio.CancelledError, OSError):
+                    pass
+                await work.close()  # want CON405
+
+        async def test_it(work):
+            try:
+                await work()
+            finally:
+                await work.close()
+        """,
+        options=Options(enable=("CON405",)),
+    ),
 ]
 
 

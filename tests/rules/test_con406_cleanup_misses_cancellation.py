@@ -58,6 +58,31 @@ CASES = [
         """,
         options=Options(enable=("CON406",)),
     ),
+    Case(
+        "the with block around ends it anyway",
+        """
+        async def save(open_session, other, entry):
+            async with open_session() as session:
+                try:
+                    await session.save(entry)
+                except Exception:
+                    await session.rollback()
+                    raise
+                try:
+                    await session.save(entry)
+                except Exception:  # want CON406
+                    await other.rollback()
+                    raise
+
+        async def test_it(session):
+            try:
+                await session.save(1)
+            except Exception:
+                await session.rollback()
+                raise
+        """,
+        options=Options(enable=("CON406",)),
+    ),
 ]
 
 

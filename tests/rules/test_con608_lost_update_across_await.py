@@ -48,6 +48,22 @@ CASES = [
         """,
         options=Options(enable=("CON608",)),
     ),
+    Case(
+        "the old value is put back",
+        """
+        class Service:
+            cog = None
+
+            async def run(self, work):
+                former = self.cog
+                self.cog = None
+                try:
+                    await work()
+                finally:
+                    self.cog = former
+        """,
+        options=Options(enable=("CON608",)),
+    ),
 ]
 
 

@@ -124,6 +124,28 @@ CASES = [
                 return self.__init__().__await__()
         """,
     ),
+    Case(
+        "Ray awaits those of its actors",
+        """
+        import ray
+        from ray import serve
+
+        @ray.remote
+        class Actor:
+            async def __init__(self):
+                pass
+
+        class Wrapper:
+            async def __init__(self):
+                pass
+
+            async def __del__(self):
+                pass
+
+            async def __len__(self):  # want CON703
+                return 1
+        """,
+    ),
 ]
 
 

@@ -80,6 +80,18 @@ CASES = [
                     await session.ws_connect(url)
         """,
     ),
+    Case(
+        "a test may take its time",
+        """
+        import aiohttp
+        import pytest
+
+        async def test_both(ports):
+            for port in ports:
+                async with aiohttp.ClientSession() as session:
+                    await session.get(f"http://localhost:{port}")
+        """,
+    ),
 ]
 
 

@@ -16,9 +16,18 @@ CASES = [
         async def area(x):  # want CON709 "^area\\(\\) is async but awaits nothing"
             return math.pi * x * x
 
+        async def nobody_here(x):  # miss CON709
+            return math.pi * x * x
+
         class Shape:
-            async def area(self):  # want CON709
+            async def _area(self):  # want CON709
                 return 1 + 1
+
+            async def height(self):
+                return 2
+
+            async def volume(self):
+                return await self._area() * await self.height() * await area(3)
 
         async def main():
             async def inner():
@@ -80,6 +89,20 @@ CASES = [
 
         async def test_it():
             assert 1
+        """,
+        ON,
+    ),
+    Case(
+        "a stand-in in a test",
+        """
+        import pytest
+
+        class FakeClient:
+            async def close(self):
+                self.closed = True
+
+            async def stop(self):
+                await self.close()
         """,
         ON,
     ),

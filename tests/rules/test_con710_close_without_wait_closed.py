@@ -38,6 +38,20 @@ CASES = [
         """,
         ENABLED,
     ),
+    Case(
+        "the input of a process, whose end is waited for",
+        """
+        import asyncio
+
+        async def feed(data):
+            process = await asyncio.create_subprocess_exec("cat", stdin=asyncio.subprocess.PIPE)
+            process.stdin.write(data)
+            await process.stdin.drain()
+            process.stdin.close()
+            await process.wait()
+        """,
+        ENABLED,
+    ),
 ]
 
 

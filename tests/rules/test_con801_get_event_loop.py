@@ -78,6 +78,41 @@ CASES = [
         """,
         Options(target_version=(3, 11)),
     ),
+    Case(
+        "a test of the function itself",
+        """
+        import asyncio
+        import unittest
+
+        async def check():
+            loop = asyncio.get_running_loop()
+            assert asyncio.get_event_loop() is loop
+
+        class Test(unittest.TestCase):
+            def test_loop(self):
+                async def work():
+                    self.assertIs(asyncio.get_event_loop(), self.loop)
+                self.loop.run_until_complete(work())
+        """,
+    ),
+    Case(
+        "a class whose tests are coroutines has a loop set",
+        """
+        import asyncio
+        from mytests import AsyncTestCase
+
+        class Test(AsyncTestCase):
+            def run_with_timeout(self, work):
+                return asyncio.get_event_loop().run_until_complete(asyncio.wait_for(work, 1))
+
+            async def test_it(self):
+                pass
+
+        class Other(AsyncTestCase):
+            def run_with_timeout(self, work):
+                return asyncio.get_event_loop().run_until_complete(asyncio.wait_for(work, 1))  # want CON801
+        """,
+    ),
 ]
 
 

@@ -77,6 +77,43 @@ CASES = [
             return await asyncio.wrap_future(await future, loop=loop)
         """,
     ),
+    Case(
+        "who deals with warnings knows of them",
+        """
+        import asyncio
+        import sys
+        import unittest
+        import warnings
+        import pytest
+
+        def policy():
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)
+                return asyncio.get_event_loop_policy()
+
+        @pytest.mark.filterwarnings("ignore::DeprecationWarning")
+        async def test_policy():
+            assert asyncio.get_event_loop_policy()
+
+        @pytest.mark.skipif(sys.version_info >= (3, 11), reason="gone")
+        def test_generator():
+            @asyncio.coroutine
+            def work():
+                yield
+
+        class PolicyTest(unittest.TestCase):
+            def setUp(self):
+                self.enter_context(ignore_deprecation())
+                self.former = asyncio.get_event_loop_policy()
+
+            def tearDown(self):
+                asyncio.set_event_loop_policy(self.former)
+
+        class OtherTest(unittest.TestCase):
+            def test_it(self):
+                asyncio.set_event_loop_policy(None)  # want CON802
+        """,
+    ),
 ]
 
 

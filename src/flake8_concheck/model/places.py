@@ -1,5 +1,6 @@
 """Where a node stands: in which function, under which statements."""
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
@@ -8,6 +9,10 @@ import libcst as cst
 
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.scopes import How
+
+NOTED = re.compile(r"\bASYNC(?:101|2\d\d)\b")
+"""Their codes for what blocks; ASYNC101 is an old one of flake8-async for the same."""
+HEADED = (cst.With, cst.If, cst.While, cst.For)
 
 
 class Places:
@@ -44,6 +49,30 @@ class Places:
         """Whether this stands in a function that is a test by its name."""
         function = self.function(node)
         return isinstance(function, cst.FunctionDef) and function.name.value.startswith("test")
+
+    def in_test_file(self, node: cst.CSTNode) -> bool:
+        """Whether this stands in a test, or in a file of tests, which imports pytest or unittest at its top level."""
+        return self.in_test(node) or self._is_of_tests
+
+    @cached_property
+    def _is_of_tests(self) -> bool:
+        imports = (each for bound in self.facts.scope.bindings.values() for each in bound if each.how is How.IMPORT)
+        return any(each.dotted.partition(".")[0] in ("pytest", "unittest") for each in imports)
+
+    def is_noted(self, node: cst.CSTNode) -> bool:
+        """Whether a comment at the end of the line silences what flake8-async or ruff says of blocking calls."""
+        for parent in self.around(node):
+            comment: cst.Comment | None = None
+            if isinstance(parent, cst.SimpleStatementLine):
+                comment = parent.trailing_whitespace.comment
+            elif isinstance(parent, HEADED) and node is not parent.body and isinstance(parent.body, cst.IndentedBlock):
+                comment = parent.body.header.comment
+            if comment is not None:
+                return NOTED.search(comment.value) is not None
+            if isinstance(parent, cst.BaseSuite):
+                break
+            node = parent
+        return False
 
     def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
         """The innermost loop or comprehension around in whose repeated part this stands."""

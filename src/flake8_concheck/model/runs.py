@@ -43,17 +43,17 @@ class Runs:
     def blocks(self, call: cst.Call, code: str) -> Blocked | None:
         """What blocks if this call, in a coroutine's own body, holds the loop's thread by the pitfall of this code."""
         found = self._blocks.of(call)
-        if found is None or found.fact.code != code or not self.runs_on_loop(call):
+        if found is None or found.fact.code != code or not self.runs_on_loop(call) or self._places.is_noted(call):
             return None
         return None if self._chains.is_allowed(self._places.function(call)) else found
 
     def runs_alone(self, node: cst.CSTNode) -> bool:
         """Whether nobody is kept waiting: in a test, or before `main()` awaits anything, when nothing else runs yet."""
-        return self._places.in_test(node) or self._startup.covers(node)
+        return self._places.in_test_file(node) or self._startup.covers(node)
 
     def runs_last(self, block: cst.With) -> bool:
         """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""
-        return self._startup.ends_with(block) or self._places.in_test(block)
+        return self._startup.ends_with(block) or self._places.in_test_file(block)
 
     def is_for_own_loop(self, future: cst.BaseExpression) -> bool:
         """Whether this future waits for what was handed, as if by another thread, to the running loop."""

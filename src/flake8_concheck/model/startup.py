@@ -37,8 +37,11 @@ class Startup:
         return not any(_suspends(each) for each in _after(block, function))
 
     def _is_run(self, function: cst.FunctionDef) -> bool:
-        """Whether the only use of this function of the module is to be called for `asyncio.run()`."""
-        scope, name = self.facts.scope, function.name.value
+        """Whether the only use of this function is to be called for `asyncio.run()`; not of a method."""
+        holder = self.places.function(function)
+        if any(isinstance(each, cst.ClassDef) for each in self.places.around(function)):
+            return False
+        scope, name = self.facts.scope if holder is None else self.facts.scopes[holder], function.name.value
         if all(each.source is not function for each in scope.bindings.get(name, ())):
             return False
         loads = [*self.facts.loads(name, scope)]

@@ -81,6 +81,18 @@ class Surroundings:
             for name in caught(self._values, handler)
         )
 
+    def name_of_test(self, node: cst.CSTNode) -> str:
+        """The name of the test in which this stands, be it in an inner function; empty if in none."""
+        parent: cst.CSTNode | None = node
+        while (parent := None if parent is None else self._facts.parent(parent)) is not None:
+            if isinstance(parent, cst.FunctionDef) and parent.name.value.startswith("test"):
+                return parent.name.value
+        return ""
+
+    def in_test_file(self, node: cst.CSTNode) -> bool:
+        """Whether this stands in a test, or in a file of tests: one that imports pytest or unittest."""
+        return self._places.in_test_file(node)
+
     def imports(self, module: str) -> bool:
         """Whether the file imports this module or something from it."""
         return any(name == module or name.startswith(f"{module}.") for name in self._places.imported)

@@ -33,7 +33,8 @@ class Client:
 
 Left alone are those whose result the caller can await (`__call__`, `__getattr__`, `__getitem__`, `__get__`, operators
 such as `__add__`), an `__aiter__` that yields, and the `__init__` of a class that awaits it itself: one with its own
-`__new__` or `__await__`, or with a metaclass.
+`__new__` or `__await__`, or with a metaclass. So are `__init__` and `__del__` in a file that imports Ray, which awaits
+those of its actors and deployments.
 
 References: [Special method names](https://docs.python.org/3/reference/datamodel.html#special-method-names).
 """
@@ -69,6 +70,8 @@ def async_dunder(node: cst.FunctionDef, model: Model) -> Iterator[Finding]:
 
 def _is_right(node: cst.FunctionDef, cls: OwnClass, model: Model) -> bool:
     match node.name.value:
+        case "__init__" | "__del__" if model.imports("ray"):
+            return True
         case "__init__" | "__post_init__":
             return _may_be_awaited(cls, model)
         case "__aiter__":

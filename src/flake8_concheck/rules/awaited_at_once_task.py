@@ -37,7 +37,8 @@ async def main() -> None:
 ```
 
 It is opt-in because a task has a context and a name of its own, which one may want. Silent where a name or context is
-given, and about `ensure_future`, which takes futures as well.
+given, about `ensure_future`, which takes futures as well, about what may be another kind of awaitable, and in files of
+tests, which look at what a task of its own changes.
 
 References: [asyncio.create_task](https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task).
 """
@@ -47,7 +48,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.tasks import CON312
-from flake8_concheck.model import Model
+from flake8_concheck.model import Coroutine, Model
 from flake8_concheck.rule import Finding, rule
 
 MAKERS = frozenset({"asyncio.create_task", "asyncio.AbstractEventLoop.create_task", "asyncio.TaskGroup.create_task"})
@@ -55,5 +56,7 @@ MAKERS = frozenset({"asyncio.create_task", "asyncio.AbstractEventLoop.create_tas
 
 @rule(CON312, cst.Call, calling=MAKERS)
 def awaited_at_once_task(call: cst.Call, model: Model) -> Iterator[Finding]:
-    if len(call.args) == 1 and isinstance(model.parent(call), cst.Await) and not model.expects_failure(call):
+    if len(call.args) != 1 or not isinstance(model.parent(call), cst.Await) or model.in_test_file(call):
+        return
+    if isinstance(model.value(call.args[0].value), Coroutine):
         yield Finding(call, {"callee": model.spelled(call.func)})

@@ -26,23 +26,43 @@ async def poll() -> None:
 ```
 
 A call for which asyncio has no counterpart goes to a thread: `await asyncio.to_thread(function, ...)`. Functions handed
-to a thread, and calls that cannot wait (`time.sleep(0)`, `process.wait(timeout=0)`), are left alone.
+to a thread, and calls that cannot wait (`time.sleep(0)`, `process.wait(timeout=0)`, also where the function asks
+`process.poll()` first), are left alone. So are tests that say by their name that they block on purpose
+(`test_slow_callback_is_logged`), sleeps of a few milliseconds, and lines with a `noqa` for the same check of another
+tool (ASYNC251).
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """
 
+import re
 from collections.abc import Iterator
 
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.pitfalls.blocking import CON101
-from flake8_concheck.model import Model
+from flake8_concheck.model import Argument, Model
 from flake8_concheck.rule import Finding, rule
+
+BLOCKS = re.compile(r"block|slow|stall|hang|hung|freez|lag|unresponsive|busy|sync_?sleep|time_?sleep")
+"""What the name of a test says that blocks on purpose."""
+SWITCH_INTERVAL = 0.005
+"""Seconds after which Python lets another thread run anyway (`sys.getswitchinterval()`)."""
 
 
 @rule(CON101, cst.Call, calling=BLOCKING)
 def blocking_call(call: cst.Call, model: Model) -> Iterator[Finding]:
     found = model.blocks(call, CON101.code)
-    if found is not None:
+    if found is not None and not _is_on_purpose(call, model):
         yield Finding(call, {"callee": found.callee.removeprefix("builtins."), "instead": found.fact.instead})
+
+
+def _is_on_purpose(call: cst.Call, model: Model) -> bool:
+    """Whether it stands in a test of what happens when something blocks the loop, or only lets another thread run."""
+    return BLOCKS.search(model.name_of_test(call)) is not None or _is_a_blink(call, model)
+
+
+def _is_a_blink(call: cst.Call, model: Model) -> bool:
+    given = model.argument(call, Argument(0)) if model.callee(call) == "time.sleep" else None
+    seconds = None if given is None else model.constant(given)
+    return seconds is not None and isinstance(seconds[0], float) and seconds[0] <= SWITCH_INTERVAL

@@ -27,8 +27,8 @@ async def page(name: str) -> str:
 ```
 
 Several steps with one file go into one plain function, and that to the thread. What `main()` does before its first
-`await` is left alone, since nothing else runs yet, and so are iterators like `Path.glob()`, which read as one walks
-along them, perhaps in a thread.
+`await` is left alone, since nothing else runs yet, and so are files of tests, lines with a `noqa` for the same check of
+another tool (ASYNC230), and iterators like `Path.glob()`, which read as one walks along them, perhaps in a thread.
 
 References: [asyncio.to_thread](https://docs.python.org/3/library/asyncio-task.html#asyncio.to_thread).
 """

@@ -33,7 +33,8 @@ async def measure(text: str) -> int:
 
 A future that is there already is awaited with `await asyncio.wrap_future(future)`. Futures and tasks of asyncio are
 another thing: their `result()` never waits. Left alone are futures that the function knows to be done: it asks
-`done()`, waits for them elsewhere, or leaves the `with` block of their pool first.
+`done()`, waits for them elsewhere, or leaves the `with` block of their pool first. So are files of tests, where nobody
+else is kept waiting.
 
 References: [wrap_future](https://docs.python.org/3/library/asyncio-future.html#asyncio.wrap_future).
 """
@@ -51,7 +52,11 @@ from flake8_concheck.rule import Finding, rule
 @rule(CON105, cst.Call, calling=BLOCKING)
 def blocking_future_wait(call: cst.Call, model: Model) -> Iterator[Finding]:
     found = model.blocks(call, CON105.code)
-    if found is None or (isinstance(call.func, cst.Attribute) and model.is_for_own_loop(call.func.value)):
+    if (
+        found is None
+        or model.in_test_file(call)
+        or (isinstance(call.func, cst.Attribute) and model.is_for_own_loop(call.func.value))
+    ):
         return
     yield Finding(call, {"callee": found.callee, "instead": found.fact.instead})
 
@@ -59,7 +64,7 @@ def blocking_future_wait(call: cst.Call, model: Model) -> Iterator[Finding]:
 @rule(CON105, cst.Call, calling=("concurrent.futures.Executor.map",))
 def blocking_executor_results(call: cst.Call, model: Model) -> Iterator[Finding]:
     """`map()` gives an iterator at once; taking from it is what waits."""
-    if not model.runs_on_loop(call):
+    if not model.runs_on_loop(call) or model.in_test_file(call):
         return
     if any(each.use is Use.ITERATED and model.runs_on_loop(each.node) for each in model.fates(call)):
         instead = "await asyncio.gather() over loop.run_in_executor()"

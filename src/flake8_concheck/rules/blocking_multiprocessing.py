@@ -31,7 +31,8 @@ async def resize(images: list[str]) -> None:
 ```
 
 A process is joined with `await asyncio.to_thread(process.join)`. Left alone are calls that cannot wait (`block=False`,
-`timeout=0`) and a function that asks first (`is_alive()`, `ready()`, `poll()`, `empty()`).
+`timeout=0`), a function that asks first (`is_alive()`, `ready()`, `poll()`, `empty()`), and files of tests, where
+nobody else is kept waiting.
 
 References: [loop.run_in_executor](https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.run_in_executor).
 """
@@ -49,5 +50,5 @@ from flake8_concheck.rule import Finding, rule
 @rule(CON108, cst.Call, calling=BLOCKING)
 def blocking_multiprocessing(call: cst.Call, model: Model) -> Iterator[Finding]:
     found = model.blocks(call, CON108.code)
-    if found is not None:
+    if found is not None and not model.in_test_file(call):
         yield Finding(call, {"callee": found.callee, "instead": found.fact.instead})

@@ -34,8 +34,8 @@ class Weather:
 ```
 
 Where there is no asynchronous client, `await asyncio.to_thread(function, ...)`. Sockets are left alone in a file that
-calls `setblocking(False)` or `settimeout(0)`. So is where nobody else is kept waiting: tests, and what `main()` does
-before its first `await`, when nothing else runs yet.
+calls `setblocking(False)` or `settimeout(0)`. So are addresses seen to begin with `data:` or `file:`, and places where
+nobody else is kept waiting: tests, and what `main()` does before its first `await`, when nothing else runs yet.
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """
@@ -46,12 +46,26 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.network import BLOCKING
 from flake8_concheck.catalogue.pitfalls.blocking import CON102
-from flake8_concheck.model import Model
+from flake8_concheck.model import Argument, Model
 from flake8_concheck.rule import Finding, rule
+
+NEAR = ("data:", "file:")
 
 
 @rule(CON102, cst.Call, calling=BLOCKING)
 def blocking_network(call: cst.Call, model: Model) -> Iterator[Finding]:
     found = model.blocks(call, CON102.code)
-    if found is not None and not model.runs_alone(call):
+    if found is not None and not model.runs_alone(call) and not _is_near(call, model):
         yield Finding(call, {"callee": found.callee, "instead": found.fact.instead})
+
+
+def _is_near(call: cst.Call, model: Model) -> bool:
+    """Whether the address is seen to hold the answer, or to be a file: nobody else is asked."""
+    address = model.argument(call, Argument(0, "url"))
+    made = None if address is None else model.origin(address)
+    match made:
+        case cst.FormattedString(parts=[cst.FormattedStringText(value=text), *_]):
+            return text.startswith(NEAR)
+        case cst.SimpleString(evaluated_value=str(text)):
+            return text.startswith(NEAR)
+    return False

@@ -38,8 +38,8 @@ async def main() -> None:
     await asyncio.gather(task, return_exceptions=True)
 ```
 
-It is opt-in because much code lives well with it. Found only for tasks in local names that are cancelled in the
-function that made them, and never awaited, returned, stored or passed on there.
+It is opt-in because much code lives well with it. Found only for tasks in local names that are cancelled in a
+coroutine, and never awaited, returned, stored or passed on. Silent in files of tests, which often cancel on purpose.
 
 References: [Task.cancel](https://docs.python.org/3/library/asyncio-task.html#asyncio.Task.cancel).
 """
@@ -60,8 +60,8 @@ LEAVES_IT = TELLS_NOTHING | {"cancel", "cancelled", "done"}
 @rule(CON308, cst.Call, calling=SPAWNERS)
 def cancelled_never_awaited(call: cst.Call, model: Model) -> Iterator[Finding]:
     fates = [] if model.is_dropped(call) else model.fates(call)
-    cancels = [each for each in fates if each.name == "cancel"]
-    if cancels and not any(_may_wait(each) for each in fates) and not model.expects_failure(call):
+    cancels = [each for each in fates if each.name == "cancel" and model.runs_on_loop(each.node)]
+    if cancels and not any(_may_wait(each) for each in fates) and not model.in_test_file(call):
         last = cancels[0].node
         assert isinstance(last, cst.Attribute)
         yield Finding(last, {"task": model.spelled(last.value)})

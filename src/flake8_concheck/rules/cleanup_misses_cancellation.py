@@ -33,8 +33,9 @@ async def load(session) -> None:
         raise
 ```
 
-Logging is no clean-up. A try with a `finally`, or with a handler that sees CancelledError, is left alone. Off unless
-asked for: not everything a handler does is wanted on cancellation.
+Logging is no clean-up. A try with a `finally`, or with a handler that sees CancelledError, is left alone, and so is
+what a `with` block around opened and will close itself. Silent in files of tests. Off unless asked for: not everything
+a handler does is wanted on cancellation.
 
 References: [Task cancellation](https://docs.python.org/3/library/asyncio-task.html#task-cancellation).
 """
@@ -64,16 +65,34 @@ CLEANERS = (
 @rule(CON406, cst.ExceptHandler)
 def cleanup_misses_cancellation(handler: cst.ExceptHandler, model: Model) -> Iterator[Finding]:
     block = model.parent(handler)
-    if handler.type is None or model.name(handler.type) != "builtins.Exception" or not model.runs_on_loop(handler):
+    if (
+        model.in_test_file(handler)
+        or handler.type is None
+        or model.name(handler.type) != "builtins.Exception"
+        or not model.runs_on_loop(handler)
+    ):
         return
     if not isinstance(block, cst.Try) or block.finalbody is not None or not model.control.waits_itself(block.body):
         return
     if any(model.control.takes_cancellation(each) for each in block.handlers):
         return
     again = any(isinstance(each, cst.Raise) and each.exc is None for each in model.inside(handler.body))
-    if again and any(_cleans(each, model) for each in model.inside(handler.body)):
+    entered = set(_entered_around(handler, model))
+    if again and any(_cleans(each, entered, model) for each in model.inside(handler.body)):
         yield Finding(handler)
 
 
-def _cleans(node: cst.CSTNode, model: Model) -> bool:
-    return isinstance(node, cst.Call) and model.spelled(node.func).rpartition(".")[2] in CLEANERS
+def _entered_around(handler: cst.ExceptHandler, model: Model) -> Iterator[str]:
+    """The names of what with blocks around have opened, and end themselves."""
+    for each in model.around(handler):
+        for item in each.items if isinstance(each, cst.With) else ():
+            if item.asname is not None:
+                yield model.spelled(item.asname.name)
+
+
+def _cleans(node: cst.CSTNode, entered: set[str], model: Model) -> bool:
+    """Whether this call cleans up what no with block around will."""
+    if not isinstance(node, cst.Call):
+        return False
+    holder, _, method = model.spelled(node.func).rpartition(".")
+    return method in CLEANERS and holder not in entered

@@ -34,8 +34,9 @@ async def statuses(urls: list[str]) -> list[int]:
     return found
 ```
 
-Sessions in `while` loops, in loops that can end early, and with arguments of their own for each round are left alone:
-they connect again, or try once more, on purpose. A session that leaves the function may be closed elsewhere.
+Sessions in the loops of tests, in `while` loops, in loops that can end early, and with arguments of their own for each
+round are left alone: they connect again, or try once more, on purpose. A session that leaves the function may be closed
+elsewhere.
 
 References: [aiohttp, client quickstart](https://docs.aiohttp.org/en/stable/client_quickstart.html#make-a-request),
 [httpx, why use a client](https://www.python-httpx.org/advanced/clients/#why-use-a-client).
@@ -60,7 +61,7 @@ def client_session_per_request_or_unclosed(call: cst.Call, model: Model) -> Iter
     if _is_never_closed(call, model):
         instead = f"use async with, or await {SESSIONS[key]}()"
         yield Finding(call, {"callee": callee, "problem": "never closed", "instead": instead})
-    elif _is_made_in_each_round(call, model):
+    elif _is_made_in_each_round(call, model) and not model.in_test_file(call):
         instead = "make one before the loop and share it"
         yield Finding(call, {"callee": callee, "problem": "used for one round of the loop only", "instead": instead})
 

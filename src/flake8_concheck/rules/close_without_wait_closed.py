@@ -30,7 +30,8 @@ async def send(writer: asyncio.StreamWriter) -> None:
     await writer.wait_closed()
 ```
 
-Opt-in, because the handlers of a server that keeps running have no need to wait.
+Opt-in, because the handlers of a server that keeps running have no need to wait. Silent about the standard input of a
+process, whose end one waits for instead.
 
 References: [StreamWriter.wait_closed](https://docs.python.org/3/library/asyncio-stream.html#asyncio.StreamWriter.wait_closed).
 """
@@ -46,9 +47,14 @@ from flake8_concheck.rule import Finding, rule
 
 @rule(CON710, cst.Call, calling=("asyncio.StreamWriter.close",))
 def close_without_wait_closed(call: cst.Call, model: Model) -> Iterator[Finding]:
-    if not model.runs_on_loop(call) or not isinstance(call.func, cst.Attribute):
+    if not model.runs_on_loop(call) or not isinstance(call.func, cst.Attribute) or _is_input(call.func.value):
         return
     *_, function = model.around(call)
     names = {each.attr.value for each in model.inside(function) if isinstance(each, cst.Attribute)}
     if "wait_closed" not in names:
         yield Finding(call, {"callee": model.spelled(call.func), "writer": model.spelled(call.func.value)})
+
+
+def _is_input(writer: cst.BaseExpression) -> bool:
+    """Whether this is the standard input of a process: whoever closes it goes on to wait for the process."""
+    return isinstance(writer, cst.Attribute) and writer.attr.value == "stdin"

@@ -36,8 +36,8 @@ class Counter:
         self.total += 1
 ```
 
-Code under an `async with` is left alone, for it may hold a lock. Off unless asked for: whether two tasks ever share the
-object cannot be read from one file.
+Code under a `with` is left alone, for it may hold a lock, and so is what only puts the old value back. Off unless asked
+for: whether two tasks ever share the object cannot be read from one file.
 
 References: [Synchronization primitives](https://docs.python.org/3/library/asyncio-sync.html).
 """
@@ -61,6 +61,8 @@ def lost_update_across_await(statement: cst.AugAssign, model: Model) -> Iterator
 @rule(CON608, cst.Assign)
 def stale_value_written(statement: cst.Assign, model: Model) -> Iterator[Finding]:
     target = statement.targets[0].target
+    if isinstance(statement.value, cst.Name):  # The old value is put back, not updated.
+        return
     if not _is_shared(target, model) or not model.runs_on_loop(statement) or _is_locked(statement, model):
         return
     name = model.spelled(target)

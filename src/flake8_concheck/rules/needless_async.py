@@ -26,10 +26,10 @@ def area(width: int, height: int) -> int:
 print(area(2, 3))
 ```
 
-Opt-in, for a reader of one file cannot know who demands a coroutine function. Silent about methods of a class with
-bases, special methods, tests, decorated functions, functions that are handed on as values, abstract ones, generators,
-and those that call anything but built-ins and plain functions of the file: that may need a running loop, or an await
-that was forgotten.
+Opt-in, for a reader of one file cannot know who demands a coroutine function. Found only where the file itself awaits
+what it defines. Silent in files of tests, about methods that are public or of a class with bases, special methods,
+tests, decorated functions, functions that are handed on as values, abstract ones, generators, and those that call
+anything but built-ins and plain functions of the file: that may need a running loop, or an await that was forgotten.
 
 References: [Coroutines](https://docs.python.org/3/library/asyncio-task.html#coroutines).
 """
@@ -54,7 +54,10 @@ def needless_async(node: cst.FunctionDef, model: Model) -> Iterator[Finding]:
     cls = model.class_around(node)
     if (cls is not None and (cls.node.bases or cls.node.decorators or _is_default(node))) or model.is_stub(Own(node)):
         return
-    if model.suspension(node.body) is None and _is_plain_work(node, model) and not model.is_given_away(node):
+    if model.suspension(node.body) is not None or not _is_plain_work(node, model) or model.is_given_away(node):
+        return
+    promised = cls is not None and not node.name.value.startswith("_")
+    if not promised and _is_awaited_here(node, model) and not model.in_test_file(node):
         yield Finding(node, {"function": node.name.value})
 
 
@@ -82,3 +85,17 @@ def _is_plain(call: cst.Call, model: Model) -> bool:
         case OwnClass():
             return True
     return False
+
+
+def _is_awaited_here(node: cst.FunctionDef, model: Model) -> bool:
+    """Whether the file itself awaits it, by its name or as `self.name()`: not only others, who may need a coroutine."""
+    holder = "" if model.class_around(node) is None else "self."
+    return any(
+        model.spelled(each) == f"{holder}{node.name.value}" and _is_awaited(each, model)
+        for each in model.references.to(node)
+    )
+
+
+def _is_awaited(reference: cst.Name | cst.Attribute, model: Model) -> bool:
+    call = model.parent(reference)
+    return isinstance(call, cst.Call) and call.func is reference and isinstance(model.parent(call), cst.Await)

@@ -27,7 +27,8 @@ async def pause() -> None:
 
 Say with `target-version` which Python the code is written for: what is deprecated only later is then left alone.
 Without it everything is reported that any Python up to 3.14 has deprecated. Silent under a test of the version, under
-`hasattr`, and where the error is caught.
+`hasattr`, where the error is caught, and where the function, or a decorator of it, deals with warnings or asks for the
+version: whoever does so knows.
 
 References: [asyncio policies](https://docs.python.org/3/library/asyncio-policy.html),
 [What's new in Python 3.14](https://docs.python.org/3/whatsnew/3.14.html).
@@ -42,6 +43,8 @@ from flake8_concheck.catalogue.pitfalls.access import CON802
 from flake8_concheck.model import Argument, Model
 from flake8_concheck.rule import Finding, rule
 
+SPEAKS = frozenset({"catch_warnings", "filterwarnings", "simplefilter", "DeprecationWarning", "version_info"})
+"""Who uses one of these words has thought of what Python will do."""
 HANDLED = tuple(f"builtins.{name}" for name in ("AttributeError", "TypeError", "Exception", "BaseException"))
 
 
@@ -73,10 +76,35 @@ def _call(arg: cst.Arg, model: Model) -> cst.Call:
 
 
 def _finding(at: cst.CSTNode, what: str, gone: Gone, model: Model) -> Iterator[Finding]:
-    if not model.may_run_on(gone.deprecated) or model.expects_failure(at):
+    if not model.may_run_on(gone.deprecated) or model.expects_failure(at) or _is_known(at, model):
         return
     if not model.guards.asks_for_python(at) and not model.catches(at, *HANDLED):
         yield Finding(at, {"what": what, "gone": _said(gone, model), "instead": gone.instead})
+
+
+def _is_known(at: cst.CSTNode, model: Model) -> bool:
+    """Whether a function around, with its decorators, or the class of tests it belongs to speaks of warnings."""
+    if isinstance(at, cst.Decorator):
+        at = model.parent(at) or at
+    return any(
+        isinstance(node, cst.Name) and (node.value in SPEAKS or "deprecat" in node.value.lower())
+        for each in _definitions(at, model)
+        for node in model.everything(each)
+    )
+
+
+def _definitions(at: cst.CSTNode, model: Model) -> Iterator[cst.CSTNode]:
+    """The functions around, whole, and of a class of tests what it sets up."""
+    node: cst.CSTNode | None = at
+    while node is not None:
+        if isinstance(node, cst.FunctionDef):
+            yield node
+        elif isinstance(node, cst.ClassDef) and "Test" in node.name.value:
+            yield from node.decorators
+            yield from (
+                each for each in node.body.body if isinstance(each, cst.FunctionDef) and "set" in each.name.value
+            )
+        node = model.parent(node)
 
 
 def _said(gone: Gone, model: Model) -> str:

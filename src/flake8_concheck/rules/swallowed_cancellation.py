@@ -40,7 +40,8 @@ async def poll() -> None:
 Left alone: a handler that may raise, keeps the exception or hands it on, or asks `task.cancelling()`; waiting for a
 task or future, and whatever comes after a `cancel()` in the same function, because that one is somebody else's;
 a handler that names CancelledError and ends the coroutine, where that is a background task, a callback or a method of a
-class with bases from elsewhere; tests.
+class with bases from elsewhere; one that ends the wait for an event, which is another way to say stop; clean-up in a
+`finally` or in a shielded `anyio.CancelScope`; a coroutine that itself raises CancelledError later on; tests.
 
 References: [Task cancellation](https://docs.python.org/3/library/asyncio-task.html#task-cancellation).
 """
@@ -50,7 +51,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.cancellation import CON401
-from flake8_concheck.model import Model
+from flake8_concheck.model import Argument, Model
 from flake8_concheck.model.flow import End
 from flake8_concheck.rule import Finding, rule
 
@@ -82,7 +83,7 @@ def swallowed_cancellation(handler: cst.ExceptHandler, model: Model) -> Iterator
     block = model.parent(handler)
     if not isinstance(block, cst.Try) or not model.control.takes_cancellation(handler) or _is_handled(handler, model):
         return
-    if not _is_own(block, block.body, model):
+    if not _is_own(block, block.body, model) or _ends_a_wait(handler, block, model):
         return
     broad = not model.control.names_cancellation(handler.type)
     unnoticed = broad and not _is_own_task(handler, model)
@@ -116,9 +117,39 @@ def _is_own(block: cst.CSTNode, body: cst.BaseSuite, model: Model) -> bool:
         return False
     if any(model.imports(each) for each in ("pytest", "unittest", "trio")):
         return False
-    handling = any(isinstance(each, cst.ExceptHandler) for each in model.around(block))
+    handling = any(isinstance(each, (cst.ExceptHandler, cst.Finally)) for each in model.around(block))
     inside = any("cancel" in _last(each.func, model) for each in model.inside(body) if isinstance(each, cst.Call))
-    return not handling and not inside and not model.control.cancels_before(block)
+    if handling or inside or _is_shielded(block, model) or _raises_it_itself(block, model):
+        return False
+    return not model.control.cancels_before(block)
+
+
+def _is_shielded(block: cst.CSTNode, model: Model) -> bool:
+    """Whether this is, or stands in, `with anyio.CancelScope(shield=True)`, which keeps a cancellation out."""
+    blocks = (each for each in (block, *model.around(block)) if isinstance(each, cst.With))
+    calls = (item.item for each in blocks for item in each.items if isinstance(item.item, cst.Call))
+    return any(model.argument(each, Argument(keyword="shield")) is not None for each in calls)
+
+
+def _raises_it_itself(block: cst.CSTNode, model: Model) -> bool:
+    """Whether the function says `raise asyncio.CancelledError`: it keeps in mind that it was cancelled."""
+    function = model.function(block)
+    for each in () if function is None else model.inside(function.body):
+        if isinstance(each, cst.Raise) and each.exc is not None:
+            raised = each.exc.func if isinstance(each.exc, cst.Call) else each.exc
+            if model.control.names_cancellation(raised):
+                return True
+    return False
+
+
+def _ends_a_wait(handler: cst.ExceptHandler, block: cst.Try, model: Model) -> bool:
+    """Whether CancelledError, by name, ends nothing but the wait for an event: to be told to stop, either way."""
+    if not model.control.names_cancellation(handler.type) or model.loop_around(block) is not None:
+        return False
+    match block.body.body:
+        case [cst.SimpleStatementLine(body=[cst.Expr(value=cst.Await(expression=cst.Call(func=waited)))])]:
+            return "asyncio.Event.wait" in model.names(waited)
+    return False
 
 
 def _last(node: cst.CSTNode, model: Model) -> str:

@@ -78,9 +78,20 @@ def _is_awaited_only(fates: tuple[Fate, ...]) -> bool:
 
 
 def _returns_before(name: str, rest: Sequence[cst.BaseStatement], model: Model) -> Iterator[cst.Return]:
-    """The returns in the statements before the first that speaks of the name."""
+    """The returns in the statements before the first that speaks of the name, or of an inner function that does."""
+    names = {name, *_speakers(name, rest, model)}
     for statement in rest:
-        if any(isinstance(node, cst.Name) and node.value == name for node in model.inside(statement)):
+        if any(isinstance(node, cst.Name) and node.value in names for node in model.inside(statement)):
             return
         if isinstance(statement, cst.If):
             yield from (node for node in model.inside(statement) if isinstance(node, cst.Return))
+
+
+def _speakers(name: str, rest: Sequence[cst.BaseStatement], model: Model) -> Iterator[str]:
+    """The names of the functions, defined in the same one, that speak of the name."""
+    function = model.function(rest[0]) if rest else None
+    for each in () if function is None else model.inside(function.body):
+        if isinstance(each, cst.FunctionDef) and any(
+            isinstance(node, cst.Name) and node.value == name for node in model.everything(each.body)
+        ):
+            yield each.name.value

@@ -42,7 +42,8 @@ async def fetch_or_nothing():
 ```
 
 A plain function that makes a coroutine and gives it away is fine, and so is one whose `try` guards something else than
-the call it returns. In a plain function a `with` counts only where the coroutine is given what the block will close.
+the call it returns, or one whose coroutine does nothing. In a plain function a `with` counts only where the coroutine
+is given what the block will close.
 
 References: [The try statement](https://docs.python.org/3/reference/compound_stmts.html#the-try-statement).
 """
@@ -52,7 +53,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.coroutines import CON205
-from flake8_concheck.model import Coroutine, Model
+from flake8_concheck.model import Coroutine, Model, Own
 from flake8_concheck.rule import Finding, rule
 
 MAY_RAISE = (cst.Call, cst.Subscript)
@@ -66,7 +67,7 @@ def unawaited_return_in_try(node: cst.Return, model: Model) -> Iterator[Finding]
     if not isinstance(call, cst.Call) or not isinstance(model.value(call), Coroutine):
         return
     function = model.function(node)
-    if not isinstance(function, cst.FunctionDef) or model.expects_failure(node):
+    if not isinstance(function, cst.FunctionDef) or model.expects_failure(node) or _is_empty(call, model):
         return
     is_async = function.asynchronous is not None
     if is_async and model.promises_value(function):
@@ -74,6 +75,12 @@ def unawaited_return_in_try(node: cst.Return, model: Model) -> Iterator[Finding]
     block = _block(node, call, model, is_async=is_async)
     if block:
         yield Finding(node, {"callee": model.spelled(call.func), "block": block})
+
+
+def _is_empty(call: cst.Call, model: Model) -> bool:
+    """Whether the coroutine does nothing, so that nothing of it can be missed in the block."""
+    function = model.value(call.func)
+    return isinstance(function, Own) and function.method_of is None and model.is_stub(function)
 
 
 def _block(node: cst.Return, call: cst.Call, model: Model, *, is_async: bool) -> str:

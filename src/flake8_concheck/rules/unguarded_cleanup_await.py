@@ -40,8 +40,8 @@ async def main() -> None:
             await close()
 ```
 
-`asyncio.shield()`, `wait_for()`, a block under `asyncio.timeout()` and `wait_closed()` count as guarded. Off unless
-asked for: most clean-up is short, and is cancelled once.
+`asyncio.shield()`, `wait_for()`, a block under `asyncio.timeout()`, `wait_closed()` and whatever catches CancelledError
+count as guarded. Silent in files of tests. Off unless asked for: most clean-up is short, and is cancelled once.
 
 References: [asyncio.shield](https://docs.python.org/3/library/asyncio-task.html#asyncio.shield).
 """
@@ -61,7 +61,7 @@ SHORT = ("wait_closed",)
 
 @rule(CON405, cst.Finally)
 def unguarded_cleanup_await(block: cst.Finally, model: Model) -> Iterator[Finding]:
-    if not model.runs_on_loop(block):
+    if not model.runs_on_loop(block) or model.in_test_file(block):
         return
     for each in model.inside(block.body):
         if isinstance(each, cst.Return):
@@ -83,7 +83,18 @@ def _is_guarded(node: cst.Await, block: cst.Finally, model: Model) -> bool:
             return False
         if isinstance(each, cst.With) and any(_is_timeout(item.item, model) for item in each.items):
             return True
+        if isinstance(each, (cst.Try, cst.With)) and _catches_cancellation(each, model):
+            return True
     return False
+
+
+def _catches_cancellation(block: cst.Try | cst.With, model: Model) -> bool:
+    """Whether a CancelledError ends in this block, so that the rest of the clean-up goes on."""
+    if isinstance(block, cst.Try):
+        return any(model.control.takes_cancellation(each) for each in block.handlers)
+    calls = [item.item for item in block.items if isinstance(item.item, cst.Call)]
+    given = [arg.value for call in calls if model.callee(call) == "contextlib.suppress" for arg in call.args]
+    return any(model.control.names_cancellation(each) for each in given)
 
 
 def _is_timeout(node: cst.BaseExpression, model: Model) -> bool:

@@ -38,7 +38,8 @@ async def pause(delay: float) -> None:
 ```
 
 Found for `call_later` and `call_at`, and for `call_soon_threadsafe`, where the result comes from another thread. Silent
-where the handle is kept, which may be cancelled in time; in tests; and where a coroutine itself makes the call.
+where the handle is kept, which may be cancelled in time; where the future is only given to `asyncio.wait()`, which
+cancels nothing; in tests; and where a coroutine itself makes the call.
 
 References: [Future.set_result](https://docs.python.org/3/library/asyncio-future.html#asyncio.Future.set_result).
 """
@@ -48,7 +49,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.tasks import CON314
-from flake8_concheck.model import Model
+from flake8_concheck.model import Fate, Model, Use
 from flake8_concheck.rule import Finding, rule
 
 FROM_A_THREAD = "asyncio.AbstractEventLoop.call_soon_threadsafe"
@@ -62,8 +63,24 @@ def unguarded_future_result(call: cst.Call, model: Model) -> Iterator[Finding]:
         return
     for _, given in model.handed_over(call):
         setter = _setter(given)
-        if setter is not None and SETTERS.intersection(model.names(setter)) and model.is_dropped(call):
+        if setter is None or not SETTERS.intersection(model.names(setter)) or not model.is_dropped(call):
+            continue
+        if not (isinstance(setter, cst.Attribute) and _is_only_watched(setter.value, model)):
             yield Finding(call, {"callee": model.spelled(setter)})
+
+
+def _is_only_watched(future: cst.BaseExpression, model: Model) -> bool:
+    """Whether all that waits for it is `asyncio.wait()`, which cancels nothing, and its result comes from one place."""
+    fates = model.fates(model.origin(future) or future)
+    waits = [each for each in fates if each.use is Use.PASSED]
+    others = [each for each in fates if each.use is not Use.PASSED and each.name not in ("set_result", "done")]
+    setters = sum(each.name == "set_result" for each in fates)
+    return bool(waits) and not others and setters == 1 and all(_is_wait(each, model) for each in waits)
+
+
+def _is_wait(fate: Fate, model: Model) -> bool:
+    call = model.parent(fate.node)
+    return isinstance(call, cst.Call) and model.callee(call) == "asyncio.wait"
 
 
 def _is_test(model: Model) -> bool:

@@ -64,11 +64,13 @@ BLOCKING: dict[str, Blocking] = {
         "CON101",
         "asyncio.create_subprocess_exec() and await process.communicate()",
         (Unless(Argument(1, "timeout"), constants=(0,)),),
+        settled_by=("poll",),
     ),
     "subprocess.Popen.wait": Blocking(
         "CON101",
         "asyncio.create_subprocess_exec() and await process.wait()",
         (Unless(Argument(0, "timeout"), constants=(0,)),),
+        settled_by=("poll",),
     ),
     # Waiting for a person.
     "builtins.input": Blocking("CON101", "await asyncio.to_thread(input, ...)"),

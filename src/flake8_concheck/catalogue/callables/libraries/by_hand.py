@@ -1,7 +1,8 @@
 """What no annotation tells, read in the libraries' source.
 
 aiohttp 3.14 (client.py): the request methods of a session return a `_RequestContextManager`, which is a Coroutine:
-nothing is sent until it is awaited or entered. asyncpg 0.32 (pool.py), aiofiles 25.1 (base.py, threadpool/__init__.py),
+nothing is sent until it is awaited or entered. What `aiohttp.request()` returns can only be entered.
+asyncpg 0.32 (pool.py), aiofiles 25.1 (base.py, threadpool/__init__.py),
 SQLAlchemy 2.1 (ext/asyncio/session.py), discord.py 2.7 (message.py, ext/commands/context.py).
 FastAPI hands on Starlette's classes.
 """
@@ -9,20 +10,21 @@ FastAPI hands on Starlette's classes.
 VERBS = ("delete", "get", "head", "options", "patch", "post", "put", "request")
 
 COROUTINES: frozenset[str] = frozenset(
-    {"aiohttp.request", "aiohttp.ClientSession.ws_connect"} | {f"aiohttp.ClientSession.{verb}" for verb in VERBS}
+    {"aiohttp.ClientSession.ws_connect"} | {f"aiohttp.ClientSession.{verb}" for verb in VERBS}
 )
 AWAITED: dict[str, str] = {
     "aiohttp.ClientSession.ws_connect": "aiohttp.ClientWebSocketResponse",
-    "aiohttp.request": "aiohttp.ClientResponse",
     **{f"aiohttp.ClientSession.{verb}": "aiohttp.ClientResponse" for verb in VERBS},
 }
 RETURNS: dict[str, str] = {
     "aiofiles.open": "aiofiles.base.AiofilesContextManager",
+    "aiohttp.request": "aiohttp.client._SessionRequestContextManager",
     "asyncpg.Pool.acquire": "asyncpg.pool.PoolAcquireContext",
     "sqlalchemy.ext.asyncio.async_sessionmaker.__call__": "sqlalchemy.ext.asyncio.AsyncSession",
 }
 ENTERED: dict[str, str] = {
     "aiofiles.base.AiofilesContextManager": "aiofiles.threadpool.text.AsyncTextIOWrapper",
+    "aiohttp.client._SessionRequestContextManager": "aiohttp.ClientResponse",
     "asyncpg.pool.PoolAcquireContext": "asyncpg.pool.PoolConnectionProxy",
 }
 ATTRIBUTES: dict[str, str] = {
@@ -34,6 +36,7 @@ ATTRIBUTES: dict[str, str] = {
 }
 BASES: dict[str, tuple[str, ...]] = {
     "aiofiles.base.AiofilesContextManager": (),
+    "aiohttp.client._SessionRequestContextManager": (),
     "asyncpg.pool.PoolAcquireContext": (),
     "sqlalchemy.ext.asyncio.async_sessionmaker": (),
 }
