@@ -109,6 +109,30 @@ WHAT = [
         """,
     ),
     Case(
+        "devices",
+        """
+        import cv2
+        import pyttsx3
+        import serial
+
+        async def main():
+            camera = cv2.VideoCapture(0)
+            camera.read()  # want CON101
+            engine = pyttsx3.init()
+            engine.say("x")
+            engine.runAndWait()  # want CON101
+            port = serial.Serial("/dev/x", 9600)
+            port.readline()  # want CON101 "serial_asyncio"
+            polled = serial.Serial("/dev/x", timeout=0)
+            polled.read(8)
+
+        async def asked(port):
+            port = serial.Serial("/dev/x")
+            if port.in_waiting:
+                return port.read(port.in_waiting)
+        """,
+    ),
+    Case(
         "a signal",
         """
         import signal

@@ -118,6 +118,128 @@ FOUND = [
         """,
     ),
     Case(
+        "language models",
+        """
+        import ollama
+        import google.generativeai as genai
+        from google import genai as new
+        from groq import Groq
+        from langchain_openai import ChatOpenAI
+
+        model = genai.GenerativeModel("g")
+        llm = ChatOpenAI(model="m")
+        client = new.Client()
+
+        async def main(text):
+            model.generate_content(text)  # want CON102 "use await model.generate_content_async\\(\\)"
+            await model.generate_content_async(text)
+            model.start_chat().send_message(text)  # want CON102
+            client.models.generate_content(model="g", contents=text)  # want CON102 "use client.aio.models"
+            await client.aio.models.generate_content(model="g", contents=text)
+            client.chats.create(model="g").send_message(text)  # want CON102
+            Groq().chat.completions.create(messages=[], model="m")  # want CON102 "groq.AsyncGroq"
+            llm.invoke(text)  # want CON102 "use await model.ainvoke"
+            await llm.ainvoke(text)
+            ollama.chat(model="m", messages=[])  # want CON102
+            return ollama.chat(model="m", messages=[], stream=True)
+        """,
+    ),
+    Case(
+        "services of other kinds",
+        """
+        import ccxt
+        import ccxt.async_support
+        import dns.asyncresolver
+        import dns.resolver
+        import docker
+        import feedparser
+        import gspread
+        import stripe
+        import telebot
+        import tweepy
+        from github import Github
+        from twilio.rest import Client
+
+        bot = telebot.TeleBot("token")
+        sheet = gspread.service_account().open_by_key("k").sheet1
+        exchange = ccxt.binance()
+        other = ccxt.async_support.binance()
+
+        async def main(feed, image, account: tweepy.Client):
+            bot.send_message(1, "x")  # want CON102 "telebot.async_telebot.AsyncTeleBot"
+            sheet.append_row(["x"])  # want CON102 "gspread.Worksheet.append_row.. waits"
+            exchange.fetch_ticker("B/U")  # want CON102 "use ccxt.async_support"
+            await other.fetch_ticker("B/U")
+            stripe.PaymentIntent.create(amount=1)  # want CON102 "use await stripe.PaymentIntent.create_async"
+            account.create_tweet(text="x")  # want CON102
+            Github("t").get_repo("a/b").create_issue(title="x")  # want CON102, want CON102
+            Github("t").get_repo("a/b", lazy=True)
+            Client("a", "b").messages.create(body="x")  # want CON102
+            dns.resolver.resolve("x.example")  # want CON102
+            await dns.asyncresolver.resolve("x.example")
+            docker.from_env()  # want CON102
+            docker.DockerClient().containers.run(image)  # want CON102 "use aiodocker"
+            feedparser.parse("https://x.example/feed")  # want CON102
+            feedparser.parse(feed)
+        """,
+    ),
+    Case(
+        "machines",
+        """
+        import ldap3
+        import paramiko
+        from kubernetes import client
+        from selenium import webdriver
+
+        core = client.CoreV1Api()
+
+        async def main(transport: paramiko.Transport):
+            core.list_namespaced_pod("default")  # want CON102 "kubernetes_asyncio"
+            core.list_namespaced_pod("default", async_req=True)
+            driver = webdriver.Chrome()  # want CON102
+            driver.get("https://x.example")  # want CON102 "selenium.webdriver.Remote.get"
+            driver.find_element("id", "x").click()  # want CON102, want CON102
+            channel = transport.open_session()  # want CON102
+            channel.exec_command("ls")  # want CON102
+            channel.recv_exit_status()  # want CON102
+            ldap3.Connection("x").search("dc=x", "(a=b)")  # want CON102
+            ldap3.Connection("x", client_strategy=ldap3.ASYNC).search("dc=x", "(a=b)")
+
+        async def asked(channel: paramiko.Channel):
+            if channel.exit_status_ready():
+                return channel.recv_exit_status()
+        """,
+    ),
+    Case(
+        "stubs of gRPC",
+        """
+        import grpc
+        import greeter_pb2_grpc
+        from app.rpc import greeter_pb2
+
+        class Client:
+            def __init__(self, target):
+                self.stub = greeter_pb2_grpc.GreeterStub(grpc.insecure_channel(target))
+                self.later = greeter_pb2_grpc.GreeterStub(grpc.aio.insecure_channel(target))
+
+            async def hello(self, name):
+                await self.later.SayHello(greeter_pb2.HelloRequest(name=name))
+                self.later.SayHello(greeter_pb2.HelloRequest(name=name))
+                self.stub.SayHello.future(greeter_pb2.HelloRequest(name=name))
+                return self.stub.SayHello(greeter_pb2.HelloRequest(name=name))  # want CON102 "grpc.aio"
+
+        async def main(target, given):
+            with grpc.secure_channel(target, grpc.ssl_channel_credentials()) as channel:
+                grpc.channel_ready_future(channel).result(timeout=5)  # want CON102
+                greeter_pb2_grpc.GreeterStub(channel).SayHello(None)  # want CON102
+            greeter_pb2_grpc.GreeterStub(given).SayHello(None)
+            greeter_pb2_grpc.GreeterServicer(given).SayHello(None)
+
+        def plain(target):
+            greeter_pb2_grpc.GreeterStub(grpc.insecure_channel(target)).SayHello(None)
+        """,
+    ),
+    Case(
         "through calls",
         """
         import requests

@@ -23,7 +23,7 @@ CASES = [
         import subprocess
 
         async def main():
-            return first()  # want CON103 "first\\(\\) -> second\\(\\) \\(line 7\\) -> third\\(\\) \\(line 10\\) -> subprocess.run\\(\\) \\(line 13\\);"
+            return first()  # want CON103 "second\\(\\) \\(line 7\\) -> third\\(\\) \\(line 10\\) -> subprocess.run"
 
         def first():
             return second() + 1

@@ -39,6 +39,65 @@ CASES = [
         """,
     ),
     Case(
+        "databases of a newer kind",
+        """
+        import chromadb
+        import oracledb
+        import peewee
+        from neo4j import GraphDatabase
+        from qdrant_client import AsyncQdrantClient, QdrantClient
+        from supabase import create_client
+
+        supabase = create_client("x", "y")
+        chroma = chromadb.HttpClient()
+        local = chromadb.EphemeralClient()
+
+        class User(peewee.Model):
+            name = peewee.TextField()
+
+        async def main(vectors: QdrantClient, later: AsyncQdrantClient):
+            supabase.table("users").select("*").eq("id", 1).single().execute()  # want CON107 "supabase.AsyncClient"
+            query = supabase.table("users").update({}).eq("id", 1)
+            query.execute()  # want CON107
+            supabase.rpc("f", {}).execute()  # want CON107
+            chroma.get_or_create_collection("c").query(query_texts=["x"])  # want CON107, want CON107
+            local.get_or_create_collection("c").query(query_texts=["x"])
+            vectors.search_matrix_pairs("c")  # want CON107 "qdrant_client.AsyncQdrantClient"
+            vectors.close()
+            await later.search_matrix_pairs("c")
+            with GraphDatabase.driver("x").session() as session:
+                session.run("MATCH")  # want CON107 "neo4j.AsyncGraphDatabase"
+            oracledb.connect("x").cursor().execute("x")  # want CON107, want CON107
+            User.get(User.name == "x")  # want CON107
+            User.select()
+        """,
+    ),
+    Case(
+        "clouds",
+        """
+        from azure.identity import DefaultAzureCredential
+        from azure.keyvault.secrets import SecretClient
+        from google.cloud import firestore, pubsub_v1, secretmanager
+
+        db = firestore.Client()
+        publisher = pubsub_v1.PublisherClient()
+
+        async def main():
+            db.collection("c").document("d").set({})  # want CON107 "google.cloud.firestore.AsyncClient"
+            db.collection("c").where("a", "==", 1).limit(1).get()  # want CON107
+            future = publisher.publish("t", b"x")
+            future.result()  # want CON107
+            secretmanager.SecretManagerServiceClient().access_secret_version(name="x")  # want CON107
+            credential = DefaultAzureCredential()
+            credential.get_token("scope")  # want CON107 "use azure.identity.aio.DefaultAzureCredential"
+            SecretClient("x", credential).get_secret("s")  # want CON107
+
+        async def siblings():
+            client = firestore.AsyncClient()
+            await client.collection("c").document("d").set({})
+        """,
+    ),
+    Case(
         "redis",
         """
         import redis

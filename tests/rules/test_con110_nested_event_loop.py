@@ -234,6 +234,16 @@ CASES = [
         """,
     ),
     Case(
+        "a library's plain half that runs a loop of its own",
+        """
+        from playwright.sync_api import sync_playwright
+
+        async def shot(url):
+            with sync_playwright() as playwright:  # want CON110 "async_playwright"
+                playwright.chromium.launch()
+        """,
+    ),
+    Case(
         "in the child of a fork",
         """
         import asyncio

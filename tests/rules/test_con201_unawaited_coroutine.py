@@ -727,6 +727,17 @@ OTHERS = [
         """,
     ),
     Case(
+        "a method of an object whose class nobody says",
+        """
+        class Store:
+            async def save(self):
+                pass
+
+        async def main(store):
+            store.save()  # miss CON201
+        """,
+    ),
+    Case(
         "a pipeline only notes its commands down",
         """
         import redis.asyncio as redis

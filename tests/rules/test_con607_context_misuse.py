@@ -66,7 +66,95 @@ CASES = [
         """,
     ),
     Case(
-        "set without reset",
+        "set in some rounds of a loop",
+        """
+        from contextvars import ContextVar
+
+        user: ContextVar[str | None] = ContextVar("user", default=None)
+
+        async def consume(queue, handle):
+            while True:
+                message = await queue.get()
+                if message.user:
+                    user.set(message.user)  # want CON607 "user.set.. stays set for the next rounds"
+                await handle(message)
+
+        async def each(messages, handle):
+            async for message in messages:
+                if message.user is None:
+                    print("nobody")
+                else:
+                    print(user.get())
+                    user.set(message.user)  # want CON607
+                await handle(message)
+        """,
+    ),
+    Case(
+        "set in every round, taken back, once for all, or for the last round",
+        """
+        from contextvars import ContextVar
+
+        user: ContextVar[str | None] = ContextVar("user", default=None)
+
+        async def always(queue, handle):
+            while True:
+                message = await queue.get()
+                user.set(message.user)
+                await handle(message)
+
+        async def cleared(queue, handle):
+            while True:
+                user.set(None)
+                message = await queue.get()
+                if message.user:
+                    user.set(message.user)
+                await handle(message)
+
+        async def taken_back(queue, handle):
+            while True:
+                message = await queue.get()
+                if message.user:
+                    token = user.set(message.user)
+                    await handle(message)
+                    user.reset(token)
+
+        async def once(queue, handle):
+            while True:
+                message = await queue.get()
+                if user.get() is None:
+                    user.set(message.user)
+                await handle(message)
+
+        async def flag(queue, handle, debug, name):
+            while True:
+                message = await queue.get()
+                if debug:
+                    user.set(name)
+                await handle(message)
+
+        async def last(queue, handle):
+            while True:
+                message = await queue.get()
+                if message.user:
+                    user.set(message.user)
+                    return await handle(message)
+
+        async def tasks(messages, group, handle):
+            for message in messages:
+                if message.user:
+                    user.set(message.user)
+                handle(message)
+
+        def threads(queue, handle):
+            while True:
+                message = queue.get()
+                if message.user:
+                    user.set(message.user)
+                handle(message)
+        """,
+    ),
+    Case(
+        "set without reset: whether anything of the task comes after it, only its caller knows",
         """
         from contextvars import ContextVar
 

@@ -80,6 +80,19 @@ CASES = [
                 break
         """,
     ),
+    Case(
+        "a generator that has nothing to clean up loses nothing",
+        """
+        async def numbers():
+            yield 1
+            yield 2
+
+        async def first():
+            async for number in numbers():
+                if number:
+                    break
+        """,
+    ),
 ]
 
 

@@ -109,6 +109,18 @@ CASES = [
                 print(x)
         """,
     ),
+    Case(
+        "clean-up that its name does not tell",
+        """
+        from contextlib import asynccontextmanager
+
+        @asynccontextmanager
+        async def announced():
+            print("open")
+            yield  # miss CON705
+            print("closed")
+        """,
+    ),
 ]
 
 

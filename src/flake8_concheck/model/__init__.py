@@ -27,6 +27,7 @@ from flake8_concheck.model.references import References
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Running
 from flake8_concheck.model.runs import Runs
+from flake8_concheck.model.several_loops import SeveralLoops
 from flake8_concheck.model.spelling import Spelling
 from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.surroundings import Surroundings
@@ -113,6 +114,7 @@ class Model(Definitions, Keeping, Runs, Surroundings, Spelling):
         self._chains = Chains(self._values, self._running, looked_for)
         self.threads = Threads(facts, self._values, self.references)
         self._order = Order(self._places)
+        self.several_loops = SeveralLoops(facts, self._values, self._places, self._order)
         self.closures = Closures(facts, self._values)
         self.guards = Guards(facts, self._places)
         self.holdings = Holdings(facts, self._values, self._places)

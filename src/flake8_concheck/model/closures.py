@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from types import NoneType
 
 import libcst as cst
 
@@ -13,7 +14,10 @@ from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.plain import gives_plain_values
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.scopes import How, Scope
-from flake8_concheck.model.values import Known, Own, OwnClass, Partial, Value
+from flake8_concheck.model.values import Instance, Known, Nothing, Opaque, Own, OwnClass, Partial, Value
+
+GIVEN = (How.PARAMETER, How.ASSIGN, How.ANNOTATE, How.ITERATE)
+"""How a variable gets what is decided elsewhere: nothing is defined or imported under its name."""
 
 
 class Closures:
@@ -63,6 +67,29 @@ class Closures:
     def defined(self, function: cst.FunctionDef) -> Value | None:
         """What the function is once its decorators have had it."""
         return decorated(self.values, Own(function))
+
+    def is_handed_in(self, function: cst.CSTNode) -> bool:
+        """Whether this is a variable of a function or of `self`, and which function it holds others decide."""
+        if not isinstance(self.values.of(function), (NoneType, Nothing, Opaque, Instance)):
+            return False
+        bindings = self.values.bindings_of(function)
+        scope = self.facts.scope_at(function) if isinstance(function, cst.Name) else None
+        home = scope.home(function.value) if scope is not None and isinstance(function, cst.Name) else None
+        local = isinstance(function, cst.Attribute) or (home is not None and home.is_function)
+        given = all(each.how in GIVEN and not self._is_fetched(each.source) for each in bindings)
+        return local and given and bool(bindings)
+
+    def _is_fetched(self, source: cst.CSTNode | None) -> bool:
+        """Whether this is a method, looked up on an object that is not of this file."""
+        match source:
+            case cst.Call(func=cst.Name(value="getattr")):
+                return True
+            case cst.BooleanOperation(left=left, right=right):
+                return self._is_fetched(left) or self._is_fetched(right)
+            case cst.Attribute(value=holder):
+                value = self.values.of(holder)
+                return not (isinstance(value, Instance) and isinstance(value.of, OwnClass))
+        return False
 
     def gives_plain_values(self, function: Own) -> bool:
         """Whether calling this function of the file surely gives plain data, and nothing that can be called."""

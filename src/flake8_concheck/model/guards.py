@@ -26,6 +26,17 @@ class Guards:
                 yield parent.left
             node = parent
 
+    def known_at(self, node: cst.CSTNode) -> Iterator[tuple[cst.BaseExpression, bool]]:
+        """The conditions of which it is known how they came out where this runs, and how; from inside out."""
+        for parent in self.places.around(node):
+            match parent:
+                case cst.If() | cst.IfExp() if node is not parent.test:
+                    yield parent.test, node is parent.body
+                case cst.IndentedBlock(body=lines) | cst.Module(body=lines):
+                    before = lines[: next((i for i, each in enumerate(lines) if each is node), 0)]
+                    yield from ((each.test, False) for each in before if isinstance(each, cst.If) and _leaves(each))
+            node = parent
+
     def mentions(self, node: cst.CSTNode, *words: str) -> bool:
         """Whether a condition around names one of these."""
         return any(
@@ -68,3 +79,10 @@ class Guards:
             call = self.facts.parent(load)
             if isinstance(call, cst.Call) and call.func is load:
                 yield call
+
+
+def _leaves(block: cst.If) -> bool:
+    """Whether what comes after the block runs only if its condition does not hold."""
+    last = block.body.body[-1]
+    small = last.body[-1] if isinstance(last, cst.SimpleStatementLine) else last
+    return block.orelse is None and isinstance(small, (cst.Return, cst.Raise, cst.Continue, cst.Break))

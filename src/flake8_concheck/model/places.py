@@ -102,6 +102,11 @@ class Places:
         return others and not any(name.partition(".")[0] in ("asyncio", "anyio") for name in self.imported)
 
     @cached_property
+    def packages(self) -> frozenset[str]:
+        """The top-level package of everything imported anywhere in the file."""
+        return frozenset(name.partition(".")[0] for name in self.imported)
+
+    @cached_property
     def imported(self) -> frozenset[str]:
         """The dotted name of everything imported anywhere in the file."""
         return frozenset(

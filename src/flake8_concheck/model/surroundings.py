@@ -95,4 +95,6 @@ class Surroundings:
 
     def imports(self, module: str) -> bool:
         """Whether the file imports this module or something from it."""
+        if "." not in module:
+            return module in self._places.packages
         return any(name == module or name.startswith(f"{module}.") for name in self._places.imported)

@@ -4,7 +4,8 @@
 
 The default of a ContextVar is one object for all contexts: if it is a list or a dict, what one task puts into it all
 others see. `threading.local` knows threads, not tasks: all coroutines of a loop run in one thread, so what one writes
-there before an `await`, another has overwritten after it.
+there before an `await`, another has overwritten after it. And a loop is one task with one context: what one round sets,
+and does not reset, the next still sees if it sets nothing.
 
 ## Example
 
@@ -32,7 +33,9 @@ def begin() -> None:
 
 Of `threading.local`, only a coroutine that writes an attribute and waits afterwards is found. An empty tuple, None or
 any other immutable default is fine. A list or dict with something in it, or where the file also sets the variable, is
-left alone: it may be copied before it is changed.
+left alone: it may be copied before it is changed. Of `set()`, only a loop that waits and sets the variable in some of
+its rounds is found, to something of that round. Elsewhere a variable that nobody resets is gone with its task; a web
+server starts one for each request, so a middleware need not.
 
 References: [contextvars](https://docs.python.org/3/library/contextvars.html#contextvars.ContextVar).
 """
@@ -43,6 +46,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.locks import CON607
 from flake8_concheck.model import Argument, Model
+from flake8_concheck.model.flow import End
 from flake8_concheck.rule import Finding, rule
 
 CONTAINERS = frozenset({"builtins.list", "builtins.dict", "builtins.set", "collections.deque"}) | {
@@ -67,6 +71,43 @@ def _is_set(call: cst.Call, model: Model) -> bool:
             setter = f"{model.spelled(target)}.set"
             return any(model.spelled(each.func) == setter for each in model.references.calls)
     return False
+
+
+@rule(CON607, cst.Call, calling=("contextvars.ContextVar.set",))
+def context_left_to_the_next_round(call: cst.Call, model: Model) -> Iterator[Finding]:
+    loop = model.loop_around(call)
+    if not isinstance(loop, (cst.For, cst.While)) or not model.runs_on_loop(call) or not model.is_dropped(call):
+        return
+    if model.suspension(loop.body) is not None and _is_for_some_rounds(call, loop, model):
+        what = f"{model.spelled(call.func)}() stays set for the next rounds, which set nothing"
+        yield Finding(call, {"what": f"{what}; reset() it with the token as the round ends"})
+
+
+def _is_for_some_rounds(call: cst.Call, loop: cst.For | cst.While, model: Model) -> bool:
+    """Whether it depends on a condition, the value is one of this round, and nothing else in the loop takes it back."""
+    variable = model.spelled(call.func).removesuffix(".set")
+    tests = [each for each in model.around(call) if isinstance(each, cst.If) and loop in model.around(each)]
+    uses = [each for each in model.inside(loop) if _is_of(each, variable, model) and each is not call.func]
+    if not tests or any(model.spelled(each) != f"{variable}.get" for each in uses):
+        return False
+    asks = any(_is_of(each, variable, model) for block in tests for each in model.inside(block.test))
+    goes_on = model.control.ends(tests[-1].body) & {End.FALL, End.CONTINUE}
+    new = {each.value for each in _set_by(loop, model)}
+    names = {each.value for arg in call.args for each in model.inside(arg) if isinstance(each, cst.Name)}
+    return not asks and bool(goes_on) and not names.isdisjoint(new)
+
+
+def _is_of(node: cst.CSTNode, variable: str, model: Model) -> bool:
+    """`variable.something`."""
+    return isinstance(node, cst.Attribute) and model.spelled(node.value) == variable
+
+
+def _set_by(loop: cst.For | cst.While, model: Model) -> Iterator[cst.Name]:
+    """The names that each round gives a value."""
+    targets: list[cst.CSTNode] = [loop.target] if isinstance(loop, cst.For) else []
+    targets += [each.target for each in model.inside(loop) if isinstance(each, (cst.AssignTarget, cst.NamedExpr))]
+    for target in targets:
+        yield from (each for each in model.inside(target) if isinstance(each, cst.Name))
 
 
 @rule(CON607, cst.Assign)

@@ -37,7 +37,8 @@ async def handler() -> None:
 Found for functions and methods of this file, also inherited ones and those on instances of its classes, for the
 coroutine functions and methods of the standard library, and in coroutines for those of much-used libraries (aiohttp,
 discord.py, SQLAlchemy, redis, …; in plain functions an older release may be meant, whose methods were plain). Silent
-where the name may be something else: an unknown decorator, a rebound name, an attribute that is assigned elsewhere.
+where the name may be something else: an unknown decorator, a rebound name, an attribute that is assigned elsewhere, a
+method of an object whose class nobody says, even if only one class of the file has a method of that name.
 
 References: [Detect never-awaited coroutines](https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines).
 """

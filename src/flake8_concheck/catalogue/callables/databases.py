@@ -5,6 +5,7 @@ mysql-connector-python 26.10, pymongo 4.20, redis 8.1, cassandra-driver 3.30, el
 sqlmodel 0.0.50. What is fetched from a result that is here already is not listed, nor what only builds a query.
 """
 
+from flake8_concheck.catalogue.callables import stores
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
 
@@ -65,6 +66,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "psycopg2.extensions.cursor": (),
     "pymongo.MongoClient": (),
     "pymongo.collection.Collection": (),
+    "pymongo.cursor.Cursor": (),
     "pymongo.database.Database": (),
     "pymysql.Connection": (),
     "pymysql.cursors.Cursor": (),
@@ -79,6 +81,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "sqlalchemy.orm.scoped_session": ("sqlalchemy.orm.Session",),
     "sqlalchemy.orm.sessionmaker": (),
     "sqlmodel.Session": ("sqlalchemy.orm.Session",),
+    **stores.CLASSES,
 }
 
 RETURNS: dict[str, str] = {
@@ -102,6 +105,7 @@ RETURNS: dict[str, str] = {
     "pymongo.MongoClient.__getitem__": "pymongo.database.Database",
     "pymongo.MongoClient.get_database": "pymongo.database.Database",
     "pymongo.MongoClient.get_default_database": "pymongo.database.Database",
+    "pymongo.collection.Collection.find": "pymongo.cursor.Cursor",
     "pymongo.database.Database.__getattr__": "pymongo.collection.Collection",
     "pymongo.database.Database.__getitem__": "pymongo.collection.Collection",
     "pymongo.database.Database.get_collection": "pymongo.collection.Collection",
@@ -120,12 +124,14 @@ RETURNS: dict[str, str] = {
     "sqlalchemy.orm.sessionmaker.__call__": "sqlalchemy.orm.Session",
     "sqlmodel.create_engine": "sqlalchemy.Engine",
     **{f"sqlalchemy.orm.Query.{name}": "sqlalchemy.orm.Query" for name in _QUERY},
+    **stores.RETURNS,
 }
 
 ALIASES: dict[str, str] = {
     "elasticsearch.client.Elasticsearch": "elasticsearch.Elasticsearch",
     "psycopg.connection.Connection": "psycopg.Connection",
     "pymongo.mongo_client.MongoClient": "pymongo.MongoClient",
+    "pymongo.synchronous.cursor.Cursor": "pymongo.cursor.Cursor",
     "pymysql.connections.Connection": "pymysql.Connection",
     "redis.StrictRedis": "redis.Redis",
     "redis.client.Redis": "redis.Redis",
@@ -140,6 +146,7 @@ ALIASES: dict[str, str] = {
     "sqlalchemy.orm.query.Query": "sqlalchemy.orm.Query",
     "sqlalchemy.orm.session.Session": "sqlalchemy.orm.Session",
     "sqlalchemy.orm.session.sessionmaker": "sqlalchemy.orm.sessionmaker",
+    **stores.ALIASES,
 }
 
 BLOCKING: dict[str, Blocking] = {
@@ -160,7 +167,9 @@ BLOCKING: dict[str, Blocking] = {
     "psycopg2.connect": _POSTGRES,
     **{f"psycopg2.extensions.connection.{name}": _POSTGRES for name in ("commit", "rollback")},
     **{f"psycopg2.extensions.cursor.{name}": _POSTGRES for name in ("callproc", "copy_expert", "execute")},
-    "psycopg2.extensions.cursor.executemany": _POSTGRES,
+    **{f"psycopg2.extensions.cursor.{name}": _POSTGRES for name in ("copy_from", "copy_to", "executemany")},
+    "psycopg2.extras.execute_batch": _POSTGRES,
+    "psycopg2.extras.execute_values": _POSTGRES,
     # MySQL
     "MySQLdb.connect": _MYSQL,
     "mysql.connector.connect": _MYSQL,
@@ -191,6 +200,7 @@ BLOCKING: dict[str, Blocking] = {
         for name in ("command", "create_collection", "drop_collection", "list_collection_names", "list_collections")
     },
     **{f"pymongo.collection.Collection.{name}": _MONGO for name in _COLLECTION},
+    **{f"pymongo.cursor.Cursor.{name}": _MONGO for name in ("distinct", "explain", "next", "to_list")},
     # Redis: every command is a method.
     "redis.Redis.*": _REDIS,
     "redis.RedisCluster.*": _REDIS,
@@ -225,4 +235,5 @@ BLOCKING: dict[str, Blocking] = {
         )
     },
     "sqlmodel.Session.exec": _SESSION,
+    **stores.BLOCKING,
 }

@@ -2,8 +2,9 @@
 
 The value is what to do instead, as an order: "await it". Each was read in its source and called in a coroutine to
 see it refuse: asyncio 3.11 to 3.13, aiogram 3.31, aiohttp 3.14, anyio 4.16, asgiref 3.13, discord.py 2.7, mcp 1.14
-and 2.3 (read only), python-telegram-bot 22.8, quart 0.22 (without its reloader; with it, it blocks), tornado 6.6,
-uvicorn 0.54, uvloop 0.23. Not here: `trio.run`, which refuses only another trio; under asyncio it works, and blocks.
+and 2.3 (read only), playwright 1.65 (read only; it refuses to be entered), python-telegram-bot 22.8, quart 0.22
+(without its reloader; with it, it blocks), tornado 6.6, uvicorn 0.54, uvloop 0.23.
+Not here: `trio.run`, which refuses only another trio; under asyncio it works, and blocks.
 """
 
 NESTED_LOOPS: dict[str, str] = {
@@ -15,6 +16,7 @@ NESTED_LOOPS: dict[str, str] = {
     # Other ways to the same loop
     "anyio.run": "await it",
     "asgiref.sync.AsyncToSync.__call__": "await the async function itself",
+    "playwright.sync_api.sync_playwright": "await playwright.async_api.async_playwright().start()",
     "tornado.ioloop.IOLoop.run_sync": "await it",
     "tornado.ioloop.IOLoop.start": "let the running loop run on",
     "uvloop.run": "await it",

@@ -5,6 +5,7 @@ httpx 0.28, paramiko 5.1, fabric 3.2, openai 3.54, anthropic 2.12, slack_sdk 3.4
 yt-dlp 2026.10. Not here, because they do not wait: closing a connection, sending a datagram.
 """
 
+from flake8_concheck.catalogue.callables import machines, services
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
 _VERBS = ("delete", "get", "head", "options", "patch", "post", "put", "request")
@@ -60,8 +61,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "httpx.Client": (),
     "openai.AzureOpenAI": ("openai.OpenAI",),
     "openai.OpenAI": (),
+    "paramiko.Channel": (),
     "paramiko.SFTPClient": (),
     "paramiko.SSHClient": (),
+    "paramiko.Transport": (),
     "requests.Session": (),
     "slack_sdk.WebClient": (),
     "urllib3.HTTPConnectionPool": (),
@@ -71,10 +74,16 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "websocket.WebSocket": (),
     "websocket.WebSocketApp": (),
     "yt_dlp.YoutubeDL": (),
+    **services.CLASSES,
+    **machines.CLASSES,
 }
 
 RETURNS: dict[str, str] = {
+    "paramiko.SFTPClient.from_transport": "paramiko.SFTPClient",
+    "paramiko.SSHClient.get_transport": "paramiko.Transport",
+    "paramiko.SSHClient.invoke_shell": "paramiko.Channel",
     "paramiko.SSHClient.open_sftp": "paramiko.SFTPClient",
+    "paramiko.Transport.open_session": "paramiko.Channel",
     "requests.session": "requests.Session",
     "socket.create_connection": "socket.socket",
     "socket.create_server": "socket.socket",
@@ -82,12 +91,16 @@ RETURNS: dict[str, str] = {
     "ssl.create_default_context": "ssl.SSLContext",
     "urllib.request.build_opener": "urllib.request.OpenerDirector",
     "websocket.create_connection": "websocket.WebSocket",
+    **services.RETURNS,
+    **machines.RETURNS,
 }
 
 ALIASES: dict[str, str] = {
     "fabric.connection.Connection": "fabric.Connection",
     "paramiko.client.SSHClient": "paramiko.SSHClient",
+    "paramiko.channel.Channel": "paramiko.Channel",
     "paramiko.sftp_client.SFTPClient": "paramiko.SFTPClient",
+    "paramiko.transport.Transport": "paramiko.Transport",
     "requests.sessions.Session": "requests.Session",
     "requests.sessions.session": "requests.session",
     "slack_sdk.web.WebClient": "slack_sdk.WebClient",
@@ -97,6 +110,8 @@ ALIASES: dict[str, str] = {
     "urllib3.poolmanager.PoolManager": "urllib3.PoolManager",
     "urllib3.poolmanager.ProxyManager": "urllib3.ProxyManager",
     **{f"requests.api.{verb}": f"requests.{verb}" for verb in _VERBS},
+    **services.ALIASES,
+    **machines.ALIASES,
 }
 
 BLOCKING: dict[str, Blocking] = {
@@ -161,8 +176,23 @@ BLOCKING: dict[str, Blocking] = {
         f"fabric.Connection.{name}": _THREAD for name in ("get", "local", "open", "put", "run", "sftp", "shell", "sudo")
     },
     **{f"paramiko.SSHClient.{name}": _THREAD for name in ("connect", "exec_command", "invoke_shell", "open_sftp")},
+    **{
+        f"paramiko.Channel.{name}": Blocking(
+            "CON102",
+            "await asyncio.to_thread()",
+            settled_by=("exit_status_ready", "recv_ready", "recv_stderr_ready"),
+            calmed_by=_CALMERS,
+        )
+        for name in ("recv", "recv_exit_status", "recv_stderr")
+    },
+    **{f"paramiko.Channel.{name}": _THREAD for name in ("exec_command", "invoke_shell", "invoke_subsystem")},
+    **{
+        f"paramiko.Transport.{name}": _THREAD
+        for name in ("auth_password", "auth_publickey", "connect", "open_channel", "open_session", "open_sftp_client")
+    },
+    "paramiko.Transport": _THREAD,
     "paramiko.SFTPClient.*": Blocking(
-        "CON102", "await asyncio.to_thread()", free=frozenset({"close", "get_channel", "getcwd", "from_transport"})
+        "CON102", "await asyncio.to_thread()", free=frozenset({"close", "get_channel", "getcwd"})
     ),
     **{f"openai.OpenAI.{name}": _MODEL for name in _OPENAI},
     **{f"openai.AzureOpenAI.{name}": _MODEL for name in _OPENAI},
@@ -176,4 +206,6 @@ BLOCKING: dict[str, Blocking] = {
     "websocket.create_connection": _THREAD,
     "yt_dlp.YoutubeDL.download": _THREAD,
     "yt_dlp.YoutubeDL.extract_info": _THREAD,
+    **services.BLOCKING,
+    **machines.BLOCKING,
 }

@@ -5,7 +5,7 @@ that `classes.BASES` knows. Calling a class gives its instance and need not be l
 collection (`asyncio.all_tasks`), or a proxy (`multiprocessing.managers.SyncManager.Queue`).
 """
 
-from flake8_concheck.catalogue.callables import cloud, databases, files, network
+from flake8_concheck.catalogue.callables import cloud, databases, files, network, services
 
 RETURNS: dict[str, str] = {
     # Tasks and futures
@@ -147,4 +147,5 @@ ATTRIBUTES: dict[str, str] = {
     "asyncio.subprocess.Process.stdin": "asyncio.StreamWriter",
     "asyncio.subprocess.Process.stdout": "asyncio.StreamReader",
     **files.ATTRIBUTES,
+    **services.ATTRIBUTES,
 }

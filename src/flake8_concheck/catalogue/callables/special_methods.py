@@ -1,6 +1,7 @@
 """Special methods whose result Python uses at once, and what becomes of a coroutine there.
 
-From the data model in CPython's language reference; `__post_init__` from the documentation of dataclasses.
+From the data model in CPython's language reference; `__post_init__` from the documentation of dataclasses. The
+tests try each out with the interpreter they run on.
 """
 
 UNRUN = "its body never runs"

@@ -1,7 +1,8 @@
 """Callables that read the very value they are given, so that a coroutine object is of no use to them.
 
 The number says how many containers may stand around the value: `len` 0, `any` 1. The tests check the standard
-library's; those of the web frameworks and JSON packages have not been checked against their sources yet.
+library's; the others write JSON of the whole structure: aiohttp 3.14, Starlette and FastAPI (whose ORJSONResponse is
+deprecated), Flask, Quart and Sanic, orjson, simplejson and ujson, all read in their source.
 """
 
 DEEP = 9

@@ -80,6 +80,13 @@ CON112 = Pitfall(
     Tier.LIKELY,
     Seen.WATCHED,
 )
+CON113 = Pitfall(
+    "CON113",
+    "blocking-user-callable",
+    "{what}, and holds up the event loop as long as it runs; offer it a thread, with await asyncio.to_thread()",
+    Tier.OPT_IN,
+    Seen.READ,
+)
 CON121 = Pitfall(
     "CON121",
     "blocking-file-io",

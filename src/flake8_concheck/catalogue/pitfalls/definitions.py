@@ -55,3 +55,11 @@ CON711 = Pitfall(
     Tier.OPT_IN,
     Seen.READ,
 )
+CON712 = Pitfall(
+    "CON712",
+    "yield-in-context-manager",
+    "{function}() yields inside {manager}: left early, it holds that until it is collected;"
+    " enter it in the caller, or read the generator under contextlib.aclosing()",
+    Tier.OPT_IN,
+    Seen.READ,
+)

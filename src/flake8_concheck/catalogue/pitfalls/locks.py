@@ -29,7 +29,7 @@ CON603 = Pitfall(
 CON604 = Pitfall(
     "CON604",
     "primitive-made-at-import",
-    "{callee} as a default is made once, at import, and shared by all calls and event loops; make it inside",
+    "{callee} {problem}; make it where the loop runs",
     Tier.LIKELY,
     Seen.READ,
 )

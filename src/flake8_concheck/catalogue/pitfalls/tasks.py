@@ -78,7 +78,7 @@ CON310 = Pitfall(
 )
 CON311 = Pitfall(
     "CON311",
-    "jump-or-resource-in-taskgroup",
+    "jump-in-taskgroup",
     "{what}; {instead}",
     Tier.OPT_IN,
     Seen.READ,
@@ -109,6 +109,13 @@ CON315 = Pitfall(
     "done-callback-ignores-cancellation",
     "{callee}() raises CancelledError in this done callback if the task was cancelled; test cancelled() first",
     Tier.BUG,
+    Seen.READ,
+)
+CON316 = Pitfall(
+    "CON316",
+    "resource-closed-before-task",
+    "{resource} is closed before the task that uses it has begun; open it outside of the TaskGroup",
+    Tier.LIKELY,
     Seen.READ,
 )
 CON321 = Pitfall(

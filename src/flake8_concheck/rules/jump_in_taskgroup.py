@@ -1,53 +1,46 @@
-"""A TaskGroup's block is left by a jump, closes what its tasks use, or runs a single task.
+"""A TaskGroup's block is left by a jump, or runs a single task.
 
 ## Why is this bad?
 
-The tasks of a group are awaited at the end of its block. What a `with` inside the block opens is closed before that,
-while tasks may still use it. A `return`, `break` or `continue` does not leave at once, as it seems to: it waits for all
-tasks first. And a group with nothing but one task runs nothing at the same time.
+The tasks of a group are awaited at the end of its block. A `return`, `break` or `continue` does not leave at once, as
+it seems to: it waits for all tasks first. And a group with nothing but one task runs nothing at the same time.
 
 ## Example
 
 ```python
 import asyncio
-from pathlib import Path
-from typing import TextIO
 
 
-async def write(file: TextIO, line: str) -> None:
+async def send(item: str) -> None:
     await asyncio.sleep(1)
-    file.write(line)
 
 
-async def main(path: Path) -> None:
+async def main(items: list[str]) -> int:
     async with asyncio.TaskGroup() as group:
-        with path.open("w") as file:
-            group.create_task(write(file, "a"))
-            group.create_task(write(file, "b"))
+        for item in items:
+            group.create_task(send(item))
+        return len(items)
 ```
 
 Use instead:
 
 ```python
 import asyncio
-from pathlib import Path
-from typing import TextIO
 
 
-async def write(file: TextIO, line: str) -> None:
+async def send(item: str) -> None:
     await asyncio.sleep(1)
-    file.write(line)
 
 
-async def main(path: Path) -> None:
-    with path.open("w") as file:
-        async with asyncio.TaskGroup() as group:
-            group.create_task(write(file, "a"))
-            group.create_task(write(file, "b"))
+async def main(items: list[str]) -> int:
+    async with asyncio.TaskGroup() as group:
+        for item in items:
+            group.create_task(send(item))
+    return len(items)
 ```
 
 It is opt-in because a `return` that waits for the tasks may be just what is meant, and real code shows too little of
-it to tell. A with block that awaits something may well wait for its tasks, and is left alone.
+it to tell.
 
 References: [Task groups](https://docs.python.org/3/library/asyncio-task.html#task-groups).
 """
@@ -57,27 +50,11 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.tasks import CON311
-from flake8_concheck.model import Argument, Model
+from flake8_concheck.model import Model
 from flake8_concheck.rule import Finding, rule
 
 CREATE = "asyncio.TaskGroup.create_task"
 JUMPS: dict[type[cst.CSTNode], str] = {cst.Return: "return", cst.Break: "break", cst.Continue: "continue"}
-
-
-@rule(CON311, cst.Call, calling={CREATE})
-def jump_or_resource_in_taskgroup(call: cst.Call, model: Model) -> Iterator[Finding]:
-    """What a with block between the group and the task opens, and the task uses."""
-    work = model.argument(call, Argument(0, "coro"))
-    used = set() if work is None else {node.value for node in model.inside(work) if isinstance(node, cst.Name)}
-    for block in model.around(call):
-        if not isinstance(block, cst.With):
-            continue
-        if _group(block, model) is not None:
-            return
-        lost = sorted(used & set(_opened(block)))
-        if lost and model.suspension(block.body) is None and _has_group_around(block, model):
-            what = f"{lost[0]} is closed before the task that uses it is done"
-            yield Finding(call, {"what": what, "instead": "open it outside the TaskGroup"})
 
 
 @rule(CON311, cst.With)
@@ -108,12 +85,6 @@ def _group(block: cst.With, model: Model) -> str | None:
         if model.is_a(model.value(item.item), "asyncio.TaskGroup"):
             return item.asname.name.value if item.asname and isinstance(item.asname.name, cst.Name) else ""
     return None
-
-
-def _opened(block: cst.With) -> Iterator[str]:
-    for item in block.items:
-        if item.asname is not None and isinstance(item.asname.name, cst.Name):
-            yield item.asname.name.value
 
 
 def _has_group_around(block: cst.With, model: Model) -> bool:

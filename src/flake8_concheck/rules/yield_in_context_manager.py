@@ -1,0 +1,79 @@
+"""An async generator yields inside a with block, which it leaves late if it is not read to its end.
+
+## Why is this bad?
+
+A loop that leaves the generator early does not close it: what the block holds, a connection or a lock, is held until
+the generator is collected, and given back by a task of the event loop's own; as the loop ends perhaps never.
+
+## Example
+
+```python
+import asyncio
+from collections.abc import AsyncIterator
+
+
+async def lines(lock: asyncio.Lock, reader: asyncio.StreamReader) -> AsyncIterator[bytes]:
+    async with lock:
+        while line := await reader.readline():
+            yield line
+```
+
+Use instead:
+
+```python
+import asyncio
+
+
+async def lines(lock: asyncio.Lock, reader: asyncio.StreamReader) -> list[bytes]:
+    async with lock:
+        return [line async for line in reader]
+```
+
+Or let the caller enter the block, or take the generator with `contextlib.aclosing()` wherever it is read. It is opt-in
+because that, and whether anybody leaves early, cannot be seen here; a caller that does is CON702's, and a TaskGroup or
+a timeout CON701's. A function that is decorated or handed on is left alone: under `@asynccontextmanager` and in
+fixtures the `yield` stands for a block.
+
+References: [contextlib.aclosing](https://docs.python.org/3/library/contextlib.html#contextlib.aclosing), [PEP 789](https://peps.python.org/pep-0789/).
+"""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_concheck.catalogue.callables.decorators import TRANSPARENT
+from flake8_concheck.catalogue.pitfalls.definitions import CON712
+from flake8_concheck.model import Model
+from flake8_concheck.rule import Finding, rule
+
+ELSEWHERE = ("asyncio.TaskGroup", "asyncio.Timeout")
+HARMLESS = frozenset(
+    {"contextlib.suppress", "contextlib.nullcontext", "contextlib.aclosing", "anyio.create_task_group"}
+    | {"anyio.fail_after", "anyio.move_on_after", "async_timeout.timeout", "async_timeout.timeout_at"}
+)
+"""What holds nothing, what stands for the same generator, and what CON701 speaks of."""
+
+
+@rule(CON712, cst.Yield)
+def yield_in_context_manager(node: cst.Yield, model: Model) -> Iterator[Finding]:
+    function = model.function(node)
+    if not isinstance(function, cst.FunctionDef) or function.asynchronous is None or model.is_handed_on(function):
+        return
+    if any(model.decorator_name(each) not in TRANSPARENT for each in function.decorators):
+        return
+    manager = _manager(node, model)
+    if manager is not None:
+        called = manager.func if isinstance(manager, cst.Call) else manager
+        yield Finding(node, {"function": function.name.value, "manager": model.spelled(called)})
+
+
+def _manager(node: cst.Yield, model: Model) -> cst.BaseExpression | None:
+    """What the innermost block around has entered; None too where another pitfall speaks of a block around."""
+    found = None
+    for block in model.around(node):
+        for item in block.items if isinstance(block, cst.With) else ():
+            name = model.callee(item.item) if isinstance(item.item, cst.Call) else ""
+            if model.is_a(model.value(item.item), *ELSEWHERE):
+                return None
+            found = found or (None if name in HARMLESS else item.item)
+    return found
