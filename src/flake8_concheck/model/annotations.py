@@ -123,5 +123,6 @@ class Annotations:
         if name in MAPPINGS:
             return Many(self.of(inner[-1], scope), keyed=True)
         if name in ("builtins.type", "typing.Type"):
-            return self._name(parsed(inner[0]), scope)
+            cls = self._name(parsed(inner[0]), scope)
+            return None if isinstance(cls, Known) and cls.name.startswith("builtins.") else cls
         return Instance(base)

@@ -6,7 +6,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.everything import ATTRIBUTES
 from flake8_concheck.model.elsewhere import NOWHERE
-from flake8_concheck.model.spelling import last_name
+from flake8_concheck.model.spelling import last_name, spelled
 from flake8_concheck.model.values import Instance, Known, Nothing, Own, OwnClass, Property, Super, Value
 
 if TYPE_CHECKING:
@@ -28,10 +28,17 @@ class Attributes:
         """What the attribute denotes."""
         value = self.values.of(node.value)
         name = node.attr.value
+        if isinstance(value, Instance) and isinstance(value.of, Known) and self._is_patched(node):
+            return None
         unknown = value is None or isinstance(value, Nothing)
         if unknown and name in LOOP_METHODS and last_name(node.value) in LOOP_NAMES:
             return Known(f"asyncio.AbstractEventLoop.{name}")
         return self.member(value, name)
+
+    def _is_patched(self, node: cst.Attribute) -> bool:
+        """Whether the file assigns to this attribute of an object whose class it does not define."""
+        assignments = self.values.facts.attributes.get(node.attr.value, ())
+        return any(spelled(target.value) == spelled(node.value) for target, _ in assignments)
 
     def member(self, value: Value | None, name: str) -> Value | None:
         """What `value.name` denotes."""

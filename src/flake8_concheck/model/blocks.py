@@ -16,10 +16,11 @@ from flake8_concheck.model.fields import children
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled
-from flake8_concheck.model.values import Known
+from flake8_concheck.model.values import Instance, Known
 
 SLEEPS_WHATEVER_AWAITS_IT = "CON101"
 """Elsewhere an `await` says that its author knows better what the object is than we do."""
+FUTURE = "concurrent.futures.Future"
 CALLED_WHEN_DONE = "add_done_callback"
 """What has this is a future: callbacks are given it when it is done, and leaving its pool settles it."""
 
@@ -58,12 +59,19 @@ class Blocks:
         if not isinstance(call.func, cst.Attribute):
             return False
         holder = call.func.value
+        if CALLED_WHEN_DONE in fact.settled_by and self._is_made_by_hand(holder):
+            return True
         return (
             (fact.ends_tests and self.places.in_test(call))
             or (bool(fact.made_without) and not self._made_to_block(holder, fact))
             or (bool(fact.settled_by or fact.settled_after) and self._is_settled(call, holder, fact))
             or (bool(fact.calmed_by) and not self.calmed.isdisjoint(fact.calmed_by))
         )
+
+    def _is_made_by_hand(self, future: cst.BaseExpression) -> bool:
+        """Whether this is of a class that somebody derived from a future: no executor makes such."""
+        value = self.values.of(future)
+        return isinstance(value, Instance) and value.of != Known(FUTURE)
 
     def _is_awaited(self, call: cst.Call) -> bool:
         around = self.facts.parent(call)

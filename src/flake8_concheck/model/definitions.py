@@ -8,6 +8,7 @@ import libcst as cst
 from flake8_concheck.model.bodies import everything, is_stub, returned, yields
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.summary import Kind
 from flake8_concheck.model.values import Known, Own, OwnClass, Value
 
 
@@ -36,6 +37,13 @@ class Definitions:
         node = decorator.decorator
         value = self._values.of(node.func if isinstance(node, cst.Call) else node)
         return value.name if isinstance(value, Known) else ""
+
+    def is_coroutine_function(self, function: Value | None) -> bool:
+        """Whether a function that gives a coroutine is an `async def`, and does nothing itself when it is called."""
+        if isinstance(function, Own):
+            return function.is_async
+        record = self._values.known.elsewhere.function(function.name) if isinstance(function, Known) else None
+        return record is None or record.kind is Kind.COROUTINE
 
     def is_generator(self, function: Own) -> bool:
         """Whether calling the function makes a generator, a plain or an asynchronous one."""

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 
 import libcst as cst
 
 from flake8_concheck.dots import absolute
 from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocks
+from flake8_concheck.model.bodies import everything, is_stub
 from flake8_concheck.model.course import Courses
 from flake8_concheck.model.decorators import decorated
 from flake8_concheck.model.facts import Facts
@@ -17,8 +19,9 @@ from flake8_concheck.model.qualified import qualified
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.scopes import How
+from flake8_concheck.model.spelling import last_name
 from flake8_concheck.model.summary import SELF, Call, Class, Function, Kind, Sign, Summary
-from flake8_concheck.model.values import Instance, Manager, Own, OwnClass, Partial, Property, Value, Wrapped
+from flake8_concheck.model.values import Instance, Known, Manager, Own, OwnClass, Partial, Property, Value, Wrapped
 from flake8_concheck.project.exports import exports
 from flake8_concheck.project.signs import path, sign
 
@@ -48,7 +51,7 @@ class _Summariser:
         classes = [each for each in definitions if isinstance(each, cst.ClassDef)]
         held = self._held()
         return Summary(
-            names={name: self._sign(self.values.name(name, scope)) for name in scope.bindings},
+            names={name: self._kept(name, self.values.name(name, scope)) for name in scope.bindings},
             functions={qualified(self.facts, each): self._function(each) for each in functions},
             classes={qualified(self.facts, each): self._class(each, held.get(each, set())) for each in classes},
             stars=tuple(absolute(each, self.package) for each in self.facts.stars),
@@ -58,6 +61,17 @@ class _Summariser:
 
     def _sign(self, value: Value | None) -> Sign:
         return sign(self.facts, value)
+
+    def _kept(self, name: str, value: Value | None) -> Sign:
+        """The sign of what a name holds; none of an object that this file gives attributes of its own."""
+        return None if isinstance(value, Instance) and name in self.patched else self._sign(value)
+
+    @cached_property
+    def patched(self) -> frozenset[str]:
+        """The names of objects of other files' classes to which this file assigns attributes: `pool.submit = ...`."""
+        targets = (target for assignments in self.facts.attributes.values() for target, _ in assignments)
+        holders = (each.value for each in targets)
+        return frozenset(last_name(each) for each in holders if _is_foreign(self.values.of(each)))
 
     def _imports(self) -> set[str]:
         """Every module that the file may import: of `from a import b`, both `a` and `a.b`."""
@@ -97,8 +111,19 @@ class _Summariser:
     def _plain(self, own: Own) -> Kind:
         yields = isinstance(own.node, cst.FunctionDef) and self.values.calls.yields(own.node)
         if own.is_async:
+            if not yields and self._may_be_a_generator(own):
+                return Kind.UNKNOWN
             return Kind.ASYNC_GENERATOR if yields else Kind.COROUTINE
         return Kind.GENERATOR if yields else Kind.FUNCTION
+
+    def _may_be_a_generator(self, own: Own) -> bool:
+        """Whether it only stands for one that is written elsewhere, and does not say that this is a coroutine."""
+        node = own.node
+        if not isinstance(node, cst.FunctionDef) or not is_stub(node):
+            return False
+        if node.returns is None:
+            return True
+        return any(isinstance(each, cst.Name) and each.value.startswith("Async") for each in everything(node.returns))
 
     def _gives(self, own: Own, kind: Kind) -> Value | None:
         if kind in (Kind.MANAGER, Kind.ASYNC_MANAGER):
@@ -131,7 +156,7 @@ class _Summariser:
         bases = (path(self.facts, self.values.of(each.value)) for each in node.bases)
         names = dict.fromkeys([*self.facts.scopes[node].bindings, *sorted(held)])
         return Class(
-            bases=tuple(bases), members={name: self._sign(self.values.classes.find(cls, name)) for name in names}
+            bases=tuple(bases), members={name: self._kept(name, self.values.classes.find(cls, name)) for name in names}
         )
 
     def _held(self) -> dict[cst.CSTNode, set[str]]:
@@ -148,3 +173,7 @@ class _Summariser:
                 cls = holder.of if isinstance(holder, Instance) else holder
                 if isinstance(cls, OwnClass):
                     yield name, cls
+
+
+def _is_foreign(value: Value | None) -> bool:
+    return isinstance(value, Instance) and isinstance(value.of, Known)

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.coroutines import CON210
-from flake8_concheck.model import Coroutine, Instance, Known, Model, Own
+from flake8_concheck.model import Coroutine, Instance, Known, Model
 from flake8_concheck.rule import Finding, rule
 
 MOCK = "unittest.mock.AsyncMock"
@@ -83,8 +83,7 @@ def _is_expected_to_fail(node: cst.Expr, call: cst.Call, model: Model) -> bool:
 
 def _is_async(call: cst.Call, model: Model) -> bool:
     """A plain function that gives a coroutine may raise itself."""
-    function = model.value(call.func)
-    return not isinstance(function, Own) or function.is_async
+    return model.is_coroutine_function(model.value(call.func))
 
 
 def _wants_an_exception(manager: cst.BaseExpression, model: Model) -> bool:
