@@ -1,9 +1,10 @@
 """Clients of cloud services and message brokers that wait on their caller's thread, and the classes they come with.
 
-From their source, and held against it by tools/check_facts.py: boto3 and botocore 1.44, google-cloud-storage 3.17,
--bigquery 3.47, -firestore 2.27, -pubsub 2.44 and -secret-manager 2.29, azure-storage-blob 12.31, azure-identity 1.27,
-azure-keyvault-secrets 4.12, azure-servicebus 7.15, kafka-python 3.0, confluent-kafka 2.16, pika 1.4 and paho-mqtt 2.2.
-Listings that are fetched as one walks along them are not here, nor what makes an object without asking the service.
+Read by name and signature, some in their source, and held against the libraries by tools/check_facts.py: boto3 and
+botocore 1.44, google-cloud-storage 3.17, -bigquery 3.47, -firestore 2.27, -pubsub 2.44 and -secret-manager 2.29,
+azure-storage-blob 12.31, azure-identity 1.27, azure-keyvault-secrets 4.12, azure-servicebus 7.15, kafka-python 3.0,
+confluent-kafka 2.16, pika 1.4 and paho-mqtt 2.2. Listings that are fetched as one walks along them are not here, nor
+what makes an object without asking the service.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless

@@ -1,7 +1,8 @@
 """Clients of what runs machines: containers, clusters, browsers, directories, devices; and the classes they come with.
 
-From their source, and held against it by tools/check_facts.py: docker 7.2, kubernetes 37.0, selenium 4.51, netmiko,
-ldap3 2.9, hvac 2.4, grpcio 1.85, pyserial 3.5, opencv 5.0, pyttsx3 2.99, SpeechRecognition 3.17.
+Read by name and signature, some in their source, and held against the libraries by tools/check_facts.py: docker 7.2,
+kubernetes 37.0, selenium 4.51, netmiko, ldap3 2.9, hvac 2.4, grpcio 1.85, pyserial 3.5, opencv 5.0, pyttsx3 2.99,
+SpeechRecognition 3.17.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless

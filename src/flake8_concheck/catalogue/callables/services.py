@@ -1,11 +1,11 @@
 """Clients of services that answer over the network, on their caller's thread, and the classes they come with.
 
-From their source, and held against it by tools/check_facts.py: google-genai 3.6, google-generativeai 0.8, groq 1.7,
-cohere 7.3, mistralai 3.7, ollama 0.6, huggingface_hub 1.16, langchain-core, langchain-openai and langchain-anthropic,
-tweepy 4.17, praw 8.0, wikipedia 1.4, spotipy 2.26, pyTelegramBotAPI 4.37, discord-webhook, twilio 9.13, sendgrid 6.12,
-stripe 16.1, PyGithub 2.10, gspread 6.2, notion-client 3.1, yfinance 1.7, gTTS 2.5, SpeechRecognition 3.17, curl_cffi
-0.17, ccxt 4.5, web3 8.0, feedparser 6.0, python-whois 0.9, dnspython 2.9 and ping3 5.1.
-What they fetch only as one walks along it is not here, nor what an attribute fetches as it is read.
+Read by name and signature, some in their source, and held against the libraries by tools/check_facts.py: google-genai
+3.6, google-generativeai 0.8, groq 1.7, cohere 7.3, mistralai 3.7, ollama 0.6, huggingface_hub 1.16, langchain-core,
+langchain-openai and langchain-anthropic, tweepy 4.17, praw 8.0, wikipedia 1.4, spotipy 2.26, pyTelegramBotAPI 4.37,
+discord-webhook, twilio 9.13, sendgrid 6.12, stripe 16.1, PyGithub 2.10, gspread 6.2, notion-client 3.1, yfinance 1.7,
+gTTS 2.5, SpeechRecognition 3.17, curl_cffi 0.17, ccxt 4.5, web3 8.0, feedparser 6.0, python-whois 0.9, dnspython 2.9
+and ping3 5.1. What they fetch only as one walks along it is not here, nor what an attribute fetches as it is read.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless

@@ -1,8 +1,9 @@
 """Databases of a newer kind and mappers of objects, which wait on their caller's thread, and their classes.
 
-From their source, and held against it by tools/check_facts.py: supabase 2.34 with postgrest, pinecone 10.2,
-qdrant-client 1.20, chromadb 1.5, weaviate-client 4.24, peewee 4.5, neo4j, opensearch-py, minio, oracledb, psycopg-pool.
-Chroma's and weaviate's are the ones that speak to a server; what runs inside the process is not here.
+Read by name and signature, some in their source, and held against the libraries by tools/check_facts.py: supabase
+2.34 with postgrest, pinecone 10.2, qdrant-client 1.20, chromadb 1.5, weaviate-client 4.24, peewee 4.5, neo4j,
+opensearch-py, minio, oracledb, psycopg-pool. Chroma's and weaviate's are the ones that speak to a server; what runs
+inside the process is not here.
 """
 
 from flake8_concheck.catalogue.callables.facts import Blocking
