@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from flake8_concheck.cli import checking, explaining
+from flake8_concheck.cli import checking, explaining, reasons
 from flake8_concheck.options import BadOption
 
 
@@ -34,4 +34,5 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     checking.add_to(commands)
     explaining.add_to(commands)
+    reasons.add_to(commands)
     return parser

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flake8_concheck import configuration
 from flake8_concheck.cache_folder import NAME as CACHE
+from flake8_concheck.cli.configured import add_flags, options
 from flake8_concheck.cli.files import EXCLUDED, excluded_with_parents, found
 from flake8_concheck.cli.formats import FORMATS
 from flake8_concheck.cli.many_files import check_paths, cores
 from flake8_concheck.cli.one_file import STANDARD_INPUT, STDIN_NAME, How
-from flake8_concheck.options import HELP, BadOption, Options, codes, make
+from flake8_concheck.options import BadOption, codes
 from flake8_concheck.project.roots import project_root
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def add_to(commands: "Subparsers") -> None:
     add(
         "paths", nargs="*", default=["."], metavar="PATH", help="files or folders, or - for standard input (default: .)"
     )
-    for key, text in HELP.items():
-        add(f"--{key}", help=text)
+    add_flags(parser)
     add("--select", default="", help="report only these codes or prefixes")
     add("--ignore", default="", help="do not report these codes or prefixes")
     add(
@@ -41,7 +40,6 @@ def add_to(commands: "Subparsers") -> None:
     add("--jobs", metavar="N", help="work on as many files at once (default: as many as there are cores)")
     add("--cache-dir", metavar="FOLDER", help=f"where to remember results (default: {CACHE} in the project's root)")
     add("--no-cache", action="store_true", help="remember nothing and analyse every file afresh")
-    add("--isolated", action="store_true", help="read no configuration file")
     add("--stdin-display-name", default=STDIN_NAME, metavar="NAME", help="the file name to report for standard input")
     add("--output-format", choices=sorted(FORMATS), default="text", help="(default: %(default)s)")
     add("--statistics", action="store_true", help="say at the end how often each code was found")
@@ -52,7 +50,7 @@ def add_to(commands: "Subparsers") -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit code 0 for nothing found, 1 for findings, 2 when some PATH could not be checked. Raises BadOption."""
     how = How(
-        options=_options(args),
+        options=options(args),
         select=codes(args.select, "--select"),
         ignore=codes(args.ignore, "--ignore"),
         disable_noqa=args.disable_noqa,
@@ -82,21 +80,6 @@ def _cache(args: argparse.Namespace) -> Path | None:
         return None
     here = os.getcwd()
     return Path(args.cache_dir) if args.cache_dir else Path(project_root(here) or here, CACHE)
-
-
-def _options(args: argparse.Namespace) -> Options:
-    """Command line over [flake8] over [tool.concheck]; each is checked by itself so that an error names its place."""
-    values: dict[str, object] = {}
-    if not args.isolated:
-        for table, where in (configuration.from_pyproject(Path.cwd()), configuration.from_flake8(Path.cwd())):
-            make(table, where)
-            values |= table
-    for key in HELP:
-        given = getattr(args, key.replace("-", "_"))
-        if given is not None:
-            make({key: given}, "command line")
-            values[key] = given
-    return make(values, "options")
 
 
 def _paths(args: argparse.Namespace) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 The number says how many containers may stand around the value: `len` 0, `any` 1. The tests check the standard
 library's; the others write JSON of the whole structure: aiohttp 3.14, Starlette and FastAPI (whose ORJSONResponse is
-deprecated), read in their source; Flask, Quart and Sanic by their documentation; orjson, simplejson and ujson by trying.
+deprecated), read in their source; Flask, Quart, Sanic by their documentation; orjson, simplejson, ujson by trying.
 """
 
 DEEP = 9
