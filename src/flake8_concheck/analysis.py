@@ -75,6 +75,13 @@ class Analysis:
         if relevant(source):
             self._ahead[path] = source, self._remembered(source, path)
 
+    def looked_at(self, texts: Iterable[tuple[Path, str]]) -> set[str]:
+        """The files and folders, beside these texts, on which their findings depend."""
+        for path, source in texts:
+            if relevant(source):
+                self._key(source, path)
+        return {each for one in self._fingerprints.values() for each in one.looked_at}
+
     def flush(self) -> None:
         """Write down what is to be remembered."""
         self.cache.flush()

@@ -4,8 +4,9 @@ import hashlib
 import os
 import sys
 from functools import cache
-from importlib.metadata import version
 from importlib.util import find_spec
+
+from flake8_concheck.version import VERSION
 
 INSTALLED = {"site-packages", "dist-packages"}
 
@@ -13,7 +14,7 @@ INSTALLED = {"site-packages", "dist-packages"}
 @cache
 def release() -> str:
     """The version and the Python it runs on, fit for a file's name: `0.1.0-py311`."""
-    return f"{version('concheck')}-py{sys.version_info.major}{sys.version_info.minor}"
+    return f"{VERSION}-py{sys.version_info.major}{sys.version_info.minor}"
 
 
 @cache

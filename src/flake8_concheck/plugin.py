@@ -4,12 +4,12 @@ import argparse
 import ast
 import sys
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from flake8_concheck.gate import relevant
 from flake8_concheck.options import HELP, BadOption, Options, make
+from flake8_concheck.version import VERSION
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
@@ -24,7 +24,7 @@ class Plugin:
     """One per file. flake8 asks for `tree` to know what kind of plugin this is, and gives the decoded `lines`."""
 
     name = "concheck"
-    version = version("concheck")
+    version = VERSION
     options: ClassVar[Options] = Options()
     cache_folder: ClassVar[Path | None] = None
     analysis: ClassVar["Analysis | None"] = None

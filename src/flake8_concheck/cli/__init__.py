@@ -7,10 +7,10 @@ Exit codes: 0 nothing found, 1 something found, 2 wrong use or configuration or 
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 
 from flake8_concheck.cli import checking, explaining, reasons
 from flake8_concheck.options import BadOption
+from flake8_concheck.version import VERSION
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="concheck", description="Find mistakes with asyncio and concurrent.futures.")
-    parser.add_argument("--version", action="version", version=f"concheck {version('concheck')}")
+    parser.add_argument("--version", action="version", version=f"concheck {VERSION}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     checking.add_to(commands)
     explaining.add_to(commands)

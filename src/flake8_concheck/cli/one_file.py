@@ -16,6 +16,7 @@ from flake8_concheck.cli.sources import Unreadable, read, read_standard_input
 from flake8_concheck.gate import relevant
 from flake8_concheck.located import Located
 from flake8_concheck.options import Options
+from flake8_concheck.project.find import forget
 
 STANDARD_INPUT = "-"
 STDIN_NAME = "stdin"
@@ -55,6 +56,22 @@ def check_path(path: str, how: How) -> Report:
 def keep(how: How) -> None:
     """Write what is to be remembered, where other processes find it."""
     _analysis(how).flush()
+
+
+def begin() -> None:
+    """A new run: what an earlier one of this process saw of the files may have changed."""
+    _analysis.cache_clear()
+    forget()
+
+
+def looked_at(paths: Iterable[str], how: How) -> set[str]:
+    """The files and folders on which the findings in these files depend, beside the files themselves."""
+    return _analysis(how).looked_at((Path(each), read(Path(each))) for each in paths)
+
+
+def cache_of(how: How) -> Cache:
+    """What this process remembers."""
+    return _analysis(how).cache
 
 
 def expect(paths: Iterable[str], how: How) -> None:

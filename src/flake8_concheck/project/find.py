@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flake8_concheck.project import installed
 from flake8_concheck.project.folders import Entry, Folders
-from flake8_concheck.project.roots import project_root, source_roots
+from flake8_concheck.project.roots import configuration_files, project_root, source_roots
 
 ENDINGS = (".py", ".pyi")
 
@@ -65,6 +65,11 @@ class Modules:
         self._named: dict[tuple[str, str], str | None] = {}
         self._starts: dict[str, tuple[str, ...]] = {}
         self._sources = source_roots(str(self.root))
+
+    @property
+    def looked_at(self) -> set[str]:
+        """Files and folders on which the answers so far depend, but for the modules that were found."""
+        return {*self._folders.listed, *configuration_files(str(self.root))}
 
     def name_of(self, path: Path) -> str | None:
         """The dotted name by which the file is imported: `pkg.mod` for `src/pkg/mod.py`, `pkg` for its `__init__`.
@@ -187,6 +192,13 @@ class Modules:
 _PROJECTS: dict[tuple[str, tuple[str, ...]], Modules] = {}
 _AROUND: dict[tuple[str, tuple[str, ...]], Modules] = {}
 """By root, and by the folder of a file that was asked about."""
+
+
+def forget() -> None:
+    """Everything that was seen of any project."""
+    _PROJECTS.clear()
+    _AROUND.clear()
+    installed.forget()
 
 
 def _absolute(path: Path) -> str:

@@ -26,6 +26,12 @@ class Fingerprints:
             self._settle(each)
         return _digest(said.encode(), *sorted({self._done[each.path] for each in targets}))
 
+    @property
+    def looked_at(self) -> set[str]:
+        """The files of the modules met so far, and what finding them depended on."""
+        stubs = {str(path.with_suffix(".pyi")) for path in self._targets}
+        return {*map(str, self._targets), *stubs, *self.modules.looked_at}
+
     def _resolved(self, source: str, package: str, importer: Path) -> tuple[str, list[Found]]:
         """Which import leads where, in words, and the modules."""
         found = [(name, self.modules.find(name, importer)) for name in imports(source, package)]

@@ -43,6 +43,11 @@ class Folders:
             self._names[folder] = known
         return known
 
+    @property
+    def listed(self) -> frozenset[str]:
+        """The folders that were looked into: what is made or removed there may change an answer."""
+        return frozenset(self._names)
+
     def is_package(self, folder: str) -> bool:
         """Whether the folder has an `__init__`, be it only the stub's."""
         return self.file(folder, "__init__.py") is not None or self.file(folder, "__init__.pyi") is not None

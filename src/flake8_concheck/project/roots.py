@@ -18,6 +18,11 @@ def project_root(folder: str) -> str | None:
     return folder
 
 
+def configuration_files(root: str) -> tuple[str, ...]:
+    """What `source_roots` reads, whether it is there or not."""
+    return tuple(os.path.join(root, each) for each in ("pyproject.toml", "pytest.ini", "tox.ini", "setup.cfg"))
+
+
 def source_roots(root: str) -> tuple[str, ...]:
     """`src/`, and what the project's own configuration names; only folders inside the root, without the root itself.
 
