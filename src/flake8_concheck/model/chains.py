@@ -192,7 +192,7 @@ class Chains:
             return None
         depends = fact.unless or fact.made_without or fact.settled_by or fact.settled_after or fact.calmed_by
         vague = key.endswith(".*") and not is_work(callee.name.rpartition(".")[2], fact)
-        return None if depends or vague else fact
+        return None if depends or vague or fact.brief else fact
 
     def _is_named(self, function: str) -> bool:
         return any(fnmatchcase(function, pattern) for pattern in self.known.allowed)

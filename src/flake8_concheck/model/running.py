@@ -24,8 +24,8 @@ class Made:
 
     `receiver` is the object whose method is called, where that is known, and `own` the name of the method if it is the
     object the body itself belongs to: which class that is of, only the caller knows. `entered` marks what a `with`
-    statement enters. `obstacle` is what blocks, or runs a loop, if this call does. `surely`: nothing in the body
-    decides about whether it is made.
+    statement enters. `obstacle` is what blocks for more than a moment, or runs a loop, if this call does. `surely`:
+    nothing in the body decides about whether it is made.
     """
 
     at: cst.CSTNode
@@ -83,8 +83,10 @@ class Running:
 
     def _obstacle(self, call: cst.Call, callee: Value | None) -> Blocked | None:
         found = self.blocks.of(call)
-        if found is not None or not isinstance(callee, Known):
-            return found
+        if found is not None:
+            return None if found.fact.brief else found
+        if not isinstance(callee, Known):
+            return None
         key = self.values.known.entry(callee.name, NESTED_LOOPS)
         if key is None or self._catches_its_refusal(call):
             return None

@@ -1,6 +1,8 @@
 """The questions about where code runs, and what runs with it."""
 
+import re
 from collections.abc import Iterator
+from functools import cached_property
 
 import libcst as cst
 
@@ -13,6 +15,11 @@ from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.values import Known, Value
+
+TESTS = frozenset({"tests", "test", "conftest"})
+STARTS_OR_STOPS = re.compile(
+    r"(a|async_)?(init(_\w+)?|initiali[sz]e)|(app_|server_)?lifespan|(on_)?(startup|shutdown|teardown)"
+)
 
 
 class Runs:
@@ -51,6 +58,23 @@ class Runs:
         """Whether nobody is kept waiting: in a test, or before `main()` awaits anything, when nothing else runs yet."""
         return self._places.in_test(node) or self._startup.covers(node)
 
+    def is_outside_of_service(self, node: cst.CSTNode) -> bool:
+        """Whether this is part of tests, or of what starts and stops a program: whoever is held up there waits anyway.
+
+        Told by names, so for rules that have to doubt.
+        """
+        function = self._places.function(node)
+        name = function.name.value if isinstance(function, cst.FunctionDef) else ""
+        return self._is_of_tests or STARTS_OR_STOPS.fullmatch(name.strip("_")) is not None
+
+    @cached_property
+    def _is_of_tests(self) -> bool:
+        """By what the file imports, or its name: fixtures, fakes, what tests call."""
+        if not self._places.imported.isdisjoint(("pytest", "unittest")):
+            return True
+        parts = self._values.module.split(".")
+        return not TESTS.isdisjoint(parts) or parts[-1].startswith("test_") or parts[-1].endswith("_test")
+
     def runs_last(self, block: cst.With) -> bool:
         """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""
         return self._startup.ends_with(block) or self._places.in_test(block)
@@ -74,5 +98,8 @@ class Runs:
             chain = None if made.obstacle is not None else self._chains.made(made, code)
             if chain is None or not self.runs_on_loop(node):
                 continue
-            if not self._chains.is_allowed(self._places.function(node)):
+            if not self._chains.is_allowed(self._places.function(node)) and not self._is_first_time(node):
                 yield made, chain
+
+    def _is_first_time(self, node: cst.CSTNode) -> bool:
+        return self._running.courses.once.is_below(node, self._places.around(node))

@@ -14,7 +14,8 @@ _PUT = (Unless(Argument(1, "block"), constants=(False,)), Unless(Argument(2, "ti
 _UNBOUNDED = (Unless(Argument(0, "maxsize"), constants=(0, -1), absent=True),)
 
 # A lock that the function has just made is free, and a future that it has just made is its own to settle.
-_LOCK = Blocking("CON104", "asyncio.Lock", _ACQUIRE, settled_after=("threading.Lock", "threading.RLock"))
+# What it guards is short, as a rule.
+_LOCK = Blocking("CON104", "asyncio.Lock", _ACQUIRE, settled_after=("threading.Lock", "threading.RLock"), brief=True)
 _SEMAPHORE = Blocking("CON104", "asyncio.Semaphore", _ACQUIRE)
 
 # Who asks `empty()` first takes what is there.
