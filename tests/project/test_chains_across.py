@@ -64,6 +64,12 @@ CASES = [
                         _limits = load()
                     return _limits
 
+                def shared():
+                    global _limits
+                    if _limits is None or not _limits.alive:
+                        _limits = load()
+                    return _limits
+
                 @functools.cache
                 def rates():
                     return load()
@@ -88,9 +94,25 @@ CASES = [
                         if self._token is None:
                             self._token = load()
                         return self._token
+
+                    def start(self):
+                        if not self._started:
+                            self._started = True
+                            load()
+
+                    def connect(self):
+                        if self._connected:
+                            return
+                        load()
+                        self._connected = True
+
+                    def refresh(self, stale):
+                        if not self._fresh:
+                            load()
+                        self._fresh = stale
                 """,
             "app.py": """
-                from config import Client, config, limits, load, rate, rates, settings
+                from config import Client, config, limits, load, rate, rates, settings, shared
 
                 _own = None
 
@@ -105,6 +127,10 @@ CASES = [
                     limits(True)  # want CON103
                     rate("EUR")  # want CON103
                     client.token()  # want CON103
+                    client.start()
+                    client.connect()
+                    client.refresh(False)  # want CON103
+                    shared()
                 """,
         },
     ),
@@ -116,6 +142,7 @@ CASES = [
                 import fcntl
                 import subprocess
                 import threading
+                import time
 
                 def start():
                     return subprocess.Popen(["sleep", "9"])
@@ -128,6 +155,34 @@ CASES = [
                     lock.acquire()
                     lock.release()
 
+                class Readers:
+                    def acquire(self):
+                        while self.taken:
+                            time.sleep(0.1)
+
+                    def __enter__(self):
+                        self.acquire()
+
+                    def __exit__(self, *error):
+                        self.released.wait()
+
+                    def settle(self, condition: threading.Condition):
+                        condition.wait()
+
+                def retried(attempts):
+                    for _ in range(attempts):
+                        try:
+                            if read() is None:
+                                time.sleep(1)
+                                continue
+                            return read()
+                        except OSError:
+                            time.sleep(1)
+
+                def polled():
+                    while read() is None:
+                        time.sleep(1)
+
                 def bucket():
                     return boto3.client("s3")
 
@@ -136,15 +191,51 @@ CASES = [
                 """,
             "app.py": """
                 import subprocess
-                from work import bucket, finish, put, save, start
+                from work import Readers, bucket, finish, polled, put, retried, save, start
 
                 async def main():
                     start()
                     bucket()
                     save(1, None)
+                    with Readers() as readers:
+                        readers.settle(None)
+                    retried(3)
+                    polled()  # want CON103
                     subprocess.Popen(["sleep", "9"])  # want CON101
                     finish()  # want CON103 "Popen.wait"
                     put("text")  # want CON103 "put_object"
+                """,
+        },
+    ),
+    Project(
+        "a database in memory",
+        {
+            "pool.py": """
+                import sqlite3
+
+                class Pool:
+                    def __init__(self, path):
+                        self.ready = sqlite3.connect(":memory:")
+                        self.kept = sqlite3.connect(path)
+
+                    def size(self):
+                        return self.ready.execute("SELECT 1").fetchone()
+
+                    def all(self):
+                        cursor = self.ready.cursor()
+                        cursor.execute("SELECT 1")
+                        return cursor.fetchall()
+
+                    def stored(self):
+                        return self.kept.execute("SELECT 1")
+                """,
+            "app.py": """
+                from pool import Pool
+
+                async def serve(pool: Pool):
+                    pool.size()
+                    pool.all()
+                    pool.stored()  # want CON103
                 """,
         },
     ),
@@ -170,6 +261,11 @@ CASES = [
                     yield
                     connect()
 
+                async def async_main():
+                    connect()
+                    await init_database()
+                    connect()  # want CON103
+
                 class Service:
                     async def initialize(self):
                         connect()
@@ -193,6 +289,19 @@ CASES = [
 
                 def restart():
                     time.sleep(1)
+                """,
+            "bench/load_test.py": """
+                from server import restart
+
+                async def restarted():
+                    restart()
+                """,
+            "pkg/__init__.py": "",
+            "pkg/_cli.py": """
+                from server import restart
+
+                async def restarted():
+                    restart()
                 """,
             "tests/fakes.py": """
                 from server import restart

@@ -1,10 +1,11 @@
 """What runs only the first time: a branch that fills a variable of the module or the class if it is still empty.
 
 It holds up nothing afterwards, and where it should be done instead, at the start, is where it would block as well. What
-is kept with one object is another matter: there may be a new object for each request.
+is kept with one object is another matter, for there may be a new object for each request; but one that notes that it
+has been started or set up is meant to stay.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
@@ -23,8 +24,7 @@ class Once:
 
     def fills(self, branch: cst.If) -> bool:
         """Whether the branch is taken only while what it assigns is empty: `if _config is None: _config = load()`."""
-        kept = _empty(branch.test)
-        return kept is not None and self._is_of_the_process(kept) and self._is_assigned(kept, branch.body)
+        return self._is_kept(_empty(branch.test), branch.body)
 
     def is_below(self, node: cst.CSTNode, around: Iterable[cst.CSTNode]) -> bool:
         """Whether this stands in such a branch; `around` is what stands around it, from inside out."""
@@ -38,8 +38,16 @@ class Once:
         """Whether the statement returns what the function keeps: `if _config is not None: return _config`."""
         if not isinstance(statement, cst.If) or not any(isinstance(each, cst.Return) for each in inside(statement)):
             return False
-        kept = _filled(statement.test)
-        return kept is not None and self._is_of_the_process(kept) and self._is_assigned(kept, function)
+        return self._is_kept(_filled(statement.test), function)
+
+    def _is_kept(self, asked: cst.BaseExpression | None, body: cst.CSTNode) -> bool:
+        """Whether this is what the body fills for good: of the process, or a flag of an object that it raises."""
+        if asked is None:
+            return False
+        given = [*_given(spelled(asked), body)]
+        if self._is_of_the_process(asked):
+            return bool(given)
+        return isinstance(asked, cst.Attribute) and any(spelled(each) == "True" for each in given)
 
     def is_cached(self, function: cst.FunctionDef | cst.Lambda) -> bool:
         """Whether the function takes nothing and remembers what it gave: its body runs once."""
@@ -60,13 +68,15 @@ class Once:
                 return isinstance(self.values.of(holder), OwnClass)
         return False
 
-    def _is_assigned(self, kept: cst.BaseExpression, body: cst.CSTNode) -> bool:
-        name = spelled(kept)
-        for node in inside(body):
-            match node:
-                case cst.AssignTarget(target=target) | cst.AnnAssign(target=target) if spelled(target) == name:
-                    return True
-        return False
+
+def _given(name: str, body: cst.CSTNode) -> Iterator[cst.BaseExpression]:
+    """Each value that is assigned to this name or attribute."""
+    for node in inside(body):
+        match node:
+            case cst.Assign(targets=targets, value=value) if any(spelled(each.target) == name for each in targets):
+                yield value
+            case cst.AnnAssign(target=target, value=cst.BaseExpression() as value) if spelled(target) == name:
+                yield value
 
 
 def _takes_nothing(params: cst.Parameters) -> bool:
@@ -76,8 +86,10 @@ def _takes_nothing(params: cst.Parameters) -> bool:
 
 
 def _empty(test: cst.BaseExpression) -> cst.BaseExpression | None:
-    """What the test asks to be empty."""
+    """What the test asks to be empty, first of all: `x is None or not x.is_alive()`."""
     match test:
+        case cst.BooleanOperation(left=left):
+            return _empty(left)
         case cst.Comparison(left=left, comparisons=[cst.ComparisonTarget(cst.Is(), cst.Name(value="None"))]):
             return left
         case cst.UnaryOperation(operator=cst.Not(), expression=inner):

@@ -16,7 +16,9 @@ from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.values import Known, Value
 
-TESTS = frozenset({"tests", "test", "conftest"})
+NO_SERVICE = re.compile(r"(?:.*_)?(?:tests?|testing|conftest|bench(?:marks?)?|cli)(?:_.*)?")
+"""Parts of the names of modules of tests, benchmarks and command lines."""
+BEGINS = frozenset({"amain", "async_main", "run_main", "main_async"})
 STARTS_OR_STOPS = re.compile(
     r"(a|async_)?(init(_\w+)?|initiali[sz]e)|(app_|server_)?lifespan|(on_)?(startup|shutdown|teardown)"
 )
@@ -59,21 +61,25 @@ class Runs:
         return self._places.in_test(node) or self._startup.covers(node)
 
     def is_outside_of_service(self, node: cst.CSTNode) -> bool:
-        """Whether this is part of tests, or of what starts and stops a program: whoever is held up there waits anyway.
+        """Whether this is part of tests, of a command line, or of what starts and stops a program.
 
+        Whoever is held up there waits anyway.
         Told by names, so for rules that have to doubt.
         """
         function = self._places.function(node)
-        name = function.name.value if isinstance(function, cst.FunctionDef) else ""
-        return self._is_of_tests or STARTS_OR_STOPS.fullmatch(name.strip("_")) is not None
+        if self._is_no_service or not isinstance(function, cst.FunctionDef):
+            return self._is_no_service
+        name = function.name.value.strip("_")
+        if name in BEGINS and not self._startup.may_have_awaited(node, function):
+            return True
+        return STARTS_OR_STOPS.fullmatch(name) is not None
 
     @cached_property
-    def _is_of_tests(self) -> bool:
+    def _is_no_service(self) -> bool:
         """By what the file imports, or its name: fixtures, fakes, what tests call."""
         if not self._places.imported.isdisjoint(("pytest", "unittest")):
             return True
-        parts = self._values.module.split(".")
-        return not TESTS.isdisjoint(parts) or parts[-1].startswith("test_") or parts[-1].endswith("_test")
+        return any(NO_SERVICE.fullmatch(part) for part in self._values.module.split("."))
 
     def runs_last(self, block: cst.With) -> bool:
         """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""

@@ -39,10 +39,10 @@ BLOCKING: dict[str, Blocking] = {
     "threading.Lock.acquire": _LOCK,
     "threading.RLock.acquire": _LOCK,
     "threading.Semaphore.acquire": _SEMAPHORE,
-    # Signals from one thread to another
+    # Signals from one thread to another. Locks that somebody writes for himself wait for a condition.
     "threading.Barrier.wait": Blocking("CON104", "asyncio.Barrier", _TIMEOUT),
-    "threading.Condition.wait": Blocking("CON104", "asyncio.Condition", _TIMEOUT),
-    "threading.Condition.wait_for": Blocking("CON104", "asyncio.Condition", _SECOND_TIMEOUT),
+    "threading.Condition.wait": Blocking("CON104", "asyncio.Condition", _TIMEOUT, brief=True),
+    "threading.Condition.wait_for": Blocking("CON104", "asyncio.Condition", _SECOND_TIMEOUT, brief=True),
     "threading.Event.wait": Blocking("CON104", "asyncio.Event", _TIMEOUT, settled_by=("is_set",)),
     # A thread's end
     "threading.Thread.join": Blocking(
