@@ -233,3 +233,12 @@ def test_it_finds_what_python_finds(files: set[str], parts: list[str]) -> None:
         places = [str(each) for each in (root / "src", root) if each.is_dir()]
         found = Modules(root).find(".".join(parts))
         assert (found and str(found.path)) == by_python(places, ".".join(parts))
+
+
+def test_a_root_that_is_a_package_itself(tmp_path: Path) -> None:
+    root = (
+        tree(tmp_path, "shop/pyproject.toml shop/__init__.py shop/db/__init__.py shop/db/rows.py shop/app.py") / "shop"
+    )
+    modules = Modules.around(root / "app.py")
+    for name in ("shop.db.rows", "db.rows"):
+        assert modules.find(name) == Found(root / "db/rows.py", False, "shop.db.rows", None)

@@ -64,6 +64,7 @@ class Blocks:
         return (
             (fact.ends_tests and self.places.in_test(call))
             or (bool(fact.made_without) and not self._made_to_block(holder, fact))
+            or (bool(fact.never_made_by) and self._comes_from(holder, fact))
             or (bool(fact.settled_by or fact.settled_after) and self._is_settled(call, holder, fact))
             or (bool(fact.calmed_by) and not self.calmed.isdisjoint(fact.calmed_by))
         )
@@ -84,6 +85,19 @@ class Blocks:
     def _made_to_block(self, holder: cst.BaseExpression, fact: Blocking) -> bool:
         made = self.values.origin(holder)
         return isinstance(made, cst.Call) and not any(applies(made, each) for each in fact.made_without)
+
+    def _comes_from(self, holder: cst.BaseExpression, fact: Blocking) -> bool:
+        """Whether the object, or the one whose method gave it, was made by a call that makes it harmless."""
+        for _ in range(3):
+            made = self.values.origin(holder)
+            if not isinstance(made, cst.Call):
+                return False
+            if any(applies(made, each) for each in fact.never_made_by):
+                return True
+            if not isinstance(made.func, cst.Attribute):
+                return False
+            holder = made.func.value
+        return False
 
     def _is_settled(self, call: cst.Call, holder: cst.BaseExpression, fact: Blocking) -> bool:
         """Whether the function knows, or whoever handed it the object may know, that there is nothing to wait for."""

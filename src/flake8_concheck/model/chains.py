@@ -4,6 +4,7 @@ What runs elsewhere is not followed: coroutine functions and generators, which r
 functions and lambdas, and what runs only after a look at the current thread or for a running loop.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -20,6 +21,8 @@ from flake8_concheck.model.running import NESTED, Made, Running
 from flake8_concheck.model.summary import SELF, Call, Kind
 from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Partial, Value
 
+TAKES_A_LOCK = re.compile(r"(?:.*_)?acquire(?:_.*)?")
+"""Functions that are named so wait for a lock; what it guards is short, as a rule."""
 FOLLOWED = frozenset({Kind.FUNCTION, Kind.PROPERTY})
 MOST = 20_000
 """Functions looked at for one answer. No real project has a hundredth of this; a generated one must come to an end."""
@@ -130,6 +133,8 @@ class Chains:
 
     def _next(self, node: Node, *, sure: bool) -> Iterator[Next]:
         """Where one call leads; with `sure`, one of those that are made whatever happens."""
+        if TAKES_A_LOCK.fullmatch(_name(node)):
+            return
         if isinstance(node.function, str):
             yield from self._there(node.function, node.receiver, sure)
         elif not self.is_allowed(node.function.node):
@@ -192,7 +197,7 @@ class Chains:
             return None
         depends = fact.unless or fact.made_without or fact.settled_by or fact.settled_after or fact.calmed_by
         vague = key.endswith(".*") and not is_work(callee.name.rpartition(".")[2], fact)
-        return None if depends or vague else fact
+        return None if depends or vague or fact.brief else fact
 
     def _is_named(self, function: str) -> bool:
         return any(fnmatchcase(function, pattern) for pattern in self.known.allowed)

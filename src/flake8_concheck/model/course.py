@@ -1,6 +1,7 @@
 """What runs when a function does: the nodes of its body that may be evaluated on an event loop's thread.
 
-What runs only after a look at where it runs is left out: the code knows what it does. The body is read once.
+What runs only after a look at where it runs is left out: the code knows what it does. So is what runs only the first
+time. The body is read once.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ import libcst as cst
 
 from flake8_concheck.model.bodies import INNER_TYPES, inside
 from flake8_concheck.model.fields import children
+from flake8_concheck.model.once import Once
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.values import Known, Own
 
@@ -33,6 +35,7 @@ class Course:
     """The nodes that may matter, each with whether nothing in the function decides about it; `asks`: whether the
     function looks on which thread it is."""
 
+    function: Function
     nodes: list[tuple[cst.CSTNode, bool]] = field(default_factory=list)
     asks: bool = False
 
@@ -40,16 +43,18 @@ class Course:
 class Courses:
     def __init__(self, values: Values) -> None:
         self.values = values
+        self.once = Once(values.facts, values)
         self._memo: dict[int, Course] = {}
 
     def of(self, function: Function) -> Course:
         """The course of the function; that of one which asks for itself is empty meanwhile."""
         key = id(function)
         if key not in self._memo:
-            self._memo[key] = Course()
-            course = Course()
-            self._part(function.body, True, course)
-            self._memo[key] = course
+            self._memo[key] = Course(function)
+            if not self.once.is_cached(function):
+                course = Course(function)
+                self._part(function.body, True, course)
+                self._memo[key] = course
         return self._memo[key]
 
     def _part(self, node: cst.CSTNode | None, sure: bool, course: Course) -> bool:
@@ -84,7 +89,7 @@ class Courses:
         left = False
         for each in statements:
             leaves = self._part(each, sure and not left, course)
-            if leaves and self._sorts_out(each):
+            if leaves and (self._sorts_out(each) or self.once.has_it(each, course.function)):
                 return True
             left = left or leaves
         return left
@@ -99,6 +104,8 @@ class Courses:
 
     def _if(self, node: cst.If, sure: bool, course: Course) -> bool:
         self._read((node.test,), sure, course)
+        if self.once.fills(node):
+            return self._parts((node.orelse,), course)
         branches = (node.body, node.orelse)
         if self._looks(node.test):
             return any(type(each) in LEAVES for part in branches if part is not None for each in inside(part))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import libcst as cst
 
@@ -24,8 +25,8 @@ class Made:
 
     `receiver` is the object whose method is called, where that is known, and `own` the name of the method if it is the
     object the body itself belongs to: which class that is of, only the caller knows. `entered` marks what a `with`
-    statement enters. `obstacle` is what blocks, or runs a loop, if this call does. `surely`: nothing in the body
-    decides about whether it is made.
+    statement enters. `obstacle` is what blocks for more than a moment, or runs a loop, if this call does. `surely`:
+    nothing in the body decides about whether it is made.
     """
 
     at: cst.CSTNode
@@ -83,12 +84,27 @@ class Running:
 
     def _obstacle(self, call: cst.Call, callee: Value | None) -> Blocked | None:
         found = self.blocks.of(call)
-        if found is not None or not isinstance(callee, Known):
-            return found
+        if found is not None:
+            return None if found.fact.brief or self._is_another_try(call, found) else found
+        if not isinstance(callee, Known):
+            return None
         key = self.values.known.entry(callee.name, NESTED_LOOPS)
         if key is None or self._catches_its_refusal(call):
             return None
         return Blocked(key, Blocking(NESTED, NESTED_LOOPS[key]))
+
+    def _is_another_try(self, call: cst.Call, found: Blocked) -> bool:
+        """Whether this sleeps before it tries again what has failed, which it hardly ever does."""
+        if found.callee != "time.sleep":
+            return False
+        below: cst.CSTNode = call
+        for around in self.places.around(call):
+            if isinstance(around, cst.ExceptHandler):
+                return True
+            if isinstance(around, cst.IndentedBlock) and _goes_on_after(around, below):
+                return True
+            below = around
+        return False
 
     def _catches_its_refusal(self, call: cst.Call) -> bool:
         return any(
@@ -124,3 +140,14 @@ def _is_itself(holder: cst.BaseExpression, value: Value | None, function: Own) -
         return False
     cls = OwnClass(function.method_of)
     return holder.value == params[0].name.value and value in (Instance(cls), cls)
+
+
+def _goes_on_after(block: cst.IndentedBlock, statement: cst.CSTNode) -> bool:
+    """Whether `continue` stands right behind this statement of the block."""
+    following = [after for before, after in pairwise(block.body) if before is statement]
+    return any(
+        isinstance(each, cst.Continue)
+        for line in following
+        if isinstance(line, cst.SimpleStatementLine)
+        for each in line.body
+    )

@@ -1,6 +1,8 @@
 """The questions about where code runs, and what runs with it."""
 
+import re
 from collections.abc import Iterator
+from functools import cached_property
 
 import libcst as cst
 
@@ -13,6 +15,13 @@ from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.values import Known, Value
+
+NO_SERVICE = re.compile(r"(?:.*_)?(?:tests?|testing|conftest|bench(?:marks?)?|cli)(?:_.*)?")
+"""Parts of the names of modules of tests, benchmarks and command lines."""
+BEGINS = frozenset({"amain", "async_main", "run_main", "main_async"})
+STARTS_OR_STOPS = re.compile(
+    r"(a|async_)?(init(_\w+)?|initiali[sz]e)|(app_|server_)?lifespan|(on_)?(startup|shutdown|teardown)"
+)
 
 
 class Runs:
@@ -51,6 +60,27 @@ class Runs:
         """Whether nobody is kept waiting: in a test, or before `main()` awaits anything, when nothing else runs yet."""
         return self._places.in_test_file(node) or self._startup.covers(node)
 
+    def is_outside_of_service(self, node: cst.CSTNode) -> bool:
+        """Whether this is part of tests, of a command line, or of what starts and stops a program.
+
+        Whoever is held up there waits anyway.
+        Told by names, so for rules that have to doubt.
+        """
+        function = self._places.function(node)
+        if self._is_no_service or not isinstance(function, cst.FunctionDef):
+            return self._is_no_service
+        name = function.name.value.strip("_")
+        if name in BEGINS and not self._startup.may_have_awaited(node, function):
+            return True
+        return STARTS_OR_STOPS.fullmatch(name) is not None
+
+    @cached_property
+    def _is_no_service(self) -> bool:
+        """By what the file imports, or its name: fixtures, fakes, what tests call."""
+        if not self._places.imported.isdisjoint(("pytest", "unittest")):
+            return True
+        return any(NO_SERVICE.fullmatch(part) for part in self._values.module.split("."))
+
     def runs_last(self, block: cst.With) -> bool:
         """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""
         return self._startup.ends_with(block) or self._places.in_test_file(block)
@@ -74,5 +104,8 @@ class Runs:
             chain = None if made.obstacle is not None else self._chains.made(made, code)
             if chain is None or not self.runs_on_loop(node):
                 continue
-            if not self._chains.is_allowed(self._places.function(node)):
+            if not self._chains.is_allowed(self._places.function(node)) and not self._is_first_time(node):
                 yield made, chain
+
+    def _is_first_time(self, node: cst.CSTNode) -> bool:
+        return self._running.courses.once.is_below(node, self._places.around(node))

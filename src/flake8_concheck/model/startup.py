@@ -25,7 +25,7 @@ class Startup:
         function = self.places.function(node)
         if not isinstance(function, cst.FunctionDef) or not self._is_run(function):
             return False
-        return not self._may_have_awaited(node, function)
+        return not self.may_have_awaited(node, function)
 
     def ends_with(self, block: cst.With) -> bool:
         """Whether the program's first coroutine awaits nothing after this block: leaving it keeps nobody waiting."""
@@ -56,7 +56,8 @@ class Startup:
         runner = self.values.of(call.func)
         return isinstance(runner, Known) and runner.name in RUNNERS
 
-    def _may_have_awaited(self, node: cst.CSTNode, function: cst.FunctionDef) -> bool:
+    def may_have_awaited(self, node: cst.CSTNode, function: cst.FunctionDef) -> bool:
+        """Whether the function may have given way before it comes to this."""
         for around in self.places.around(node):
             if isinstance(around, (cst.For, cst.While)) and suspension(around) is not None:
                 return True

@@ -158,7 +158,8 @@ class Modules:
     def _places(self, folder: str | None) -> tuple[str, ...]:
         """Where the imports of the files in this folder start."""
         if folder is None:
-            return (*self._sources, str(self.root))
+            root = str(self.root)
+            return tuple(dict.fromkeys((*self._sources, root, _above_packages(root, root, self._folders))))
         if folder not in self._starts:
             above = _above_packages(folder, str(self.root), self._folders)
             beside = [] if above == folder and self._in_sources(folder) else [above]

@@ -1,6 +1,8 @@
 """On which line a call in another module stands. Asked only of what is reported, so Python's own parser will do."""
 
 import ast
+import re
+import tokenize
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -15,38 +17,53 @@ def line_of(path: Path, qualified: str, spelled: str) -> int:
 
     0 if the function cannot be found.
     """
-    tree = _parsed(path)
-    function = None if tree is None else _definition(tree, qualified.split("."))
-    if function is None:
-        return 0
-    return next((each.lineno for each in _inside(function) if _spelled(each) == spelled), function.lineno)
+    text = _read(path)
+    tree = _parsed(text)
+    if tree is None:
+        return _line_of_definition(text, qualified.rpartition(".")[2])
+    functions = _definitions(tree, qualified.replace(".<locals>", "").split("."))
+    calls = (each.lineno for function in functions for each in _inside(function) if _spelled(each) == spelled)
+    return next(calls, functions[0].lineno if functions else 0)
+
+
+def _line_of_definition(text: str, name: str) -> int:
+    """The line of the first `def` of this name in a text that this Python cannot parse."""
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if re.match(rf"\s*(async\s+)?def\s+{name}\b", line)), 0)
+
+
+def _read(path: Path) -> str:
+    try:
+        with tokenize.open(path) as file:
+            return file.read()
+    except (OSError, SyntaxError, ValueError):
+        return ""
 
 
 @lru_cache(maxsize=32)
-def _parsed(path: Path) -> ast.Module | None:
+def _parsed(text: str) -> ast.Module | None:
     try:
-        return ast.parse(path.read_bytes())
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
 
-def _definition(tree: ast.Module, parts: list[str]) -> "Definition | None":
-    """The first definition of this name, wherever in the block it stands."""
-    found: Definition | None = None
+def _definitions(tree: ast.Module, parts: list[str]) -> list["Definition"]:
+    """The definitions of this name, wherever in the block they stand: one may be an `@overload`, or in a branch."""
+    level: list[ast.AST] = [tree]
+    found: list[Definition] = []
     for part in parts:
-        if part != "<locals>":
-            found = next((each for each in _definitions(found or tree) if each.name == part), None)
-            if found is None:
-                return None
+        found = [each for holder in level for each in _below(holder) if each.name == part]
+        level = [*found]
     return found
 
 
-def _definitions(node: ast.AST) -> Iterator["Definition"]:
+def _below(node: ast.AST) -> Iterator["Definition"]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, DEFINITIONS):
             yield child
         else:
-            yield from _definitions(child)
+            yield from _below(child)
 
 
 def _inside(node: ast.AST) -> Iterator[ast.expr | ast.With]:

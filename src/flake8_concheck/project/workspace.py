@@ -58,6 +58,6 @@ def _place(links: Links, site: Site) -> Place:
 
 
 def _shown(path: Path, root: Path) -> str:
-    """Relative to the project, with forward slashes."""
-    inside = path.is_relative_to(root)
-    return (path.relative_to(root) if inside else path).as_posix().replace(os.sep, "/")
+    """Relative to the project if it stands in it or in one beside it, with forward slashes."""
+    shown = os.path.relpath(path, root) if path.is_relative_to(root.parent) else str(path)
+    return shown.replace(os.sep, "/")

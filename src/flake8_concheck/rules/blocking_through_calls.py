@@ -42,9 +42,11 @@ async def greet() -> str:
     return await asyncio.to_thread(banner)
 ```
 
-Followed are functions and methods of this file, properties, `__init__`, `__call__` and what `with` calls. Not followed
-is what is handed to a thread, and what runs only after a look at the current thread or for a running loop. Left alone
-are tests, and what `main()` does before its first `await`: nobody else is kept waiting.
+Followed are functions and methods of the project, properties, `__init__`, `__call__` and what `with` calls. Not
+followed is what is handed to a thread, what runs only after a look at the current thread or for a running loop, and
+what is done once for the whole process: a cached function, a branch that fills an empty global. What waits for a moment
+only, like starting a process, is told where a coroutine does it itself. Left alone are the files of tests, and what
+starts or stops a program (`init_…()`, `lifespan()`, `main()` before its first `await`, …): nobody else is kept waiting.
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """
@@ -75,6 +77,6 @@ def blocking_through_with(block: cst.With, model: Model) -> Iterator[Finding]:
 
 def _found(node: cst.CSTNode, model: Model) -> Iterator[Finding]:
     for made, chain in model.chains_at(node):
-        if not model.runs_alone(node):
+        if not model.runs_alone(node) and not model.is_outside_of_service(node):
             yield Finding(made.at, {"callee": made.spelled}, chain)
             return

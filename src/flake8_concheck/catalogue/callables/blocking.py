@@ -39,7 +39,7 @@ BLOCKING: dict[str, Blocking] = {
     "os.spawnvpe": Blocking("CON101", _EXEC, _NOT_WAITED),
     "os.system": Blocking("CON101", _SHELL),
     "pty.spawn": Blocking("CON101", "await asyncio.to_thread(pty.spawn, ...)"),
-    "subprocess.Popen": Blocking("CON101", _EXEC),
+    "subprocess.Popen": Blocking("CON101", _EXEC, brief=True),
     "subprocess.call": Blocking("CON101", _EXEC),
     "subprocess.check_call": Blocking("CON101", _EXEC),
     "subprocess.check_output": Blocking("CON101", _EXEC),
@@ -103,22 +103,30 @@ BLOCKING: dict[str, Blocking] = {
     "signal.sigtimedwait": Blocking("CON101", "loop.add_signal_handler()", (Unless(Argument(1), constants=(0,)),)),
     "signal.sigwait": Blocking("CON101", "loop.add_signal_handler()"),
     "signal.sigwaitinfo": Blocking("CON101", "loop.add_signal_handler()"),
-    # Waiting for another process to let go of a file.
+    # Waiting for another process to let go of a file, which it holds while it reads or writes, as a rule.
     "fcntl.flock": Blocking(
-        "CON101", "await asyncio.to_thread(fcntl.flock, ...)", (Unless(Argument(1), words=_NON_BLOCKING_LOCK),)
+        "CON101",
+        "await asyncio.to_thread(fcntl.flock, ...)",
+        (Unless(Argument(1), words=_NON_BLOCKING_LOCK),),
+        brief=True,
     ),
     "fcntl.lockf": Blocking(
-        "CON101", "await asyncio.to_thread(fcntl.lockf, ...)", (Unless(Argument(1), words=_NON_BLOCKING_LOCK),)
+        "CON101",
+        "await asyncio.to_thread(fcntl.lockf, ...)",
+        (Unless(Argument(1), words=_NON_BLOCKING_LOCK),),
+        brief=True,
     ),
     "msvcrt.locking": Blocking(
         "CON101",
         "await asyncio.to_thread(msvcrt.locking, ...)",
         (Unless(Argument(1), words=("LK_NBLCK", "LK_NBRLCK", "LK_UNLCK")),),
+        brief=True,
     ),
     "os.lockf": Blocking(
         "CON101",
         "await asyncio.to_thread(os.lockf, ...)",
         (Unless(Argument(1), words=("F_TLOCK", "F_ULOCK", "F_TEST")),),
+        brief=True,
     ),
     **cloud.BLOCKING,
     **databases.BLOCKING,

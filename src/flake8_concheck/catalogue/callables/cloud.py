@@ -15,6 +15,7 @@ def _instead(client: str) -> Blocking:
 
 
 _AWS = "aioboto3 or await asyncio.to_thread()"
+_AWS_CLIENT = Blocking("CON107", _AWS, brief=True)
 _GOOGLE = Blocking("CON107", "await asyncio.to_thread()")
 _FIRESTORE_ASYNC = Blocking("CON107", "google.cloud.firestore.AsyncClient")
 _KAFKA = _instead("aiokafka")
@@ -130,10 +131,10 @@ ALIASES: dict[str, str] = {
 
 BLOCKING: dict[str, Blocking] = {
     # Making a client of AWS reads the service's description and looks for credentials, if need be on the network.
-    "boto3.Session.client": Blocking("CON107", _AWS),
-    "boto3.Session.resource": Blocking("CON107", _AWS),
-    "boto3.client": Blocking("CON107", _AWS),
-    "boto3.resource": Blocking("CON107", _AWS),
+    "boto3.Session.client": _AWS_CLIENT,
+    "boto3.Session.resource": _AWS_CLIENT,
+    "boto3.client": _AWS_CLIENT,
+    "boto3.resource": _AWS_CLIENT,
     f"{_RESOURCE}.*": Blocking("CON107", _AWS, free=frozenset({"get_available_subresources"})),
     "botocore.client.BaseClient.*": Blocking(
         "CON107",
@@ -141,7 +142,7 @@ BLOCKING: dict[str, Blocking] = {
         free=frozenset({"can_paginate", "close", "generate_presigned_post", "generate_presigned_url"})
         | {"get_paginator", "get_waiter"},
     ),
-    "botocore.session.Session.create_client": Blocking("CON107", _AWS),
+    "botocore.session.Session.create_client": _AWS_CLIENT,
     # Azure
     **{
         f"azure.storage.blob.{name}.*": Blocking("CON107", "azure.storage.blob.aio", free=_AZURE_FREE)

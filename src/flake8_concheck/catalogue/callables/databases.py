@@ -13,7 +13,9 @@ def _instead(client: str) -> Blocking:
     return Blocking("CON107", f"{client} or await asyncio.to_thread()")
 
 
-_SQLITE = _instead("aiosqlite")
+_IN_MEMORY = (Unless(Argument(0, "database"), constants=(":memory:",)),)
+_AIOSQLITE = "aiosqlite or await asyncio.to_thread()"
+_SQLITE = Blocking("CON107", _AIOSQLITE, never_made_by=_IN_MEMORY)
 _POSTGRES = _instead("psycopg.AsyncConnection")
 _MYSQL = _instead("asyncmy")
 _MONGO = _instead("pymongo.AsyncMongoClient")
@@ -151,7 +153,7 @@ ALIASES: dict[str, str] = {
 
 BLOCKING: dict[str, Blocking] = {
     # sqlite3. A database in memory is opened at once.
-    "sqlite3.connect": Blocking("CON107", _SQLITE.instead, (Unless(Argument(0, "database"), constants=(":memory:",)),)),
+    "sqlite3.connect": Blocking("CON107", _AIOSQLITE, _IN_MEMORY),
     **{
         f"sqlite3.Connection.{name}": _SQLITE
         for name in ("backup", "commit", "execute", "executemany", "executescript", "rollback")

@@ -14,7 +14,8 @@ _PUT = (Unless(Argument(1, "block"), constants=(False,)), Unless(Argument(2, "ti
 _UNBOUNDED = (Unless(Argument(0, "maxsize"), constants=(0, -1), absent=True),)
 
 # A lock that the function has just made is free, and a future that it has just made is its own to settle.
-_LOCK = Blocking("CON104", "asyncio.Lock", _ACQUIRE, settled_after=("threading.Lock", "threading.RLock"))
+# What it guards is short, as a rule.
+_LOCK = Blocking("CON104", "asyncio.Lock", _ACQUIRE, settled_after=("threading.Lock", "threading.RLock"), brief=True)
 _SEMAPHORE = Blocking("CON104", "asyncio.Semaphore", _ACQUIRE)
 
 # Who asks `empty()` first takes what is there.
@@ -38,10 +39,10 @@ BLOCKING: dict[str, Blocking] = {
     "threading.Lock.acquire": _LOCK,
     "threading.RLock.acquire": _LOCK,
     "threading.Semaphore.acquire": _SEMAPHORE,
-    # Signals from one thread to another
+    # Signals from one thread to another. Locks that somebody writes for himself wait for a condition.
     "threading.Barrier.wait": Blocking("CON104", "asyncio.Barrier", _TIMEOUT),
-    "threading.Condition.wait": Blocking("CON104", "asyncio.Condition", _TIMEOUT),
-    "threading.Condition.wait_for": Blocking("CON104", "asyncio.Condition", _SECOND_TIMEOUT),
+    "threading.Condition.wait": Blocking("CON104", "asyncio.Condition", _TIMEOUT, brief=True),
+    "threading.Condition.wait_for": Blocking("CON104", "asyncio.Condition", _SECOND_TIMEOUT, brief=True),
     "threading.Event.wait": Blocking("CON104", "asyncio.Event", _TIMEOUT, settled_by=("is_set",)),
     # A thread's end
     "threading.Thread.join": Blocking(

@@ -1,0 +1,107 @@
+"""What runs only the first time: a branch that fills a variable of the module or the class if it is still empty.
+
+It holds up nothing afterwards, and where it should be done instead, at the start, is where it would block as well. What
+is kept with one object is another matter, for there may be a new object for each request; but one that notes that it
+has been started or set up is meant to stay.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import libcst as cst
+
+from flake8_concheck.model.bodies import inside
+from flake8_concheck.model.decorators import CACHES
+from flake8_concheck.model.facts import Facts
+from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.spelling import spelled
+from flake8_concheck.model.values import Known, OwnClass
+
+
+class Once:
+    def __init__(self, facts: Facts, values: Values) -> None:
+        self.facts = facts
+        self.values = values
+
+    def fills(self, branch: cst.If) -> bool:
+        """Whether the branch is taken only while what it assigns is empty: `if _config is None: _config = load()`."""
+        return self._is_kept(_empty(branch.test), branch.body)
+
+    def is_below(self, node: cst.CSTNode, around: Iterable[cst.CSTNode]) -> bool:
+        """Whether this stands in such a branch; `around` is what stands around it, from inside out."""
+        for each in around:
+            if isinstance(each, cst.If) and node is each.body and self.fills(each):
+                return True
+            node = each
+        return False
+
+    def has_it(self, statement: cst.CSTNode, function: cst.CSTNode) -> bool:
+        """Whether the statement returns what the function keeps: `if _config is not None: return _config`."""
+        if not isinstance(statement, cst.If) or not any(isinstance(each, cst.Return) for each in inside(statement)):
+            return False
+        return self._is_kept(_filled(statement.test), function)
+
+    def _is_kept(self, asked: cst.BaseExpression | None, body: cst.CSTNode) -> bool:
+        """Whether this is what the body fills for good: of the process, or a flag of an object that it raises."""
+        if asked is None:
+            return False
+        given = [*_given(spelled(asked), body)]
+        if self._is_of_the_process(asked):
+            return bool(given)
+        return isinstance(asked, cst.Attribute) and any(spelled(each) == "True" for each in given)
+
+    def is_cached(self, function: cst.FunctionDef | cst.Lambda) -> bool:
+        """Whether the function takes nothing and remembers what it gave: its body runs once."""
+        if not isinstance(function, cst.FunctionDef) or not _takes_nothing(function.params):
+            return False
+        return any(self._is_cache(each.decorator) for each in function.decorators)
+
+    def _is_cache(self, decorator: cst.BaseExpression) -> bool:
+        value = self.values.of(decorator.func if isinstance(decorator, cst.Call) else decorator)
+        return isinstance(value, Known) and value.name in CACHES
+
+    def _is_of_the_process(self, kept: cst.BaseExpression) -> bool:
+        match kept:
+            case cst.Name(value=name):
+                scope = self.facts.scope_at(kept)
+                return scope is not None and scope is not self.facts.scope and scope.home(name) is self.facts.scope
+            case cst.Attribute(value=holder):
+                return isinstance(self.values.of(holder), OwnClass)
+        return False
+
+
+def _given(name: str, body: cst.CSTNode) -> Iterator[cst.BaseExpression]:
+    """Each value that is assigned to this name or attribute."""
+    for node in inside(body):
+        match node:
+            case cst.Assign(targets=targets, value=value) if any(spelled(each.target) == name for each in targets):
+                yield value
+            case cst.AnnAssign(target=target, value=cst.BaseExpression() as value) if spelled(target) == name:
+                yield value
+
+
+def _takes_nothing(params: cst.Parameters) -> bool:
+    return not (params.params or params.posonly_params or params.kwonly_params or params.star_kwarg) and not isinstance(
+        params.star_arg, cst.Param
+    )
+
+
+def _empty(test: cst.BaseExpression) -> cst.BaseExpression | None:
+    """What the test asks to be empty, first of all: `x is None or not x.is_alive()`."""
+    match test:
+        case cst.BooleanOperation(left=left):
+            return _empty(left)
+        case cst.Comparison(left=left, comparisons=[cst.ComparisonTarget(cst.Is(), cst.Name(value="None"))]):
+            return left
+        case cst.UnaryOperation(operator=cst.Not(), expression=inner):
+            return inner
+    return None
+
+
+def _filled(test: cst.BaseExpression) -> cst.BaseExpression | None:
+    """What the test asks to be there."""
+    match test:
+        case cst.Comparison(left=left, comparisons=[cst.ComparisonTarget(cst.IsNot(), cst.Name(value="None"))]):
+            return left
+        case cst.Name() | cst.Attribute():
+            return test
+    return None

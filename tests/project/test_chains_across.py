@@ -1,0 +1,333 @@
+"""CON103, CON109 and CON110 through the other modules of a project."""
+
+from pathlib import Path
+
+import pytest
+
+from project.across import Project, check
+
+CASES = [
+    Project(
+        "a helper in another module, and one behind that",
+        {
+            "shop/__init__.py": "",
+            "shop/app.py": """
+                from shop.helpers import fetch
+
+                async def main():
+                    return fetch()  # want CON103 "requests.get"
+                """,
+            "shop/helpers.py": """
+                from . import net
+
+                def fetch():
+                    return net.load("x")
+                """,
+            "shop/net.py": """
+                import requests
+
+                def load(name):
+                    return requests.get(name)
+                """,
+        },
+    ),
+    Project(
+        "what is done once for the whole process is not what holds up a loop",
+        {
+            "config.py": """
+                import functools
+                import requests
+
+                _config = None
+                _settings = None
+                _limits = None
+
+                def load():
+                    return requests.get("https://example.org/config").json()
+
+                def config():
+                    global _config
+                    if _config is None:
+                        _config = load()
+                    return _config
+
+                def settings():
+                    global _settings
+                    if _settings:
+                        return _settings
+                    _settings = load()
+                    return _settings
+
+                def limits(again):
+                    global _limits
+                    if not again:
+                        _limits = load()
+                    return _limits
+
+                def shared():
+                    global _limits
+                    if _limits is None or not _limits.alive:
+                        _limits = load()
+                    return _limits
+
+                @functools.cache
+                def rates():
+                    return load()
+
+                @functools.lru_cache
+                def rate(name):
+                    return load()[name]
+
+                class Client:
+                    _shared = None
+
+                    def __init__(self):
+                        self._token = None
+
+                    @classmethod
+                    def shared(cls):
+                        if not cls._shared:
+                            cls._shared = load()
+                        return cls._shared
+
+                    def token(self):
+                        if self._token is None:
+                            self._token = load()
+                        return self._token
+
+                    def start(self):
+                        if not self._started:
+                            self._started = True
+                            load()
+
+                    def connect(self):
+                        if self._connected:
+                            return
+                        load()
+                        self._connected = True
+
+                    def refresh(self, stale):
+                        if not self._fresh:
+                            load()
+                        self._fresh = stale
+                """,
+            "app.py": """
+                from config import Client, config, limits, load, rate, rates, settings, shared
+
+                _own = None
+
+                async def main(client: Client):
+                    global _own
+                    if _own is None:
+                        _own = load()
+                    config()
+                    settings()
+                    rates()
+                    Client.shared()
+                    limits(True)  # want CON103
+                    rate("EUR")  # want CON103
+                    client.token()  # want CON103
+                    client.start()
+                    client.connect()
+                    client.refresh(False)  # want CON103
+                    shared()
+                """,
+        },
+    ),
+    Project(
+        "what waits for a moment only is told where a coroutine does it itself",
+        {
+            "work.py": """
+                import boto3
+                import fcntl
+                import subprocess
+                import threading
+                import time
+
+                def start():
+                    return subprocess.Popen(["sleep", "9"])
+
+                def finish():
+                    start().wait()
+
+                def save(file, lock: threading.Lock):
+                    fcntl.flock(file, fcntl.LOCK_EX)
+                    lock.acquire()
+                    lock.release()
+
+                class Readers:
+                    def acquire(self):
+                        while self.taken:
+                            time.sleep(0.1)
+
+                    def __enter__(self):
+                        self.acquire()
+
+                    def __exit__(self, *error):
+                        self.released.wait()
+
+                    def settle(self, condition: threading.Condition):
+                        condition.wait()
+
+                def retried(attempts):
+                    for _ in range(attempts):
+                        try:
+                            if read() is None:
+                                time.sleep(1)
+                                continue
+                            return read()
+                        except OSError:
+                            time.sleep(1)
+
+                def polled():
+                    while read() is None:
+                        time.sleep(1)
+
+                def bucket():
+                    return boto3.client("s3")
+
+                def put(text):
+                    bucket().put_object(Body=text)
+                """,
+            "app.py": """
+                import subprocess
+                from work import Readers, bucket, finish, polled, put, retried, save, start
+
+                async def main():
+                    start()
+                    bucket()
+                    save(1, None)
+                    with Readers() as readers:
+                        readers.settle(None)
+                    retried(3)
+                    polled()  # want CON103
+                    subprocess.Popen(["sleep", "9"])  # want CON101
+                    finish()  # want CON103 "Popen.wait"
+                    put("text")  # want CON103 "put_object"
+                """,
+        },
+    ),
+    Project(
+        "a database in memory",
+        {
+            "pool.py": """
+                import sqlite3
+
+                class Pool:
+                    def __init__(self, path):
+                        self.ready = sqlite3.connect(":memory:")
+                        self.kept = sqlite3.connect(path)
+
+                    def size(self):
+                        return self.ready.execute("SELECT 1").fetchone()
+
+                    def all(self):
+                        cursor = self.ready.cursor()
+                        cursor.execute("SELECT 1")
+                        return cursor.fetchall()
+
+                    def stored(self):
+                        return self.kept.execute("SELECT 1")
+                """,
+            "app.py": """
+                from pool import Pool
+
+                async def serve(pool: Pool):
+                    pool.size()
+                    pool.all()
+                    pool.stored()  # want CON103
+                """,
+        },
+    ),
+    Project(
+        "what starts and stops a program",
+        {
+            "db.py": """
+                import requests
+
+                def connect():
+                    return requests.get("http://db")
+                """,
+            "app.py": """
+                from contextlib import asynccontextmanager
+                from db import connect
+
+                async def init_database():
+                    connect()
+
+                @asynccontextmanager
+                async def lifespan(app):
+                    connect()
+                    yield
+                    connect()
+
+                async def async_main():
+                    connect()
+                    await init_database()
+                    connect()  # want CON103
+
+                class Service:
+                    async def initialize(self):
+                        connect()
+
+                    async def on_startup(self):
+                        connect()
+
+                    async def start(self):
+                        connect()  # want CON103
+
+                    async def initialize_request(self):
+                        connect()  # want CON103
+                """,
+        },
+    ),
+    Project(
+        "tests, and what tests are made of",
+        {
+            "server.py": """
+                import time
+
+                def restart():
+                    time.sleep(1)
+                """,
+            "bench/load_test.py": """
+                from server import restart
+
+                async def restarted():
+                    restart()
+                """,
+            "pkg/__init__.py": "",
+            "pkg/_cli.py": """
+                from server import restart
+
+                async def restarted():
+                    restart()
+                """,
+            "tests/fakes.py": """
+                from server import restart
+
+                async def restarted():
+                    restart()
+                """,
+            "harness.py": """
+                import pytest
+                from server import restart
+
+                @pytest.fixture
+                async def restarted():
+                    restart()
+                """,
+            "latest.py": """
+                from server import restart
+
+                async def restarted():
+                    restart()  # want CON103
+                """,
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize("project", CASES, ids=str)
+def test_chains_across(project: Project, tmp_path: Path) -> None:
+    check(tmp_path, project)
