@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 from tools.bench.analysis import analysis
 from tools.bench.processes import overhead, start_up
 from tools.bench.rules import rules
+from tools.bench.tree import tree
 from tools.bench.watching import watching
 
-WHAT = ("analysis", "rules", "flake8", "start-up", "watching")
+WHAT = ("analysis", "rules", "flake8", "start-up", "tree", "watching")
 
 
 def main() -> None:
@@ -37,6 +38,8 @@ def bench(name: str, folders: list[Path], rounds: int, home: Path) -> None:
             overhead(folders, rounds, home)
         case "start-up":
             start_up(rounds, home)
+        case "tree":
+            tree(folders, rounds)
         case "watching":
             watching(rounds, home)
         case _:

@@ -8,6 +8,12 @@ from flake8_concheck.cli.sources import read
 from flake8_concheck.gate import relevant
 
 
+def parsable(folder: Path) -> dict[Path, str]:
+    """The texts below the folder that have to be parsed, and that libcst can parse."""
+    known = {path.absolute(): read(path) for path in found(folder, EXCLUDED)}
+    return {path: text for path, text in known.items() if relevant(text) and _parses(text)}
+
+
 def texts(folders: Sequence[Path]) -> list[str]:
     """Every Python file below the folders."""
     return [read(path) for folder in folders for path in found(folder, EXCLUDED)]
