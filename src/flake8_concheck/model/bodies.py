@@ -1,7 +1,6 @@
 """Look inside one function without entering the functions defined in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import libcst as cst
 
@@ -30,24 +29,9 @@ def everything(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         stack.extend(children(current))
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What a function gives: each `return`, and whether it yields, which makes a generator of it."""
-
-    returns: tuple[cst.Return, ...]
-    yields: bool
-
-
-def results(function: cst.FunctionDef) -> Results:
-    """Read off the function's body, which has to be gone through for it."""
-    found = [node for node in inside(function.body) if type(node) is cst.Return or type(node) is cst.Yield]
-    returns = tuple(node for node in found if isinstance(node, cst.Return))
-    return Results(returns, len(returns) < len(found))
-
-
 def yields(function: cst.FunctionDef) -> bool:
     """Whether calling the function makes a generator."""
-    return results(function).yields
+    return any(type(node) is cst.Yield for node in inside(function.body))
 
 
 def returned(function: cst.FunctionDef | cst.Lambda) -> Iterator[cst.BaseExpression | None]:

@@ -15,7 +15,7 @@ from flake8_concheck.catalogue.callables.everything import (
 from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS_THROUGH
 from flake8_concheck.model import annotations
 from flake8_concheck.model.agreement import agree
-from flake8_concheck.model.bodies import Results, inside, results
+from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.summary import AENTER, CALL, ENTER
 from flake8_concheck.model.values import (
     AsyncGenerator,
@@ -43,7 +43,6 @@ class Calls:
     def __init__(self, values: "Values") -> None:
         self.values = values
         self._returns: dict[Own, Value | None] = {}
-        self._results: dict[int, Results] = {}
 
     def result(self, call: cst.Call) -> Value | None:
         """The value of a call expression."""
@@ -122,14 +121,7 @@ class Calls:
 
     def yields(self, function: cst.FunctionDef) -> bool:
         """Whether calling the function makes a generator."""
-        return self._given(function).yields
-
-    def _given(self, function: cst.FunctionDef) -> Results:
-        """Remembered, for the whole body has to be read for it."""
-        key = id(function)
-        if key not in self._results:
-            self._results[key] = results(function)
-        return self._results[key]
+        return self.values.facts.scopes[function].yields
 
     def returns(self, own: Own) -> Value | None:
         """What the function's body returns: what it is annotated with, or what all its returns agree on."""
@@ -144,10 +136,9 @@ class Calls:
             scope = self.values.facts.scopes[node]
             if node.returns is not None:
                 return self._annotated(own, node.returns.annotation)
-            given = self._given(node)
-            if scope.parent is None or given.yields:
+            if scope.parent is None or scope.yields:
                 return None
-            return agree(Nothing() if each.value is None else self.values.of(each.value) for each in given.returns)
+            return agree(Nothing() if each.value is None else self.values.of(each.value) for each in scope.returns)
         return self.values.of(node.body)
 
     def _annotated(self, own: Own, annotation: cst.BaseExpression) -> Value | None:

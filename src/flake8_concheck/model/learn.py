@@ -127,6 +127,19 @@ def names(walk: Walk, node: cst.Global | cst.Nonlocal, scope: Scope) -> None:
             scope.elsewhere[text] = home
 
 
+# Results
+
+
+def return_(walk: Walk, node: cst.Return, scope: Scope) -> None:
+    scope.function.returns.append(node)
+    walk.read(node, (node.value,), scope)
+
+
+def yield_(walk: Walk, node: cst.Yield, scope: Scope) -> None:
+    scope.function.yields = True
+    walk.read_below(node, scope)
+
+
 # Imports
 
 
@@ -243,6 +256,8 @@ HANDLERS: dict[type[cst.CSTNode], Handler] = {
     cst.MatchClass: match_class,
     cst.TypeAlias: type_alias,
     cst.Global: names,
+    cst.Return: return_,
+    cst.Yield: yield_,
     cst.Nonlocal: names,
     cst.Import: import_,
     cst.ImportFrom: import_from,

@@ -51,7 +51,10 @@ class Binding:
 
 @dataclass(slots=True, eq=False)
 class Scope:
-    """The names of one block: what binds them, and every load that is written in it."""
+    """The names of one block: what binds them, and every load that is written in it.
+
+    Of a function also each of its `return` statements, in source order, and whether it yields.
+    """
 
     node: ScopeNode
     parent: "Scope | None"
@@ -59,6 +62,8 @@ class Scope:
     loads: dict[str, list[cst.Name]] = field(default_factory=dict)
     elsewhere: dict[str, "Scope"] = field(default_factory=dict)
     inner: list["Scope"] = field(default_factory=list)
+    returns: list[cst.Return] = field(default_factory=list)
+    yields: bool = False
 
     @property
     def is_class(self) -> bool:
@@ -67,6 +72,14 @@ class Scope:
     @property
     def is_function(self) -> bool:
         return isinstance(self.node, (cst.FunctionDef, cst.Lambda))
+
+    @property
+    def function(self) -> "Scope":
+        """The nearest function, or the module, that this is or stands in."""
+        scope = self
+        while not scope.is_function and scope.parent is not None:
+            scope = scope.parent
+        return scope
 
     def bind(self, name: str, binding: Binding) -> None:
         """Record a binding where Python puts it: `global` and `nonlocal` names in their own scope."""

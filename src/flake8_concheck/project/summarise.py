@@ -95,7 +95,7 @@ class _Summariser:
             gives=self._sign(self._gives(own, kind)),
             calls=tuple(dict.fromkeys(call for each in made if (call := self._call(each)) is not None)),
             may_block=may_block(node),
-            asks=self.courses.of(node).asks,
+            asks=node.asynchronous is None and self.courses.of(node).asks,
         )
 
     def _kind(self, own: Own) -> Kind:
