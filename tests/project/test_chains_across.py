@@ -208,6 +208,33 @@ CASES = [
         },
     ),
     Project(
+        "what is awaited gives way",
+        {
+            "client.py": """
+                import threading
+
+                class Client:
+                    def run(self, work):
+                        return self._run(work) if self.asynchronous else self._sync(work)
+
+                    def _sync(self, work):
+                        done = threading.Event()
+                        self.start(work, done.set)
+                        done.wait()
+
+                    def __await__(self):
+                        yield
+                """,
+            "app.py": """
+                from client import Client
+
+                async def serve(client: Client):
+                    await client.run(1)
+                    client.run(2)  # want CON103
+                """,
+        },
+    ),
+    Project(
         "a database in memory",
         {
             "pool.py": """

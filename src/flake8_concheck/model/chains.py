@@ -38,10 +38,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A call on the way: what is called, and where that stands."""
+    """A call on the way: what is called, where that stands, and whether nothing in its function decides about it."""
 
     callee: str
     at: cst.CSTNode | Site
+    surely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +145,10 @@ class Chains:
     # Through this file
 
     def _here(self, made: Made, receiver: Value | None) -> Next:
-        step = Step(made.spelled, made.at)
+        step = Step(made.spelled, made.at, made.surely)
         if made.obstacle is not None:
-            return Step(f"{made.obstacle.callee.removeprefix('builtins.')}()", made.at), made.obstacle.fact.code, None
+            callee = f"{made.obstacle.callee.removeprefix('builtins.')}()"
+            return Step(callee, made.at, made.surely), made.obstacle.fact.code, None
         if made.own and isinstance(receiver, Instance) and receiver != made.receiver:
             return step, "", self._runs(self.values.member(receiver, made.own), receiver)
         return step, "", self._runs(made.callee, made.receiver, entered=made.entered)
@@ -170,15 +172,15 @@ class Chains:
                 yield self._followed(call, function, receiver)
             elif call.blocks.partition(".")[0] not in self.known.muted:
                 callee = f"{call.blocks.removeprefix('builtins.')}()"
-                yield Step(callee, Site(function, call.spelled)), call.code, None
+                yield Step(callee, Site(function, call.spelled), call.surely), call.code, None
 
     def _followed(self, call: Call, function: str, receiver: Value | None) -> Next:
         callee, holder = self._looked_up(call, receiver)
         site = Site(function, call.spelled)
         fact = self._fact(callee)
         if fact is not None and isinstance(callee, Known):
-            return Step(f"{callee.name}()", site), fact.code, None
-        return Step(call.spelled, site), "", self._runs(callee, holder, entered=is_entered(call))
+            return Step(f"{callee.name}()", site, call.surely), fact.code, None
+        return Step(call.spelled, site, call.surely), "", self._runs(callee, holder, entered=is_entered(call))
 
     def _looked_up(self, call: Call, receiver: Value | None) -> tuple[Value | None, Value | None]:
         """What is called, and the object it is a method of."""

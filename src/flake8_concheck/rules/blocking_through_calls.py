@@ -76,6 +76,8 @@ def blocking_through_with(block: cst.With, model: Model) -> Iterator[Finding]:
 
 
 def _found(node: cst.CSTNode, model: Model) -> Iterator[Finding]:
+    if isinstance(model.parent(node), cst.Await):
+        return  # a plain function that gives something to await knows that a loop runs, or has asked
     for made, chain in model.chains_at(node):
         if not model.runs_alone(node) and not model.is_outside_of_service(node):
             yield Finding(made.at, {"callee": made.spelled}, chain)
