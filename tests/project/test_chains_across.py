@@ -208,6 +208,48 @@ CASES = [
         },
     ),
     Project(
+        "what hangs on three things or more",
+        {
+            "steps.py": """
+                import time
+
+                def sure():
+                    time.sleep(1)
+
+                def once(given):
+                    if given:
+                        sure()
+
+                def twice(given):
+                    if not given:
+                        return None
+                    return once(given)
+
+                def thrice(given):
+                    return twice(given) if given else None
+
+                def longer(given):
+                    thrice(given)
+                    through(given)
+
+                def through(given):
+                    between(given)
+
+                def between(given):
+                    twice(given)
+                """,
+            "app.py": """
+                from steps import longer, sure, thrice, twice
+
+                async def serve(given):
+                    thrice(given)
+                    twice(given)  # want CON103
+                    longer(given)  # want CON103 "through"
+                    sure()  # want CON103
+                """,
+        },
+    ),
+    Project(
         "what is awaited gives way",
         {
             "client.py": """

@@ -24,6 +24,8 @@ from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Partial
 TAKES_A_LOCK = re.compile(r"(?:.*_)?acquire(?:_.*)?")
 """Functions that are named so wait for a lock; what it guards is short, as a rule."""
 FOLLOWED = frozenset({Kind.FUNCTION, Kind.PROPERTY})
+DOUBTS = 2
+"""Steps of a chain that may hang on something. Where more do, it is hardly ever gone to its end in earnest."""
 MOST = 20_000
 """Functions looked at for one answer. No real project has a hundredth of this; a generated one must come to an end."""
 
@@ -69,7 +71,8 @@ class Node:
         )
 
 
-Way: TypeAlias = tuple[Node, tuple[Step, ...]]
+Way: TypeAlias = tuple[Node, tuple[Step, ...], int]
+"""Where it leads, the steps, and how many of them something in their functions decides about."""
 Next: TypeAlias = tuple[Step, str, Node | None]
 """A step, the code of the pitfall if it blocks, and the function it leads to if it does not."""
 
@@ -112,18 +115,22 @@ class Chains:
 
     def _search(self, start: Node, code: str) -> Chain | None:
         """Breadth first, so that the chain is the shortest and cycles end."""
-        ways: list[Way] = [(start, ())]
-        seen = {start}
-        for node, steps in ways:
+        ways: list[Way] = [(start, (), 0)]
+        least = {start: 0}
+        for node, steps, doubts in ways:
             for step, blocks, further in self._next(node, sure=bool(code)):
+                doubtful = doubts + (not step.surely)
+                if doubtful > DOUBTS:
+                    continue
                 if blocks and (blocks == code or (not code and blocks != NESTED and self.counts(blocks))):
                     return Chain(_name(start), (*steps, step), blocks)
-                if further is not None and further not in seen and not self._is_clean(further, code):
-                    seen.add(further)
-                    ways.append((further, (*steps, step)))
-            if len(seen) > MOST:
+                if further is None or least.get(further, DOUBTS + 1) <= doubtful or self._is_clean(further, code):
+                    continue
+                least[further] = doubtful
+                ways.append((further, (*steps, step), doubtful))
+            if len(ways) > MOST:
                 return None
-        for node in seen:
+        for node in (each for each, doubts in least.items() if not doubts):
             (self._memo if node.is_of_this_file else self.known.chains)[node, code] = None
         return None
 
