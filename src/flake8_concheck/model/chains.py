@@ -1,7 +1,8 @@
 """Through calls: from a function to what blocks in it, step by step, through this file and the project's others.
 
-What runs elsewhere is not followed: coroutine functions and generators, which run nothing when they are called, inner
-functions and lambdas, and what runs only after a look at the current thread or for a running loop.
+What runs elsewhere is not followed: coroutine functions, and generators that nobody goes through here, which run
+nothing when they are called, inner functions and lambdas, and what runs only after a look at the current thread or for
+a running loop.
 """
 
 import re
@@ -26,6 +27,9 @@ TAKES_A_LOCK = re.compile(r"(?:.*_)?acquire(?:_.*)?")
 FOLLOWED = frozenset({Kind.FUNCTION, Kind.PROPERTY})
 DOUBTS = 2
 """Steps of a chain that may hang on something. Where more do, it is hardly ever gone to its end in earnest."""
+SPECIAL = ("__enter__", "__exit__", "__iter__")
+ENTERED = frozenset({Kind.MANAGER, Kind.GENERATOR})
+"""What a `with` or a `for` runs of what is called there."""
 MOST = 20_000
 """Functions looked at for one answer. No real project has a hundredth of this; a generated one must come to an end."""
 
@@ -231,7 +235,7 @@ class Chains:
     def _runs_there(self, name: str, receiver: Value | None, entered: bool) -> Node | None:
         record = self.known.elsewhere.function(name)
         if record is not None:
-            runs = record.kind is Kind.MANAGER if entered else record.kind in FOLLOWED
+            runs = record.kind in (ENTERED if entered else FOLLOWED)
             return Node(name, _object(receiver)) if runs and record.calls else None
         if entered or self.known.elsewhere.bases(name) is None:
             return None
@@ -240,8 +244,8 @@ class Chains:
 
 
 def is_entered(call: Call) -> bool:
-    """Whether this is a generator under `@contextmanager` that a `with` statement enters."""
-    return call.spelled.startswith("with ") and not call.to.endswith(("__enter__", "__exit__"))
+    """Whether this is a generator that a `for` goes through, or one under `@contextmanager` that a `with` enters."""
+    return call.spelled.startswith(("with ", "for … in ")) and not call.to.endswith(SPECIAL)
 
 
 def _object(receiver: Value | None) -> Value | None:

@@ -42,8 +42,8 @@ async def greet() -> str:
     return await asyncio.to_thread(banner)
 ```
 
-Followed are functions and methods of the project, properties, `__init__`, `__call__` and what `with` calls. Not
-followed is what is handed to a thread, what runs only after a look at the current thread or for a running loop, and
+Followed are functions and methods of the project, properties, `__init__`, `__call__`, and what `with` and `for` call.
+Not followed is what is handed to a thread, what runs only after a look at the current thread or for a running loop, and
 what is done once for the whole process: a cached function, a branch that fills an empty global. What waits for a moment
 only, like starting a process, is told where a coroutine does it itself, and where three steps of the way or more hang
 on conditions it is not told at all. Left alone are the files of tests, and what starts or stops a program
@@ -74,6 +74,11 @@ def blocking_through_property(node: cst.Attribute, model: Model) -> Iterator[Fin
 @rule(CON103, cst.With)
 def blocking_through_with(block: cst.With, model: Model) -> Iterator[Finding]:
     yield from _found(block, model)
+
+
+@rule(CON103, cst.For)
+def blocking_through_iteration(loop: cst.For, model: Model) -> Iterator[Finding]:
+    yield from _found(loop, model)
 
 
 def _found(node: cst.CSTNode, model: Model) -> Iterator[Finding]:
