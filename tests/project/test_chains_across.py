@@ -208,6 +208,148 @@ CASES = [
         },
     ),
     Project(
+        "what is iterated, and what annotations and imports tell of objects",
+        {
+            "net.py": """
+                import requests
+
+                class Client:
+                    def fetch(self):
+                        return requests.get("x")
+
+                    def pages(self):
+                        for page in range(3):
+                            yield requests.get(str(page))
+
+                    def __iter__(self):
+                        return iter([self.fetch()])
+
+                class Base:
+                    def run(self):
+                        return self.load()
+
+                class Loader(Base):
+                    def load(self):
+                        return requests.get("x")
+
+                def pages(client: Client):
+                    for page in client.pages():
+                        yield page
+                """,
+            "deps.py": """
+                from dataclasses import dataclass, field
+                from typing import Annotated, Optional
+                from fastapi import Depends
+                from net import Client
+
+                Dependency = Annotated[Client, Depends(Client)]
+                client: Client | None = None
+
+                @dataclass
+                class Deps:
+                    client: Optional[Client] = None
+                    many: list[Client] = field(default_factory=list)
+                """,
+            "app.py": """
+                import deps
+                from deps import Dependency, Deps
+                from net import *
+
+                async def iterated(client: Client):
+                    for page in client.pages():  # want CON103
+                        print(page)
+                    for page in client:  # want CON103
+                        print(page)
+                    for page in pages(client):  # want CON103
+                        print(page)
+                    later = client.pages()
+                    return pages(client), later
+
+                async def annotated(client: Dependency, all: Deps, rest: list[Client]):
+                    client.fetch()  # want CON103
+                    deps.client.fetch()  # want CON103
+                    all.client.fetch()  # want CON103
+                    for each in all.many:
+                        each.fetch()  # want CON103
+                    for each in rest:
+                        each.fetch()  # want CON103
+
+                class Mine(Loader):
+                    async def start(self):
+                        super().run()  # want CON103
+                """,
+        },
+    ),
+    Project(
+        "what hangs on three things or more",
+        {
+            "steps.py": """
+                import time
+
+                def sure():
+                    time.sleep(1)
+
+                def once(given):
+                    if given:
+                        sure()
+
+                def twice(given):
+                    if not given:
+                        return None
+                    return once(given)
+
+                def thrice(given):
+                    return twice(given) if given else None
+
+                def longer(given):
+                    thrice(given)
+                    through(given)
+
+                def through(given):
+                    between(given)
+
+                def between(given):
+                    twice(given)
+                """,
+            "app.py": """
+                from steps import longer, sure, thrice, twice
+
+                async def serve(given):
+                    thrice(given)
+                    twice(given)  # want CON103
+                    longer(given)  # want CON103 "through"
+                    sure()  # want CON103
+                """,
+        },
+    ),
+    Project(
+        "what is awaited gives way",
+        {
+            "client.py": """
+                import threading
+
+                class Client:
+                    def run(self, work):
+                        return self._run(work) if self.asynchronous else self._sync(work)
+
+                    def _sync(self, work):
+                        done = threading.Event()
+                        self.start(work, done.set)
+                        done.wait()
+
+                    def __await__(self):
+                        yield
+                """,
+            "app.py": """
+                from client import Client
+
+                async def serve(client: Client):
+                    await client.run(1)
+                    client.run(2)  # want CON103
+                """,
+        },
+    ),
+    Project(
         "a database in memory",
         {
             "pool.py": """

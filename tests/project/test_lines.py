@@ -24,6 +24,8 @@ TEXT = dedent(
             def send(self):
                 with lock() as held:
                     push(held.value)
+                for each in rows():
+                    push(each)
     """
 )
 LINES = [
@@ -33,6 +35,7 @@ LINES = [
     ("Client.send", "push()", 15),
     ("Client.send", "with lock()", 14),
     ("Client.send", "held.value", 15),
+    ("Client.send", "for … in rows()", 16),
     ("Client.send.<locals>.inner", "post()", 11),
     ("Client.send", "post()", 9),
     ("gone", "first()", 0),

@@ -235,7 +235,7 @@ CASES = [
                 yield item
 
         async def main(items):
-            for item in slowly(items):  # miss CON103
+            for item in slowly(items):  # want CON103
                 print(item)
         """,
     ),

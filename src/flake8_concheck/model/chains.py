@@ -1,7 +1,8 @@
 """Through calls: from a function to what blocks in it, step by step, through this file and the project's others.
 
-What runs elsewhere is not followed: coroutine functions and generators, which run nothing when they are called, inner
-functions and lambdas, and what runs only after a look at the current thread or for a running loop.
+What runs elsewhere is not followed: coroutine functions, and generators that nobody goes through here, which run
+nothing when they are called, inner functions and lambdas, and what runs only after a look at the current thread or for
+a running loop.
 """
 
 import re
@@ -24,6 +25,11 @@ from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Partial
 TAKES_A_LOCK = re.compile(r"(?:.*_)?acquire(?:_.*)?")
 """Functions that are named so wait for a lock; what it guards is short, as a rule."""
 FOLLOWED = frozenset({Kind.FUNCTION, Kind.PROPERTY})
+DOUBTS = 2
+"""Steps of a chain that may hang on something. Where more do, it is hardly ever gone to its end in earnest."""
+SPECIAL = ("__enter__", "__exit__", "__iter__")
+ENTERED = frozenset({Kind.MANAGER, Kind.GENERATOR})
+"""What a `with` or a `for` runs of what is called there."""
 MOST = 20_000
 """Functions looked at for one answer. No real project has a hundredth of this; a generated one must come to an end."""
 
@@ -38,10 +44,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A call on the way: what is called, and where that stands."""
+    """A call on the way: what is called, where that stands, and whether nothing in its function decides about it."""
 
     callee: str
     at: cst.CSTNode | Site
+    surely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,8 @@ class Node:
         )
 
 
-Way: TypeAlias = tuple[Node, tuple[Step, ...]]
+Way: TypeAlias = tuple[Node, tuple[Step, ...], int]
+"""Where it leads, the steps, and how many of them something in their functions decides about."""
 Next: TypeAlias = tuple[Step, str, Node | None]
 """A step, the code of the pitfall if it blocks, and the function it leads to if it does not."""
 
@@ -111,18 +119,22 @@ class Chains:
 
     def _search(self, start: Node, code: str) -> Chain | None:
         """Breadth first, so that the chain is the shortest and cycles end."""
-        ways: list[Way] = [(start, ())]
-        seen = {start}
-        for node, steps in ways:
+        ways: list[Way] = [(start, (), 0)]
+        least = {start: 0}
+        for node, steps, doubts in ways:
             for step, blocks, further in self._next(node, sure=bool(code)):
+                doubtful = doubts + (not step.surely)
+                if doubtful > DOUBTS:
+                    continue
                 if blocks and (blocks == code or (not code and blocks != NESTED and self.counts(blocks))):
                     return Chain(_name(start), (*steps, step), blocks)
-                if further is not None and further not in seen and not self._is_clean(further, code):
-                    seen.add(further)
-                    ways.append((further, (*steps, step)))
-            if len(seen) > MOST:
+                if further is None or least.get(further, DOUBTS + 1) <= doubtful or self._is_clean(further, code):
+                    continue
+                least[further] = doubtful
+                ways.append((further, (*steps, step), doubtful))
+            if len(ways) > MOST:
                 return None
-        for node in seen:
+        for node in (each for each, doubts in least.items() if not doubts):
             (self._memo if node.is_of_this_file else self.known.chains)[node, code] = None
         return None
 
@@ -144,9 +156,10 @@ class Chains:
     # Through this file
 
     def _here(self, made: Made, receiver: Value | None) -> Next:
-        step = Step(made.spelled, made.at)
+        step = Step(made.spelled, made.at, made.surely)
         if made.obstacle is not None:
-            return Step(f"{made.obstacle.callee.removeprefix('builtins.')}()", made.at), made.obstacle.fact.code, None
+            callee = f"{made.obstacle.callee.removeprefix('builtins.')}()"
+            return Step(callee, made.at, made.surely), made.obstacle.fact.code, None
         if made.own and isinstance(receiver, Instance) and receiver != made.receiver:
             return step, "", self._runs(self.values.member(receiver, made.own), receiver)
         return step, "", self._runs(made.callee, made.receiver, entered=made.entered)
@@ -170,15 +183,15 @@ class Chains:
                 yield self._followed(call, function, receiver)
             elif call.blocks.partition(".")[0] not in self.known.muted:
                 callee = f"{call.blocks.removeprefix('builtins.')}()"
-                yield Step(callee, Site(function, call.spelled)), call.code, None
+                yield Step(callee, Site(function, call.spelled), call.surely), call.code, None
 
     def _followed(self, call: Call, function: str, receiver: Value | None) -> Next:
         callee, holder = self._looked_up(call, receiver)
         site = Site(function, call.spelled)
         fact = self._fact(callee)
         if fact is not None and isinstance(callee, Known):
-            return Step(f"{callee.name}()", site), fact.code, None
-        return Step(call.spelled, site), "", self._runs(callee, holder, entered=is_entered(call))
+            return Step(f"{callee.name}()", site, call.surely), fact.code, None
+        return Step(call.spelled, site, call.surely), "", self._runs(callee, holder, entered=is_entered(call))
 
     def _looked_up(self, call: Call, receiver: Value | None) -> tuple[Value | None, Value | None]:
         """What is called, and the object it is a method of."""
@@ -222,7 +235,7 @@ class Chains:
     def _runs_there(self, name: str, receiver: Value | None, entered: bool) -> Node | None:
         record = self.known.elsewhere.function(name)
         if record is not None:
-            runs = record.kind is Kind.MANAGER if entered else record.kind in FOLLOWED
+            runs = record.kind in (ENTERED if entered else FOLLOWED)
             return Node(name, _object(receiver)) if runs and record.calls else None
         if entered or self.known.elsewhere.bases(name) is None:
             return None
@@ -231,8 +244,8 @@ class Chains:
 
 
 def is_entered(call: Call) -> bool:
-    """Whether this is a generator under `@contextmanager` that a `with` statement enters."""
-    return call.spelled.startswith("with ") and not call.to.endswith(("__enter__", "__exit__"))
+    """Whether this is a generator that a `for` goes through, or one under `@contextmanager` that a `with` enters."""
+    return call.spelled.startswith(("with ", "for … in ")) and not call.to.endswith(SPECIAL)
 
 
 def _object(receiver: Value | None) -> Value | None:

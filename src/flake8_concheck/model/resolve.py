@@ -8,18 +8,19 @@ from flake8_concheck.catalogue.callables.everything import AWAITED
 from flake8_concheck.catalogue.callables.returns import AWAITED_TUPLE
 from flake8_concheck.dots import absolute
 from flake8_concheck.model.agreement import agree
-from flake8_concheck.model.annotations import Annotations, arguments
+from flake8_concheck.model.annotations import OPTIONAL, Annotations, arguments, spelled
 from flake8_concheck.model.arguments import constant
 from flake8_concheck.model.attributes import Attributes
 from flake8_concheck.model.calls import Calls, entered
 from flake8_concheck.model.classes import Classes
 from flake8_concheck.model.decorators import decorated
 from flake8_concheck.model.elements import element, place
+from flake8_concheck.model.elsewhere import NOWHERE
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.known import CATALOGUE, Knowledge
 from flake8_concheck.model.qualified import qualified
 from flake8_concheck.model.scopes import Binding, How, Scope
-from flake8_concheck.model.summary import AWAIT
+from flake8_concheck.model.summary import AWAIT, CALL
 from flake8_concheck.model.values import (
     Coroutine,
     Instance,
@@ -119,9 +120,11 @@ class Values:
         return value
 
     def _item(self, node: cst.Subscript) -> Value | None:
-        """An element of a container; `Class[T]` is the class."""
+        """An element of a container; `Class[T]` is the class, and so is `Annotated[Class, …]`."""
         value = self.of(node.value)
         match value:
+            case Known(name) if spelled(name) in OPTIONAL and (inner := arguments(node)):
+                return self.of(inner[0])
             case Known() | OwnClass():
                 return value
             case Many():
@@ -151,7 +154,8 @@ class Values:
             found = self.known.elsewhere.exported(absolute(module, self.package), name)
             if found is not None:
                 return found[0]
-        return None
+        all_in_sight = self.known.elsewhere is not NOWHERE
+        return Known(f"builtins.{name}") if all_in_sight and hasattr(builtins, name) else None
 
     def origin(self, node: cst.CSTNode) -> cst.CSTNode:
         """The expression that made what the node denotes, through names and attributes that are bound only once."""
@@ -196,7 +200,7 @@ class Values:
                 return self.annotations.of(binding.annotation, scope)
             case How.ASSIGN if source is not None:
                 value = self._unpacked(source, binding.path)
-                if binding.annotation is not None and (value is None or isinstance(value, Opaque)):
+                if binding.annotation is not None and _says_less(value):
                     return self.annotations.of(binding.annotation, scope)
                 return value
             case How.ITERATE if source is not None and not binding.asynchronous:
@@ -273,3 +277,13 @@ class Values:
         """The dotted name of a function of this file; without the module's if that is not known."""
         name = qualified(self.facts, node)
         return f"{self.module}.{name}" if self.module else name
+
+
+def _says_less(value: Value | None) -> bool:
+    """Whether an annotation tells more than this: what is given is None, or what a call of something unknown gives."""
+    match value:
+        case None | Opaque() | Nothing():
+            return True
+        case Known(name):
+            return name.endswith(f".{CALL}")
+    return False

@@ -14,7 +14,7 @@ from flake8_concheck.model.exceptions import caught
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled
-from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Value, Wrapped
+from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Super, Value, Wrapped
 
 NESTED = "CON110"
 
@@ -71,7 +71,7 @@ class Running:
                 for item in node.items:
                     yield from self._entering(item.item)
             case cst.For(asynchronous=None):
-                yield from self._special(node.iter, "__iter__", "for … in")
+                yield from self._iterating(node.iter)
 
     def _call(self, call: cst.Call, func: cst.BaseExpression, function: Own | None) -> Made:
         callee = self.values.of(func)
@@ -79,6 +79,8 @@ class Running:
         if not isinstance(func, cst.Attribute):
             return found
         receiver = self.values.of(func.value)
+        if isinstance(receiver, Super):
+            receiver = Instance(receiver.of)
         own = func.attr.value if function is not None and _is_itself(func.value, receiver, function) else ""
         return replace(found, receiver=receiver, own=own)
 
@@ -126,6 +128,13 @@ class Running:
             yield Made(manager, f"with {spelled(manager)}", body, entered=True)
         for name in ("__enter__", "__exit__"):
             yield from self._special(manager, name, "with")
+
+    def _iterating(self, over: cst.BaseExpression) -> Iterator[Made]:
+        """What `for … in over:` runs: the method of the object, or the body of a generator that is called here."""
+        if isinstance(over, cst.Call):
+            made = self._call(over, over.func, None)
+            yield replace(made, spelled=f"for … in {spelled(over)}", entered=True, obstacle=None)
+        yield from self._special(over, "__iter__", "for … in")
 
     def _special(self, of: cst.BaseExpression, name: str, word: str) -> Iterator[Made]:
         holder = self.values.of(of)

@@ -66,16 +66,18 @@ def _below(node: ast.AST) -> Iterator["Definition"]:
             yield from _below(child)
 
 
-def _inside(node: ast.AST) -> Iterator[ast.expr | ast.With]:
+def _inside(node: ast.AST) -> Iterator[ast.expr | ast.With | ast.For]:
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, (ast.expr, ast.With)):
+        if isinstance(child, (ast.expr, ast.With, ast.For)):
             yield child
         if not isinstance(child, DEFINITIONS):
             yield from _inside(child)
 
 
-def _spelled(node: ast.expr | ast.With) -> str:
+def _spelled(node: ast.expr | ast.With | ast.For) -> str:
     match node:
+        case ast.For(iter=over):
+            return f"for … in {_name(over)}"
         case ast.With(items=[item, *_]):
             return f"with {_name(item.context_expr)}"
         case ast.Call():

@@ -26,7 +26,7 @@ from flake8_concheck.project.exports import exports
 from flake8_concheck.project.signs import path, sign
 
 ISOLATED = Knowledge(symbolic=True)
-RUN_WHEN_CALLED = (Kind.FUNCTION, Kind.PROPERTY, Kind.MANAGER)
+RUN_WHEN_CALLED = (Kind.FUNCTION, Kind.PROPERTY, Kind.MANAGER, Kind.GENERATOR)
 WITHOUT_MODULES = sys.stdlib_module_names | {"builtins", "concheck"}
 """Where no module of the project is: what is called there and does not block leads nowhere."""
 

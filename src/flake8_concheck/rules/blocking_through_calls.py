@@ -42,11 +42,12 @@ async def greet() -> str:
     return await asyncio.to_thread(banner)
 ```
 
-Followed are functions and methods of the project, properties, `__init__`, `__call__` and what `with` calls. Not
-followed is what is handed to a thread, what runs only after a look at the current thread or for a running loop, and
+Followed are functions and methods of the project, properties, `__init__`, `__call__`, and what `with` and `for` call.
+Not followed is what is handed to a thread, what runs only after a look at the current thread or for a running loop, and
 what is done once for the whole process: a cached function, a branch that fills an empty global. What waits for a moment
-only, like starting a process, is told where a coroutine does it itself. Left alone are the files of tests, and what
-starts or stops a program (`init_…()`, `lifespan()`, `main()` before its first `await`, …): nobody else is kept waiting.
+only, like starting a process, is told where a coroutine does it itself, and where three steps of the way or more hang
+on conditions it is not told at all. Left alone are the files of tests, and what starts or stops a program
+(`init_…()`, `lifespan()`, `main()` before its first `await`, …): nobody else is kept waiting.
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """
@@ -75,7 +76,14 @@ def blocking_through_with(block: cst.With, model: Model) -> Iterator[Finding]:
     yield from _found(block, model)
 
 
+@rule(CON103, cst.For)
+def blocking_through_iteration(loop: cst.For, model: Model) -> Iterator[Finding]:
+    yield from _found(loop, model)
+
+
 def _found(node: cst.CSTNode, model: Model) -> Iterator[Finding]:
+    if isinstance(model.parent(node), cst.Await):
+        return  # a plain function that gives something to await knows that a loop runs, or has asked
     for made, chain in model.chains_at(node):
         if not model.runs_alone(node) and not model.is_outside_of_service(node):
             yield Finding(made.at, {"callee": made.spelled}, chain)
