@@ -122,6 +122,8 @@ class Values:
         """An element of a container; `Class[T]` is the class."""
         value = self.of(node.value)
         match value:
+            case Known(name) if self.known.symbolic and not self.known.is_class(name):
+                return None
             case Known() | OwnClass():
                 return value
             case Many():
