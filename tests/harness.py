@@ -54,14 +54,15 @@ def check(case: Case, finder: Checker = findings) -> None:
     if sys.version_info >= case.since:
         ast.parse(text)
     found = finder(text, case.options)
-    complaints = [*_judge(markers(text), found)]
+    complaints = [*judge(markers(text), found)]
     if not complaints:
         complaints = [*_variants(case, found, finder)]
     if complaints:
         raise AssertionError("\n".join([case.title, *complaints, *(f"  found {each}" for each in found)]))
 
 
-def _judge(said: list[Marker], found: list[Located]) -> Iterator[str]:
+def judge(said: list[Marker], found: list[Located]) -> Iterator[str]:
+    """A complaint for each marker that does not hold, and for each finding that has none."""
     left = list(found)
     for marker in said:
         match = next((each for each in left if _fits(marker, each)), None)

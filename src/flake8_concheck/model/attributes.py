@@ -75,7 +75,7 @@ class Attributes:
         found = self.values.classes.find(cls, name)
         if isinstance(found, Property):
             return found.getter
-        if found is not None:
+        if self.values.classes.bindings(cls, name):
             return None
         bases = (each for each in self.values.classes.line(cls) if isinstance(each, Known))
         return next(filter(None, (self._known_getter(each, name) for each in bases)), None)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 PROPERTIES = frozenset({"builtins.property", "functools.cached_property", "abc.abstractproperty"})
 MANAGERS = frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanager"})
+ABSTRACT = frozenset(
+    {"abc.abstractmethod", "abc.abstractproperty", "abc.abstractclassmethod", "abc.abstractstaticmethod"}
+)
 CACHES = frozenset({"functools.cache", "functools.lru_cache"})
 ACCESSORS = frozenset({"setter", "deleter", "getter"})
 PREFIXES = tuple(name for name in TRANSPARENT if name.endswith("."))
@@ -25,6 +28,13 @@ def decorated(values: "Values", own: Own) -> Value | None:
     for decorator in reversed(own.node.decorators if isinstance(own.node, cst.FunctionDef) else ()):
         result = _apply(values, decorator.decorator, result)
     return result
+
+
+def is_abstract(values: "Values", own: Own) -> bool:
+    """Whether a subclass has to define it: its own body runs only for one that asks for it with `super()`."""
+    decorators = own.node.decorators if isinstance(own.node, cst.FunctionDef) else ()
+    found = (values.of(each.decorator) for each in decorators)
+    return any(isinstance(each, Known) and each.name in ABSTRACT for each in found)
 
 
 def _apply(values: "Values", node: cst.BaseExpression, inner: Value | None) -> Value | None:

@@ -56,10 +56,11 @@ class Knowledge:
             self._ancestries[name] = tuple(dict.fromkeys(self._ancestry(name)))
         return self._ancestries[name]
 
-    def _ancestry(self, name: str) -> Iterator[str]:
+    def _ancestry(self, name: str, below: tuple[str, ...] = ()) -> Iterator[str]:
         yield name
         for base in self.bases(name) or ():
-            yield from self._ancestry(base)
+            if base not in below:
+                yield from self._ancestry(base, (*below, name))
 
     def bases(self, name: str) -> tuple[str, ...] | None:
         """The known bases of a class; None for what is no class we know."""

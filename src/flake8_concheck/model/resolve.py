@@ -125,6 +125,8 @@ class Values:
         match value:
             case Known(name) if spelled(name) in OPTIONAL and (inner := arguments(node)):
                 return self.of(inner[0])
+            case Known(name) if self.known.symbolic and not self.known.is_class(name):
+                return None
             case Known() | OwnClass():
                 return value
             case Many():

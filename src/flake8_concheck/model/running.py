@@ -10,6 +10,7 @@ from flake8_concheck.catalogue.callables.facts import Blocking
 from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
 from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.course import Courses
+from flake8_concheck.model.decorators import is_abstract
 from flake8_concheck.model.exceptions import caught
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
@@ -55,6 +56,8 @@ class Running:
         return self._made[key]
 
     def _on_the_same_thread(self, function: Own) -> Iterator[Made]:
+        if is_abstract(self.values, function):
+            return
         for node, surely in self.courses.of(function.node).nodes:
             for each in self.at(node, function):
                 if each.callee is not None or each.own:

@@ -33,8 +33,7 @@ from flake8_concheck.project.steps import stepped
 UNKNOWN: Answer = (None,)
 BASES_THAT_ADD_NOTHING = ("typing.", "typing_extensions.", "abc.", "builtins.object", "collections.abc.")
 PROPERTY = "property"
-NAMESPACES = 2
-"""Folders without `__init__` that may lie between two modules of one name."""
+NAMESPACES = 2  # folders without `__init__` that may lie between two modules of one name
 
 
 class Summaries(Protocol):
@@ -56,6 +55,7 @@ class Links:
         self.home = home
         self.values = Values(learn(cst.Module([])), Knowledge(elsewhere=self))
         self._found: dict[str, Answer] = {}
+        self._open: set[tuple[str, str]] = set()
         self._members: dict[tuple[str, str], Answer] = {}
         self._definitions: dict[str, tuple[Found, str] | None] = {}
         self._functions: dict[str, Function | None] = {}
@@ -85,7 +85,7 @@ class Links:
         """The module that the longest beginning of the name is, and how long that is.
 
         A namespace package is none, but what lies in it is. A name of a package hides its module of the same name only
-        where nothing is asked of it.
+        where nothing is asked of it, and only if it is not that module.
         """
         found, depth = None, 0
         for length in range(1, len(parts) + 1):
@@ -93,7 +93,7 @@ class Links:
             if here is None and length - depth > NAMESPACES:
                 break
             if here is not None:
-                if found is not None and length == len(parts) and self._hides(found, parts[-1]):
+                if found is not None and length == len(parts) and self._hides(found, parts[-1], here):
                     break
                 found, depth = here, length
         return found, depth
@@ -102,8 +102,12 @@ class Links:
         importer = None if self.home is None else self.home / "__main__.py"
         return self.modules.find(name, importer)
 
-    def _hides(self, package: Found, name: str) -> bool:
-        return name in self.summaries.of(package).names
+    def _hides(self, package: Found, name: str, module: Found) -> bool:
+        names = self.summaries.of(package).names
+        match names.get(name):
+            case ["name", path] if (meant := self._file(path)) is not None:
+                return meant.path != module.path
+        return name in names
 
     def _name(self, found: Found, name: str) -> Value | None:
         """What a name of the module denotes."""
@@ -117,6 +121,14 @@ class Links:
         return None
 
     def exported(self, module: str, name: str) -> Answer:
+        if (module, name) in self._open:
+            return None  # modules that bring each other's names
+        self._open.add((module, name))
+        answer = self._exported(module, name)
+        self._open.discard((module, name))
+        return answer
+
+    def _exported(self, module: str, name: str) -> Answer:
         found = self._file(module)
         if found is None:
             return UNKNOWN
@@ -127,7 +139,7 @@ class Links:
             return None
         if name in summary.names:
             return (self._name(found, name),)
-        deeper = (self.exported(star, name) for star in reversed(summary.stars) if star != module)
+        deeper = (self.exported(star, name) for star in reversed(summary.stars))
         return next((each for each in deeper if each is not None), None)
 
     # Definitions

@@ -1,0 +1,211 @@
+"""Inheritance over modules: an override counts for the class that has it, and an abstract method for none."""
+
+from pathlib import Path
+
+import pytest
+
+from project.several import NAP, Several, main, verify
+
+FOUND = "# want CON103"
+
+CASES = [
+    Several(
+        "a method of a base in another module, through self and super",
+        {
+            "base.py": "import time\n\nclass Base:\n    def rest(self):\n        time.sleep(5)\n",
+            "middle.py": "import base\n\nclass Middle(base.Base):\n    def other(self):\n        self.rest()\n",
+            "app.py": """
+                from middle import Middle
+
+                class Worker(Middle):
+                    async def run(self):
+                        self.rest()  # want CON103
+                        self.other()  # want CON103
+                        super().rest()  # want CON103
+                        Worker().rest()  # want CON103
+
+                class Calm(Middle):
+                    def rest(self):
+                        pass
+
+                    async def run(self):
+                        self.rest()
+                        self.other()
+                        super().rest()  # want CON103
+                """,
+        },
+    ),
+    Several(
+        "an override that blocks counts for the class that has it",
+        {
+            "base.py": """
+                class Base:
+                    def send(self):
+                        self._send()
+
+                    def _send(self):
+                        pass
+                """,
+            "slow.py": """
+                import time
+                from base import Base
+
+                class Slow(Base):
+                    def _send(self):
+                        time.sleep(5)
+                """,
+            "app.py": """
+                from base import Base
+                from slow import Slow
+
+                class Mine(Slow):
+                    async def go(self):
+                        self.send()  # want CON103
+
+                async def main(base: Base, slow: Slow, mine: Mine):
+                    base.send()
+                    slow.send()  # want CON103 "self._send\\(\\) \\(base.py:3\\) -> time.sleep\\(\\) \\(slow.py:6\\)"
+                    mine.send()  # want CON103
+                """,
+        },
+    ),
+    Several(
+        "abstract methods and protocols do nothing",
+        {
+            "base.py": """
+                import time
+                from abc import ABC, abstractmethod
+                from typing import Protocol
+
+                class Store(ABC):
+                    @abstractmethod
+                    def get(self):
+                        '''Get it.'''
+
+                    @abstractmethod
+                    def put(self):
+                        time.sleep(5)  # what a subclass may call with super()
+
+                    def both(self):
+                        self.get()
+
+                class Reads(Protocol):
+                    def get(self) -> bytes: ...
+                """,
+            "slow.py": """
+                import time
+                from base import Store
+
+                class Slow(Store):
+                    def get(self):
+                        time.sleep(5)
+                """,
+            "app.py": """
+                from base import Reads, Store
+                from slow import Slow
+
+                class Mine(Store):
+                    async def run(self):
+                        super().put()  # miss CON103
+                        # An abstract method is taken for empty.
+
+                async def main(store: Store, reads: Reads, slow: Slow):
+                    store.get()
+                    store.both()
+                    reads.get()
+                    store.put()
+                    slow.get()  # want CON103
+                    slow.both()  # want CON103
+                """,
+        },
+    ),
+    Several(
+        "of several bases, in Python's order",
+        {
+            "bases.py": """
+                import time
+
+                class Slow:
+                    def rest(self):
+                        time.sleep(5)
+
+                class Calm:
+                    def rest(self):
+                        pass
+
+                class Other:
+                    pass
+                """,
+            "app.py": """
+                from bases import Calm, Other, Slow
+
+                class One(Other, Slow, Calm): ...
+                class Two(Other, Calm, Slow): ...
+
+                async def main(one: One, two: Two):
+                    one.rest()  # miss CON103
+                    two.rest()
+                    # Of the bases of a class of this file that stand elsewhere, only the first is asked.
+                """,
+        },
+    ),
+    Several(
+        "a base that nobody knows may have an override of its own",
+        {
+            "base.py": "import time\n\nclass Base:\n    def rest(self):\n        time.sleep(5)\n",
+            "mixed.py": "from base import Base\nfrom nowhere import Mixin\n\nclass Mixed(Mixin, Base): ...\n",
+            "app.py": main("from mixed import Mixed", "Mixed().rest()"),
+        },
+    ),
+    Several(
+        "a class of a library as the base of one of another module",
+        {
+            "thread.py": "import threading\n\nclass Worker(threading.Thread):\n    pass\n",
+            "app.py": main(
+                "from thread import Worker", "worker = Worker()", "worker.start()", "worker.join()  # want CON104"
+            ),
+        },
+    ),
+    Several(
+        "classes that inherit from each other in a circle",
+        {
+            "a.py": "from b import B\n\nclass A(B): ...\n",
+            "b.py": "from a import A\n\nclass B(A): ...\n",
+            "app.py": main("from a import A", "A().rest()", "A.rest()"),
+        },
+    ),
+    Several(
+        "a class within a class, and one within a function",
+        {
+            "inner.py": """
+                import time
+
+                class Outer:
+                    class Inner:
+                        def rest(self):
+                            time.sleep(5)
+
+                def make():
+                    class Local:
+                        def rest(self):
+                            time.sleep(5)
+                    return Local()
+                """,
+            "app.py": main("import inner", f"inner.Outer.Inner().rest()  {FOUND}", f"inner.make().rest()  {FOUND}"),
+        },
+    ),
+    Several(
+        "a method that is given to an object, or to its class, from outside",
+        {
+            "slow.py": NAP,
+            "client.py": "import time\n\nclass Client:\n    def get(self):\n        time.sleep(5)\n",
+            "patched.py": "from client import Client\nclient = Client()\nclient.get = print\n",
+            "app.py": main("from patched import client", "client.get()"),
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_inheritance(tmp_path: Path, case: Several) -> None:
+    verify(tmp_path, case)
