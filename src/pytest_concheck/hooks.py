@@ -11,8 +11,9 @@ from pytest_concheck.fixtures import Live, LiveFixtures
 from pytest_concheck.options import Settings
 from pytest_concheck.outcome import Judge
 from pytest_concheck.owners import Owner
-from pytest_concheck.report import Tally
 from pytest_concheck.sighting import Sighting, as_json, from_json
+from pytest_concheck.sites import Tally, count
+from pytest_concheck.testfiles import counter
 from pytest_concheck.watcher import Watcher
 
 Wrapper = Generator[None, Any, Any]
@@ -23,8 +24,8 @@ _PROBLEM = pytest.StashKey[str]()
 
 def watch(config: pytest.Config, settings: Settings) -> None:
     """Start to watch, until pytest is done with `config`."""
-    wanted = [each for each in detector.load() if settings.wants(each.pitfall.code)]
-    watcher = Watcher(wanted, settings.limits)
+    wanted = [each for each in detector.load() if settings.wants(each.pitfall.code, unasked=each.unasked)]
+    watcher = Watcher(wanted, settings.limits, counts=counter(config, settings))
     config.add_cleanup(watcher.uninstall)
     watcher.install()
     config.pluginmanager.register(Hooks(config, settings, watcher), "concheck-hooks")
@@ -47,9 +48,11 @@ class Hooks:
 
     def pytest_report_header(self) -> str:
         """Say that this session is watched, and for what."""
-        limits = {each.pitfall.code: self._settings.limits.get(each.limit) for each in self._watcher.detectors}
-        watched = [f"{code} ({limit:g} s)" if limit else code for code, limit in limits.items()]
-        return f"concheck: mode={self._settings.mode}, watching for {', '.join(watched) or 'nothing'}"
+        detectors = self._watcher.detectors
+        limits = [
+            f"{each.pitfall.code} above {self._settings.limits[each.limit]:g} s" for each in detectors if each.limit
+        ]
+        return ", ".join([f"concheck: mode={self._settings.mode}", count(len(detectors), "pitfall"), *limits])
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Refuse a marker that says what it cannot, before any test runs; a worker can only fail the test."""
@@ -64,6 +67,7 @@ class Hooks:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Fail the test for its marker, where collecting could not."""
+        self._watcher.begin()
         if problem := item.stash.get(_PROBLEM, ""):
             pytest.fail(problem, pytrace=False)
 
@@ -97,6 +101,7 @@ class Hooks:
     def pytest_runtest_call(self, item: pytest.Item) -> Wrapper:
         """Fail the body of a test for what is known when it ends."""
         self._watcher.prepare()
+        item.stash[_OWNER].runs = getattr(item, "obj", None)
         with self._surfacing(item, "call"):
             return (yield)
 

@@ -18,6 +18,11 @@ MARKER = (
     'concheck(ignore="CON321", slow_callback=0.5, reason="..."): '
     "what `pytest --concheck` leaves out for this test, and how long a callback may run in it (seconds)."
 )
+LISTS = {
+    "select": "look only for these",
+    "ignore": "do not look for these",
+    "enable": "look for these in full: what is opt-in, calls that tests make themselves, and fail for slow callbacks",
+}
 _CODE = re.compile(r"CON\d{0,3}")
 
 
@@ -30,10 +35,17 @@ class Settings:
     ignore: tuple[str, ...] = ()
     limits: Mapping[str, float] = field(default_factory=lambda: {"slow_callback": SLOW_CALLBACK})
     explicit: frozenset[str] = frozenset()
+    enable: tuple[str, ...] = ()
 
-    def wants(self, code: str) -> bool:
-        """Whether a pitfall is looked for."""
-        return code.startswith(self.select) and not (self.ignore and code.startswith(self.ignore))
+    def wants(self, code: str, *, unasked: bool = True) -> bool:
+        """Whether a pitfall is looked for; one that is not looked for `unasked` has to be enabled."""
+        if self.ignore and code.startswith(self.ignore):
+            return False
+        return code.startswith(self.select) and (unasked or self.enables(code))
+
+    def enables(self, code: str) -> bool:
+        """Whether the user has asked for a pitfall in full: opt-in ones, calls in tests, failing by the default."""
+        return bool(self.enable) and code.startswith(self.enable)
 
     def for_test(self, item: pytest.Item) -> "Settings":
         """The settings of one test: markers from the module to the function; the closest figure wins.
@@ -62,13 +74,13 @@ def add_options(parser: pytest.Parser) -> None:
         help="watch for asyncio mistakes: fail tests (default), warn, or only report",
     )
     group.addoption("--no-concheck", action="store_const", const=OFF, dest="concheck", help="do not watch")
-    for name, what in (("select", "look only for these"), ("ignore", "do not look for these")):
+    for name, what in LISTS.items():
         group.addoption(
             f"--concheck-{name}",
             action="append",
             type=_argument(codes),
             metavar="CODES",
-            help=f"{what}: codes or beginnings of codes, with commas",
+            help=f"{what}: codes or beginnings of codes, with commas, or ALL",
         )
     group.addoption(
         "--concheck-slow-callback",
@@ -77,8 +89,8 @@ def add_options(parser: pytest.Parser) -> None:
         help=f"how long a callback may run (default {SLOW_CALLBACK}); setting it lets CON112 fail tests",
     )
     parser.addini("concheck", "watch for asyncio mistakes: fail, warn, report or off", type="string", default=OFF)
-    parser.addini("concheck_select", "codes to look for", type="linelist", default=[])
-    parser.addini("concheck_ignore", "codes not to look for", type="linelist", default=[])
+    for name, what in LISTS.items():
+        parser.addini(f"concheck_{name}", f"{what}: codes", type="linelist", default=[])
     parser.addini("concheck_slow_callback", "how long a callback may run, in seconds", type="float", default=None)
 
 
@@ -91,7 +103,8 @@ def read(options: argparse.Namespace, getini: Callable[[str], Any]) -> Settings:
     ignore = _codes("ignore", options, getini)
     limit = getattr(options, "concheck_slow_callback", None) or _ini("concheck_slow_callback", getini, seconds)
     limits = {"slow_callback": limit or SLOW_CALLBACK}
-    return Settings(mode, select or ("CON",), ignore, limits, frozenset({"slow_callback"} if limit else ()))
+    explicit = frozenset({"slow_callback"} if limit else ())
+    return Settings(mode, select or ("CON",), ignore, limits, explicit, _codes("enable", options, getini))
 
 
 def read_marker(mark: pytest.Mark, where: str) -> tuple[tuple[str, ...], dict[str, float]]:
@@ -110,7 +123,8 @@ def read_marker(mark: pytest.Mark, where: str) -> tuple[tuple[str, ...], dict[st
 
 def codes(text: str) -> tuple[str, ...]:
     """The codes in a list with commas. Raises ValueError for what cannot begin a code."""
-    found = tuple(word.strip() for word in text.split(",") if word.strip())
+    words = (word.strip() for word in text.split(",") if word.strip())
+    found = tuple("CON" if word == "ALL" else word for word in words)
     if wrong := next((word for word in found if not _CODE.fullmatch(word)), None):
         raise ValueError(f"{wrong!r} is no code such as CON321 and no beginning of one")
     return found

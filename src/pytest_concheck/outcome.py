@@ -10,6 +10,7 @@ from pytest_concheck import report
 from pytest_concheck.options import Settings
 from pytest_concheck.sighting import ConcheckWarning, Sighting, as_json
 from pytest_concheck.silence import is_silenced, matches
+from pytest_concheck.sites import distinct, merged
 
 _SEEN = pytest.StashKey[dict[str, list[Sighting]]]()
 _APPENDIX = pytest.StashKey[dict[str, str]]()
@@ -31,18 +32,19 @@ class Judge:
         """Whether the sighting fails its test: a measured pitfall only by a figure that the user has set."""
         settings = settings or self._settings
         figure = self._measured.get(sighting.code)
-        return settings.mode == "fail" and (not figure or figure in settings.explicit)
+        counts = not figure or figure in settings.explicit or settings.enables(sighting.code)
+        return settings.mode == "fail" and counts
 
     def add(
         self, item: pytest.Item, when: str, sightings: Iterable[Sighting], settings: Settings, *, failed: bool
     ) -> None:
         """Surface what was seen in a phase of a test; raises the failure unless the phase has `failed` already."""
         __tracebackhide__ = True
-        heard = self.heard(sightings, settings)
+        heard = merged(self.heard(sightings, settings))
         if not heard:
             return
         item.stash.setdefault(_SEEN, {}).setdefault(when, []).extend(heard)
-        shown = report.distinct(heard)
+        shown = distinct(heard)
         failing = [each for each in shown if self.fails(each, settings) or (settings.mode != "report" and _warn(each))]
         if failing and failed:
             item.stash.setdefault(_APPENDIX, {})[when] = report.failure(failing)

@@ -7,21 +7,26 @@ what the server of a session fixture spawns during a test is still the fixture's
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from threading import Thread, current_thread
 from types import MappingProxyType
+from typing import Any
+from weakref import WeakKeyDictionary
 
 
 class Owner:
     """A test or a fixture. Two are the same only if they are the same object.
 
-    `limits` holds the figures in force for it by option name, such as `slow_callback` in seconds.
+    `limits` holds the figures in force for it by option name, such as `slow_callback` in seconds; `runs` is the
+    function of a test, once it runs.
     """
 
-    __slots__ = ("__weakref__", "is_test", "limits", "name")
+    __slots__ = ("__weakref__", "is_test", "limits", "name", "runs")
 
     def __init__(self, name: str, *, is_test: bool, limits: Mapping[str, float] = MappingProxyType({})) -> None:
         self.name = name
         self.is_test = is_test
         self.limits = limits
+        self.runs: Any = None
 
     def __repr__(self) -> str:
         return f"<Owner {self.name}>"
@@ -34,10 +39,14 @@ class Owners:
         self._here: ContextVar[Owner | None] = ContextVar("concheck_owner", default=None)
         self.now: Owner | None = None
         self.test: Owner | None = None
+        self.of_threads: WeakKeyDictionary[Thread, Owner] = WeakKeyDictionary()
 
     def here(self) -> Owner | None:
-        """The owner of the calling code by its context; None for a thread that was started outside of any."""
-        return self._here.get()
+        """The owner of the calling code by its context, else by its thread (`of_threads`); None if neither has one."""
+        return self._here.get() or self._of_thread()
+
+    def _of_thread(self) -> Owner | None:
+        return self.of_threads.get(current_thread()) if self.of_threads else None
 
     @contextmanager
     def inside(self, owner: Owner) -> Iterator[None]:

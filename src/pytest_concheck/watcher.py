@@ -1,12 +1,13 @@
 """Owns the detectors: installs them, tells them who begins and ends, and puts everything back. Knows no pytest."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 
 from pytest_concheck.anyio_runner import AnyioRunner
 from pytest_concheck.clocks import Clock
-from pytest_concheck.detector import Detector, Env
+from pytest_concheck.detector import Detector, Env, named
+from pytest_concheck.guard import Guard
 from pytest_concheck.loops import Loops
 from pytest_concheck.owners import Owner, Owners
 from pytest_concheck.sighting import Sighting
@@ -15,14 +16,21 @@ from pytest_concheck.sighting import Sighting
 class Watcher:
     """Watches one session. A detector that raises is switched off and noted; it never reaches the user's program."""
 
-    def __init__(self, detectors: Sequence[Detector], limits: Mapping[str, float], clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        detectors: Sequence[Detector],
+        limits: Mapping[str, float],
+        clock: Clock | None = None,
+        counts: Callable[[str, str], bool] = lambda file, code: True,
+    ) -> None:
         self.detectors = tuple(detectors)
         self.owners = Owners()
         self.loops = Loops(self.owners)
         self.notes: list[str] = []
-        self._env = Env(self._tell, self._trouble, self.owners, self.loops, dict(limits), clock or Clock())
+        guard = Guard(self._trouble)
+        self._env = Env(self._tell, guard, self.owners, self.loops, dict(limits), clock or Clock(), counts)
+        self._undo = self._env.undo
         self._anyio = AnyioRunner(self.owners)
-        self._undo = ExitStack()
         self._told: defaultdict[Owner | None, list[Sighting]] = defaultdict(list)
         self._muted = False
 
@@ -30,11 +38,13 @@ class Watcher:
         """Patch the loops and install every detector; one that cannot be installed is undone and noted."""
         if not self.detectors:
             return
-        with ExitStack() as half:
-            self.loops.install(half)
+        try:
+            self.loops.install(self._undo)
             for detector in self.detectors:
-                self._install_one(detector, half)
-            self._undo = half.pop_all()
+                self._install_one(detector)
+        except BaseException:
+            self.uninstall()
+            raise
 
     def uninstall(self) -> None:
         """Put everything back, in reverse order. Safe to call twice."""
@@ -48,6 +58,10 @@ class Watcher:
             self._env.safe(detector, detector.enter)(owner)
         with self.owners.inside(owner):
             yield
+
+    def begin(self) -> None:
+        """The setup of a test begins; nothing of the user's has run for it yet."""
+        self._env.unawaited.expect()
 
     def prepare(self) -> None:
         """Patch what has been imported by now; to be called before a test's body, which runs the fixtures' imports."""
@@ -74,19 +88,17 @@ class Watcher:
         """Say nothing more: the session is being broken off, and what it leaves behind is nobody's mistake."""
         self._muted = True
 
-    def _install_one(self, detector: Detector, half: ExitStack) -> None:
+    def _install_one(self, detector: Detector) -> None:
         with ExitStack() as own:
             try:
                 detector.install(self._env, own)
             except Exception as problem:
-                self._env.broken.add(id(detector))
-                self._trouble(detector, problem)
+                self._env.guard.failed(detector, named(detector), problem)
                 return
-            half.push(own.pop_all())
+            self._undo.push(own.pop_all())
 
     def _tell(self, owner: Owner | None, sighting: Sighting) -> None:
         self._told[owner].append(sighting)
 
-    def _trouble(self, detector: Detector, problem: BaseException) -> None:
-        reason = f"{type(problem).__name__}: {problem}"
-        self.notes.append(f"CON000 {detector.pitfall.slug} ({detector.pitfall.code}) was switched off: {reason}")
+    def _trouble(self, name: str, problem: BaseException) -> None:
+        self.notes.append(f"CON000 {name} was switched off: {type(problem).__name__}: {problem}")
