@@ -35,10 +35,15 @@ class Born(NamedTuple):
         return place(self.spots[0])
 
     def sighting(
-        self, pitfall: Pitfall, facts: Mapping[str, str], trail: tuple[Trail, ...] = (), notes: tuple[str, ...] = ()
+        self,
+        pitfall: Pitfall,
+        facts: Mapping[str, str],
+        trail: tuple[Trail, ...] = (),
+        notes: tuple[str, ...] = (),
+        about: str = "",
     ) -> Sighting:
         """What became of the thing, told at the line that made it."""
-        return Sighting(pitfall, facts, self.site, self.by, (*self.callers(), *trail), notes=notes)
+        return Sighting(pitfall, facts, self.site, self.by, (*self.callers(), *trail), notes=notes, about=about)
 
     def callers(self) -> tuple[Trail, ...]:
         """The user's lines that led there."""

@@ -58,13 +58,19 @@ def judge(frame: FrameType | None, name: str, counts: Callable[[str], bool]) -> 
     if outer is None or not counts(outer.f_code.co_filename):
         return None
     user = _users(outer)
-    if not user:
+    if not user or not counts(_runs_it(user)):
         return None
     called = _called_by_user(frame, outer) or name
     if name in NESTED_LOOPS:
         return _seen(CON110, {"callee": name, "instead": NESTED_LOOPS[name]}, user, 0)
     fact = BLOCKING.get(called) or BLOCKING.get(name)
     return _by_fact(fact, called if called in BLOCKING else name, user) if fact else None
+
+
+def _runs_it(user: list[Spot]) -> str:
+    """The file of the innermost coroutine, else of the callback: whose loop it is that is held up."""
+    coroutines = (code.co_filename for code, _ in user if code.co_flags & _COROUTINE)
+    return next(coroutines, user[-1][0].co_filename)
 
 
 def _by_fact(fact: Blocking, callee: str, user: list[tuple[CodeType, int]]) -> Seen:

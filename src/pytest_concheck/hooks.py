@@ -1,18 +1,19 @@
 """pytest's hooks of a session that is watched: who begins and ends, and where sightings surface."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
-from pytest_concheck import detector
+from pytest_concheck import baseline, detector
 from pytest_concheck.fixtures import Live, LiveFixtures
 from pytest_concheck.options import Settings
 from pytest_concheck.outcome import Judge
 from pytest_concheck.owners import Owner
-from pytest_concheck.sighting import Sighting, as_json, from_json
-from pytest_concheck.sites import Tally, count
+from pytest_concheck.sighting import Sighting
+from pytest_concheck.sites import count
+from pytest_concheck.summary import Summary, baseline_path
 from pytest_concheck.testfiles import counter
 from pytest_concheck.watcher import Watcher
 
@@ -23,28 +24,37 @@ _PROBLEM = pytest.StashKey[str]()
 
 
 def watch(config: pytest.Config, settings: Settings) -> None:
-    """Start to watch, until pytest is done with `config`."""
+    """Start to watch, until pytest is done with `config`. Raises pytest.UsageError."""
     wanted = [each for each in detector.load() if settings.wants(each.pitfall.code, unasked=each.unasked)]
+    try:
+        judge = Judge(settings, {each.pitfall.code: each.limit for each in wanted}, _known(config, settings))
+    except ValueError as problem:
+        raise pytest.UsageError(f"option concheck_allow in the ini file: {problem}") from None
     watcher = Watcher(wanted, settings.limits, counts=counter(config, settings))
     config.add_cleanup(watcher.uninstall)
     watcher.install()
-    config.pluginmanager.register(Hooks(config, settings, watcher), "concheck-hooks")
+    summary = Summary(config, settings, judge, watcher.notes)
+    config.pluginmanager.register(summary, "concheck-summary")
+    config.pluginmanager.register(Hooks(settings, watcher, judge, summary), "concheck-hooks")
+
+
+def _known(config: pytest.Config, settings: Settings) -> Callable[[Sighting], bool]:
+    """Whether a sighting stands in the baseline, while that is not being written."""
+    path = baseline_path(config, settings)
+    try:
+        known = frozenset[baseline.Known]() if settings.update_baseline else baseline.read(path)
+    except (ValueError, KeyError, TypeError) as problem:
+        raise pytest.UsageError(f"the baseline cannot be read: {problem}") from None
+    return lambda sighting: bool(known) and baseline.entry(sighting, path.parent) in known
 
 
 class Hooks:
     """One for each session."""
 
-    def __init__(self, config: pytest.Config, settings: Settings, watcher: Watcher) -> None:
-        self._config = config
-        self._settings = settings
-        self._watcher = watcher
-        self._judge = Judge(settings, {each.pitfall.code: each.limit for each in watcher.detectors})
+    def __init__(self, settings: Settings, watcher: Watcher, judge: Judge, summary: Summary) -> None:
+        self._settings, self._watcher, self._judge, self._summary = settings, watcher, judge, summary
         self._fixtures = LiveFixtures()
         self._ended: list[Live] = []
-        self._late: list[Sighting] = []
-        self._tally = Tally()
-        self._notes = watcher.notes
-        self._failing = False
 
     def pytest_report_header(self) -> str:
         """Say that this session is watched, and for what."""
@@ -60,7 +70,7 @@ class Hooks:
             try:
                 item.stash[_SETTINGS] = self._settings.for_test(item)
             except pytest.UsageError as problem:
-                if not hasattr(self._config, "workerinput"):
+                if not hasattr(item.config, "workerinput"):
                     raise
                 item.stash[_PROBLEM] = str(problem)
 
@@ -118,33 +128,14 @@ class Hooks:
         self._judge.attach(item, call.when, report)
         return report
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Count what rides on a report, wherever it comes from."""
-        for data in getattr(report, "concheck", ()):
-            self._tally.add(from_json(data), report.nodeid)
-
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Wrapper:
         """Tell what no test could be failed for; inside the terminal's own wrapper, which prints the summary."""
         result = yield
-        self._take_late(self._judge.heard(self._late + self._seen_in_fixtures() + self._watcher.finish()))
-        if self._failing and session.exitstatus == pytest.ExitCode.OK:
+        self._summary.take_late(self._judge.heard(self._seen_in_fixtures() + self._watcher.finish()))
+        if self._summary.failing and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
         return result
-
-    @pytest.hookimpl(optionalhook=True)
-    def pytest_testnodedown(self, node: Any) -> None:
-        """An xdist worker is done: take what it could fail no test for."""
-        told = getattr(node, "workeroutput", {}).get("concheck", {})
-        self._take_late([from_json(data) for data in told.get("sightings", ())])
-        self._notes.extend(told.get("notes", ()))
-
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """The lines where something was seen; nothing at all for a clean session."""
-        if lines := self._tally.lines() + self._notes:
-            terminalreporter.section("concheck")
-            for line in lines:
-                terminalreporter.line(line)
 
     @contextmanager
     def _surfacing(self, item: pytest.Item, when: str) -> Iterator[None]:
@@ -166,12 +157,3 @@ class Hooks:
             last = not self._fixtures.could_clean_after_fixture(live)
             seen += self._watcher.leave(live.owner, last=last)
         return seen
-
-    def _take_late(self, sightings: list[Sighting]) -> None:
-        if hasattr(self._config, "workeroutput"):
-            told = {"sightings": [as_json(each) for each in sightings], "notes": self._notes}
-            self._config.workeroutput["concheck"] = told
-            return
-        for each in sightings:
-            self._tally.add(each, "")
-            self._failing |= self._judge.fails(each)

@@ -36,6 +36,10 @@ class Settings:
     limits: Mapping[str, float] = field(default_factory=lambda: {"slow_callback": SLOW_CALLBACK})
     explicit: frozenset[str] = frozenset()
     enable: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    report_file: str = ""
+    baseline: str = ""
+    update_baseline: bool = False
 
     def wants(self, code: str, *, unasked: bool = True) -> bool:
         """Whether a pitfall is looked for; one that is not looked for `unasked` has to be enabled."""
@@ -88,6 +92,11 @@ def add_options(parser: pytest.Parser) -> None:
         metavar="SECONDS",
         help=f"how long a callback may run (default {SLOW_CALLBACK}); setting it lets CON112 fail tests",
     )
+    group.addoption("--concheck-report-file", metavar="PATH", help="write what was seen, as .json or .sarif")
+    group.addoption("--concheck-baseline", metavar="PATH", help="the sightings that may stay (.concheck-baseline.json)")
+    group.addoption("--concheck-update-baseline", action="store_true", help="write what is seen into that file")
+    parser.addini("concheck_allow", "what is allowed: CODES at|through|of PATTERN because REASON", type="linelist")
+    parser.addini("concheck_baseline", "the file of the sightings that may stay", type="string", default=None)
     parser.addini("concheck", "watch for asyncio mistakes: fail, warn, report or off", type="string", default=OFF)
     for name, what in LISTS.items():
         parser.addini(f"concheck_{name}", f"{what}: codes", type="linelist", default=[])
@@ -97,14 +106,26 @@ def add_options(parser: pytest.Parser) -> None:
 def read(options: argparse.Namespace, getini: Callable[[str], Any]) -> Settings:
     """The settings of a session. Raises pytest.UsageError, which names the option and its value."""
     mode = getattr(options, "concheck", None) or _ini("concheck", getini, _mode_or_off)
-    if mode == OFF:
+    update = getattr(options, "concheck_update_baseline", False)
+    if mode == OFF and not update:
         return Settings()
     select = _codes("select", options, getini)
     ignore = _codes("ignore", options, getini)
     limit = getattr(options, "concheck_slow_callback", None) or _ini("concheck_slow_callback", getini, seconds)
     limits = {"slow_callback": limit or SLOW_CALLBACK}
-    explicit = frozenset({"slow_callback"} if limit else ())
-    return Settings(mode, select or ("CON",), ignore, limits, explicit, _codes("enable", options, getini))
+    allow = _ini("concheck_allow", getini, lambda lines: tuple(line for line in lines if line.strip()))
+    return Settings(
+        mode="report" if update else mode,
+        select=select or ("CON",),
+        ignore=ignore,
+        limits=limits,
+        explicit=frozenset({"slow_callback"} if limit else ()),
+        enable=_codes("enable", options, getini),
+        allow=allow or (),
+        report_file=getattr(options, "concheck_report_file", None) or "",
+        baseline=getattr(options, "concheck_baseline", None) or _ini("concheck_baseline", getini, str) or "",
+        update_baseline=update,
+    )
 
 
 def read_marker(mark: pytest.Mark, where: str) -> tuple[tuple[str, ...], dict[str, float]]:

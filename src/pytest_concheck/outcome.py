@@ -1,12 +1,13 @@
 """What a sighting does to a test: fail it, warn, or nothing; the outcome a test already has is never replaced."""
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pytest
 
 from pytest_concheck import report
+from pytest_concheck.allowed import Allowed
 from pytest_concheck.options import Settings
 from pytest_concheck.sighting import ConcheckWarning, Sighting, as_json
 from pytest_concheck.silence import is_silenced, matches
@@ -17,16 +18,35 @@ _APPENDIX = pytest.StashKey[dict[str, str]]()
 
 
 class Judge:
-    """Decides by the settings. `measured` names, by code, the figure that a pitfall is measured by, if any."""
+    """Decides by the settings. `measured` names, by code, the figure that a pitfall is measured by, if any.
 
-    def __init__(self, settings: Settings, measured: Mapping[str, str]) -> None:
+    `is_known` tells of a sighting whether it stands in the baseline; `known` counts those that do.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        measured: Mapping[str, str],
+        is_known: Callable[[Sighting], bool] = lambda sighting: False,
+    ) -> None:
         self._settings = settings
         self._measured = measured
+        self._is_known = is_known
+        self.allowed = Allowed(settings.allow)
+        self.known = 0
 
     def heard(self, sightings: Iterable[Sighting], settings: Settings | None = None) -> list[Sighting]:
-        """The sightings that no comment and no marker silences."""
+        """The sightings that no comment, no marker and no entry of the ini file silences, and that are new."""
         ignore = (settings or self._settings).ignore
-        return [each for each in sightings if not (ignore and matches(each.code, ignore)) and not is_silenced(each)]
+        heard = []
+        for each in sightings:
+            if (ignore and matches(each.code, ignore)) or is_silenced(each) or self.allowed.allows(each):
+                continue
+            if self._is_known(each):
+                self.known += 1
+            else:
+                heard.append(each)
+        return heard
 
     def fails(self, sighting: Sighting, settings: Settings | None = None) -> bool:
         """Whether the sighting fails its test: a measured pitfall only by a figure that the user has set."""
@@ -55,6 +75,9 @@ class Judge:
         """Put a phase's sightings on its report: as data, and as text where the phase has failed by itself."""
         if seen := item.stash.get(_SEEN, {}).pop(when, None):
             made.concheck = [as_json(each) for each in seen]
+            properties = [("concheck", f"{each.code} {each.site}") for each in distinct(seen)]
+            item.user_properties += properties
+            made.user_properties += properties
         if text := item.stash.get(_APPENDIX, {}).pop(when, None):
             if hasattr(made.longrepr, "addsection"):
                 made.longrepr.addsection("concheck", text)

@@ -169,3 +169,11 @@ def named_task(task: Any) -> str:
     """A task, as a message names it: its name and its coroutine function."""
     coroutine = task.get_coro()
     return f"{task.get_name()!r} ({getattr(coroutine, '__qualname__', type(coroutine).__name__)})"
+
+
+def function_of(thing: Any) -> str:
+    """The code behind a coroutine or a function, as `path:function`; nothing if it has none."""
+    while hasattr(thing, "func"):
+        thing = thing.func
+    code = getattr(thing, "cr_code", None) or getattr(thing, "__code__", None)
+    return f"{code.co_filename}:{code.co_qualname}" if code else ""

@@ -53,7 +53,7 @@ from pytest_concheck.detector import Env
 from pytest_concheck.owners import Owner
 from pytest_concheck.patience import wait_until
 from pytest_concheck.sighting import Sighting, Trail
-from pytest_concheck.stacks import await_chain, named_task, place
+from pytest_concheck.stacks import await_chain, function_of, named_task, place
 
 
 class LeakedTask:
@@ -106,7 +106,7 @@ class LeakedTask:
         if _is_unstarted(coroutine):
             self._env.unawaited.excused.add(id(coroutine))
         facts = {"task": named_task(task), "owner": born.whose}
-        return born.sighting(self.pitfall, facts, tuple(_where_it_waits(coroutine)))
+        return born.sighting(self.pitfall, facts, tuple(_where_it_waits(coroutine)), about=function_of(coroutine))
 
     def _runs_elsewhere(self, task: Task[Any]) -> bool:
         return self._env.loops.thread_of(task.get_loop()) not in (None, get_ident())

@@ -59,7 +59,7 @@ from pytest_concheck.detector import Env
 from pytest_concheck.owners import Owner
 from pytest_concheck.patience import wait_until
 from pytest_concheck.sighting import Sighting, Trail
-from pytest_concheck.stacks import place, user_spots
+from pytest_concheck.stacks import function_of, place, user_spots
 
 
 class LeakedThread:
@@ -93,6 +93,7 @@ class LeakedThread:
         return not thread.daemon or not self._env.counts(born.site.file, "")
 
     def _tell(self, thread: Thread, born: Born) -> Sighting:
+        about = function_of(getattr(thread, "_target", None) or type(thread).run)
         facts = {"thread": repr(thread.name), "owner": born.whose}
         spots = user_spots(sys._current_frames().get(thread.ident or 0), 1, frozenset())
-        return born.sighting(self.pitfall, facts, tuple(Trail("is at", place(spot)) for spot in spots))
+        return born.sighting(self.pitfall, facts, tuple(Trail("is at", place(spot)) for spot in spots), about=about)

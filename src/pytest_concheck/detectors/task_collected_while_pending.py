@@ -52,7 +52,7 @@ from flake8_concheck.catalogue.pitfalls.tasks import CON323
 from pytest_concheck.detector import Env
 from pytest_concheck.owners import Owner
 from pytest_concheck.sighting import Sighting
-from pytest_concheck.stacks import named_task
+from pytest_concheck.stacks import function_of, named_task
 
 
 class TaskCollectedWhilePending:
@@ -81,4 +81,5 @@ class TaskCollectedWhilePending:
             return
         born = self._env.tasks.born(task)
         if born and self._env.tasks.first_to_tell(task):
-            self._env.tell(born.owner, born.sighting(self.pitfall, {"task": named_task(task)}))
+            about = function_of(task.get_coro())
+            self._env.tell(born.owner, born.sighting(self.pitfall, {"task": named_task(task)}, about=about))
