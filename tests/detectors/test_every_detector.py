@@ -255,3 +255,35 @@ def test_load_gives_new_detectors_each_time() -> None:
     assert [detector.pitfall.code for detector in load()] == CODES
     first, second = load(), load()
     assert not {id(detector) for detector in first} & {id(detector) for detector in second}
+
+
+def test_threads_that_start_while_others_end_do_not_pile_up_patches() -> None:
+    """What watches threads is put on and taken off while a session runs, by whichever thread starts or ends."""
+    before = snapshot()
+    watcher = Watcher(detectors("CON605"), LIMITS)
+    owners = [Owner(f"test {number}", is_test=True) for number in range(60)]
+
+    def start_some() -> None:
+        for _ in range(40):
+            thread = threading.Thread(target=int)
+            thread.start()
+            thread.join()
+
+    watcher.install()
+    try:
+        threads = [threading.Thread(target=start_some) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for owner in owners:
+            with watcher.owned(owner):
+                watcher.leave(owner, last=True)
+                time.sleep(0.001)
+        for thread in threads:
+            thread.join()
+        wraps, function = 0, asyncio.BaseEventLoop.call_soon
+        while hasattr(function, "__wrapped__"):
+            wraps, function = wraps + 1, function.__wrapped__
+        assert wraps <= 1
+    finally:
+        watcher.uninstall()
+    assert snapshot() == before

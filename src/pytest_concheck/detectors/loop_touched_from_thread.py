@@ -5,6 +5,7 @@ uses them (`create_task`, `future.set_result`, `event.set`), at the user's line.
 while there is more than one thread.
 """
 
+import _thread
 import sys
 from asyncio import AbstractEventLoop, _get_running_loop
 from collections.abc import Callable, Iterable
@@ -26,6 +27,7 @@ METHODS = ("call_soon", "call_at")
 
 # Shared by all sessions of a process, for patches that come and go cannot be put back in any other order than theirs.
 _armed = ExitStack()
+_lock = _thread.allocate_lock()
 _checks: list[Callable[[AbstractEventLoop], object]] = []
 
 
@@ -57,12 +59,13 @@ class LoopTouchedFromThread:
         if not self._ever:
             self._ever = True
             self._env.undo.callback(_disarm)  # Only now, for what is patched last is put back first.
-        if self._check not in _checks:
-            _checks.append(self._check)
-        if len(_checks) == 1:
-            for loop_class in loop_classes():
-                for name in METHODS:
-                    patch(_armed, loop_class, name, _wrap)
+        with _lock:
+            if self._check not in _checks:
+                _checks.append(self._check)
+                if len(_checks) == 1:
+                    for loop_class in loop_classes():
+                        for name in METHODS:
+                            patch(_armed, loop_class, name, _wrap)
 
     def _check_thread(self, loop: AbstractEventLoop) -> None:
         """A loop that runs nowhere may be touched by anybody."""
@@ -91,8 +94,9 @@ def _wrap(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def _disarm() -> None:
     """Put the loops' methods back; the next thread arms again whoever still watches."""
-    _checks.clear()
-    _armed.close()
+    with _lock:
+        _checks.clear()
+        _armed.close()
 
 
 def _callee(frame: Any) -> str:
