@@ -51,16 +51,18 @@ class Born(NamedTuple):
 
 
 class Births:
-    """Tells of the running code who it is that makes something."""
+    """Tells of the running code who it is that makes something; `made` counts what has been made, and loops run."""
 
     def __init__(self, owners: Owners) -> None:
         self._owners = owners
+        self.made = 0
 
     def here(self, frame: FrameType | None, last_resort: Owner | None = None) -> Born | None:
         """The birth of what is made in `frame`, or None where no line of the user's leads there.
 
         `last_resort` owns what is made by code without a context of its own.
         """
+        self.made += 1
         spots = user_spots(frame, DEPTH, Loops.boundary)
         return Born(self._owners.here() or last_resort, spots) if spots else None
 

@@ -9,17 +9,17 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import CodeType, FrameType
+from typing import TYPE_CHECKING
 
-from flake8_concheck.catalogue.callables.blocking import BLOCKING
-from flake8_concheck.catalogue.callables.everything import ALIASES
-from flake8_concheck.catalogue.callables.facts import Blocking
-from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
 from flake8_concheck.catalogue.pitfall import Pitfall
 from flake8_concheck.catalogue.pitfalls import PITFALLS
 from flake8_concheck.catalogue.pitfalls.blocking import CON103, CON110
 from pytest_concheck.loops import Loops
 from pytest_concheck.sighting import Sighting, Trail
 from pytest_concheck.stacks import Spot, is_user, place
+
+if TYPE_CHECKING:
+    from flake8_concheck.catalogue.callables.facts import Blocking
 
 _COROUTINE = inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 _EXEMPT_FOLDERS = ("asyncio", "logging", "coverage", "_pytest", "_pydevd_bundle", "debugpy", "pdbpp", "anyio", "uvloop")
@@ -60,11 +60,25 @@ def judge(frame: FrameType | None, name: str, counts: Callable[[str], bool]) -> 
     user = _users(outer)
     if not user or not counts(_runs_it(user)):
         return None
-    called = _called_by_user(frame, outer) or name
+    called, fact = _fact(_called_by_user(frame, outer), name)
+    if isinstance(fact, str):
+        return _seen(CON110, {"callee": called, "instead": fact}, user, 0)
+    return _by_fact(fact, called, user) if fact else None
+
+
+def _fact(called: str, name: str) -> "tuple[str, Blocking | str | None]":
+    """What the catalogue says of the function the user's line called, else of the one that waits.
+
+    The tables are read when the first call is judged: most sessions never ask.
+    """
+    from flake8_concheck.catalogue.callables.blocking import BLOCKING
+    from flake8_concheck.catalogue.callables.names import ALIASES
+    from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
+
     if name in NESTED_LOOPS:
-        return _seen(CON110, {"callee": name, "instead": NESTED_LOOPS[name]}, user, 0)
-    fact = BLOCKING.get(called) or BLOCKING.get(name)
-    return _by_fact(fact, called if called in BLOCKING else name, user) if fact else None
+        return name, NESTED_LOOPS[name]
+    called = ALIASES.get(called, called)
+    return (called, BLOCKING[called]) if called in BLOCKING else (name, BLOCKING.get(name))
 
 
 def _runs_it(user: list[Spot]) -> str:
@@ -73,7 +87,7 @@ def _runs_it(user: list[Spot]) -> str:
     return next(coroutines, user[-1][0].co_filename)
 
 
-def _by_fact(fact: Blocking, callee: str, user: list[tuple[CodeType, int]]) -> Seen:
+def _by_fact(fact: "Blocking", callee: str, user: list[tuple[CodeType, int]]) -> Seen:
     spelled = callee.removeprefix("builtins.")
     if fact.code == "CON106":
         facts = {"callee": f"{spelled}()", "instead": f"use {fact.instead}"}
@@ -118,16 +132,12 @@ def _users(frame: FrameType | None) -> list[Spot]:
     return []
 
 
-def _called_by_user(frame: FrameType | None, user: FrameType) -> str | None:
-    """The dotted name of what the user's line called, if the catalogue knows that it blocks."""
+def _called_by_user(frame: FrameType | None, user: FrameType) -> str:
+    """The dotted name of the function that the user's line called; nothing if it is written in C."""
     called = None
     while frame is not None and frame is not user:
         called, frame = frame, frame.f_back
-    if called is None:
-        return None
-    dotted = f"{called.f_globals.get('__name__')}.{called.f_code.co_qualname}"
-    dotted = ALIASES.get(dotted, dotted)
-    return dotted if dotted in BLOCKING else None
+    return f"{called.f_globals.get('__name__')}.{called.f_code.co_qualname}" if called else ""
 
 
 def is_exempt(file: str) -> bool:

@@ -12,8 +12,6 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Any
 
-from flake8_concheck.catalogue.callables.blocking import BLOCKING
-
 _QUICK = ("/dev/", "/proc/", "/sys/")
 _NETWORK = (socket.AF_INET, socket.AF_INET6)
 
@@ -69,7 +67,7 @@ EVENTS: dict[str, Callable[..., str | None]] = {
     "socket.gethostbyaddr": _resolve("socket.gethostbyaddr"),
     "sqlite3.connect": _sqlite,
     "subprocess.Popen": _always("subprocess.Popen"),
-    **{name: _always(name) for name in (*_FILES, *_MORE_FILES, *_LAST_FILES) if name in BLOCKING},
+    **{name: _always(name) for name in (*_FILES, *_MORE_FILES, *_LAST_FILES)},
     **({"time.sleep": _sleep} if sys.version_info >= (3, 13) else {}),
 }
 

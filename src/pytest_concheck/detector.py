@@ -26,13 +26,19 @@ from pytest_concheck.unawaited import Unawaited
 P = ParamSpec("P")
 T = TypeVar("T")
 Tell = Callable[[Owner | None, Sighting], None]
+Leave = Callable[[Owner | None], Iterable[Sighting] | None]
 
 
 class Env:
     """What a detector may ask for: the clocks, the loops, who owns the code that runs, and what is made and done.
 
     `tell` hands in a sighting at any time and from any thread; it surfaces with its owner, or at the end of the
-    session if it has none or its owner has gone. `limits` holds the session's figures, those of an owner come first.
+    session if it has none or its owner has gone. `on_enter(owner)` is called when a test or a fixture begins,
+    `on_leave(owner)` when nothing that could still clean up after it is left to run, and says what is new about it;
+    None stands for the end of the session: whatever has not been told yet is due. An owner in whose time nothing was
+    made and no loop has run is not asked, unless a detector sets `asks_always`. `limits` holds the session's
+    figures, those of an owner come first.
+
     What is shared by detectors (`tasks`, `calls`, …) patches nothing until one of them arms it, with `undo`, which
     puts everything back at the end of the session. `counts(file, code)` tells whether a line of the user's may show a
     pitfall: a test may block its own loop.
@@ -51,10 +57,13 @@ class Env:
         self.tell, self.guard, self.owners, self.loops = tell, guard, owners, loops
         self.limits, self.clock, self.counts = limits, clock, counts
         self.undo = ExitStack()
+        self.on_enter: list[Callable[[Owner], object]] = []
+        self.on_leave: list[Leave] = []
+        self.asks_always = False
         self.arrivals = Arrivals()
         self.births = Births(owners)
         self.beats = Beats(loops, clock, guard)
-        self.tasks = Tasks(owners, loops, guard)
+        self.tasks = Tasks(owners, loops, self.births, guard)
         self.threads = Threads(owners, self.births, guard)
         self.mishaps = Mishaps()
         self.unawaited = Unawaited(loops, guard)
@@ -90,16 +99,6 @@ class Detector(Protocol):
 
     def install(self, env: Env, undo: ExitStack) -> None:
         """Start to watch. Everything changed is pushed on `undo`, so that nothing stays behind if this raises."""
-
-    def enter(self, owner: Owner) -> None:
-        """A test or a fixture begins."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Say what is new about `owner`.
-
-        `last` tells that nothing which could still clean up after it is left to run. None stands for the end of the
-        session: whatever has not been told yet is due.
-        """
 
 
 def load() -> list[Detector]:

@@ -1,7 +1,6 @@
 """pytest's hooks of a session that is watched: who begins and ends, and where sightings surface."""
 
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
@@ -86,12 +85,14 @@ class Hooks:
         """From the setup of a test to the end of its teardown, the test answers for what is made."""
         limits = item.stash.get(_SETTINGS, self._settings).limits
         item.stash[_OWNER] = owner = Owner(item.nodeid, is_test=True, limits=limits)
-        with self._watcher.owned(owner):
-            try:
-                return (yield)
-            except (KeyboardInterrupt, pytest.exit.Exception):
-                self._watcher.mute()
-                raise
+        before = self._watcher.enter(owner)
+        try:
+            return (yield)
+        except (KeyboardInterrupt, pytest.exit.Exception):
+            self._watcher.mute()
+            raise
+        finally:
+            self._watcher.exit(before)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> Wrapper:
@@ -99,8 +100,11 @@ class Hooks:
         owner = self._fixtures.begin(fixturedef, request)
         if owner is None:
             return (yield)
-        with self._watcher.owned(owner):
+        before = self._watcher.enter(owner)
+        try:
             return (yield)
+        finally:
+            self._watcher.exit(before)
 
     def pytest_fixture_post_finalizer(self, fixturedef: pytest.FixtureDef[Any]) -> None:
         """A fixture has ended; it is asked once the teardown that ends it is through."""
@@ -110,23 +114,27 @@ class Hooks:
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Wrapper:
         """Fail the body of a test for what is known when it ends."""
-        self._watcher.prepare()
+        __tracebackhide__ = True
         item.stash[_OWNER].runs = getattr(item, "obj", None)
-        with self._surfacing(item, "call"):
-            return (yield)
+        failed = True
+        try:
+            result = yield
+            failed = False
+        finally:
+            self._surface(item, "call", failed=failed)
+        return result
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> Wrapper:
         """Fail the teardown for what shows only then."""
-        with self._surfacing(item, "teardown"):
-            return (yield)
-
-    @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[Any]) -> Wrapper:
-        """Let the sightings ride on the report, also from an xdist worker."""
-        report = yield
-        self._judge.attach(item, call.when, report)
-        return report
+        __tracebackhide__ = True
+        failed = True
+        try:
+            result = yield
+            failed = False
+        finally:
+            self._surface(item, "teardown", failed=failed)
+        return result
 
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Wrapper:
@@ -137,17 +145,13 @@ class Hooks:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
         return result
 
-    @contextmanager
-    def _surfacing(self, item: pytest.Item, when: str) -> Iterator[None]:
-        """Judge a phase of a test by what is known when the block ends, however it ends."""
+    def _surface(self, item: pytest.Item, when: str, *, failed: bool) -> None:
+        """Judge a phase of a test by what is known when it has ended, however it has."""
         __tracebackhide__ = True
-        failed = True
-        try:
-            yield
-            failed = False
-        finally:
-            seen = self._watcher.leave(item.stash[_OWNER], last=not self._fixtures.could_clean_after(item))
+        seen = self._watcher.leave(item.stash[_OWNER], last=not self._fixtures.could_clean_after(item))
+        if self._ended:
             seen += self._seen_in_fixtures()
+        if seen:
             self._judge.add(item, when, seen, item.stash.get(_SETTINGS, self._settings), failed=failed)
 
     def _seen_in_fixtures(self) -> list[Sighting]:

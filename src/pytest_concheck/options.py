@@ -56,6 +56,8 @@ class Settings:
 
         Raises pytest.UsageError for a marker that says what it cannot.
         """
+        if next(item.iter_markers("concheck"), None) is None:
+            return self
         ignore, limits, explicit = list(self.ignore), dict(self.limits), set(self.explicit)
         for mark in reversed(list(item.iter_markers("concheck"))):
             ignored, figures = read_marker(mark, item.nodeid)

@@ -1,7 +1,7 @@
 """What a sighting does to a test: fail it, warn, or nothing; the outcome a test already has is never replaced."""
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -34,6 +34,7 @@ class Judge:
         self._is_known = is_known
         self.allowed = Allowed(settings.allow)
         self.known = 0
+        self._rides = False
 
     def heard(self, sightings: Iterable[Sighting], settings: Settings | None = None) -> list[Sighting]:
         """The sightings that no comment, no marker and no entry of the ini file silences, and that are new."""
@@ -63,6 +64,7 @@ class Judge:
         heard = merged(self.heard(sightings, settings))
         if not heard:
             return
+        self._ride(item.config)
         item.stash.setdefault(_SEEN, {}).setdefault(when, []).extend(heard)
         shown = distinct(heard)
         failing = [each for each in shown if self.fails(each, settings) or (settings.mode != "report" and _warn(each))]
@@ -70,6 +72,12 @@ class Judge:
             item.stash.setdefault(_APPENDIX, {})[when] = report.failure(failing)
         elif failing:
             pytest.fail(report.failure(failing), pytrace=False)
+
+    def _ride(self, config: pytest.Config) -> None:
+        """Attach sightings to reports from now on: a hook that nobody needs costs each test three calls."""
+        if not self._rides:
+            self._rides = True
+            config.pluginmanager.register(_Rider(self), "concheck-rider")
 
     def attach(self, item: pytest.Item, when: str, made: Any) -> None:
         """Put a phase's sightings on its report: as data, and as text where the phase has failed by itself."""
@@ -93,3 +101,15 @@ def _warn(sighting: Sighting) -> bool:
     except ConcheckWarning:
         return True
     return False
+
+
+class _Rider:
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[Any]) -> Generator[None, Any, Any]:
+        """Let the sightings ride on the report, also from an xdist worker."""
+        report = yield
+        self._judge.attach(item, call.when, report)
+        return report

@@ -14,7 +14,7 @@ from itertools import count
 from types import FrameType
 from typing import Any
 
-from pytest_concheck.births import DEPTH, Born
+from pytest_concheck.births import DEPTH, Births, Born
 from pytest_concheck.guard import Guard
 from pytest_concheck.loops import Loops, loop_classes
 from pytest_concheck.owners import Owners
@@ -30,8 +30,8 @@ _numbers = count()
 class Tasks:
     """The tasks of this process. `on_made` is called with each task that a line of the user's led to."""
 
-    def __init__(self, owners: Owners, loops: Loops, guard: Guard) -> None:
-        self._owners, self._loops, self._guard = owners, loops, guard
+    def __init__(self, owners: Owners, loops: Loops, births: Births, guard: Guard) -> None:
+        self._owners, self._loops, self._births, self._guard = owners, loops, births, guard
         # A pytest session inside a pytest session watches the same tasks, so each has its own attribute.
         self._mark = f"_concheck_made_{next(_numbers)}"
         self._armed = False
@@ -42,6 +42,7 @@ class Tasks:
         if self._armed:
             return
         self._armed = True
+        self._loops.on_start.append(self._note_run)
         for loop_class in loop_classes():
             patch(undo, loop_class, "create_task", self._wrap_create_task)
         undo.callback(self._disarm)
@@ -77,6 +78,7 @@ class Tasks:
     def _wrap_create_task(self, original: Callable[..., Task[Any]]) -> Callable[..., Task[Any]]:
         """Written out, for each call more is felt in a program of many small tasks."""
         mark, here, guard, on_made = self._mark, self._owners.here, self._guard, self.on_made
+        births = self._births
         getframe, boundary, owner_of = sys._getframe, Loops.boundary, self._loops.owner_of
 
         def create_task(loop: AbstractEventLoop, *args: Any, **kwargs: Any) -> Task[Any]:
@@ -87,6 +89,7 @@ class Tasks:
                     _trim(trace)
                 if id(frame.f_code) in _TO_MAIN and _is_main(frame):
                     return task
+                births.made += 1
                 if spots := user_spots(frame, DEPTH, boundary):
                     setattr(task, mark, (here() or owner_of(loop), spots))
                     for event in on_made:
@@ -96,6 +99,9 @@ class Tasks:
             return task
 
         return create_task
+
+    def _note_run(self, loop: AbstractEventLoop) -> None:
+        self._births.made += 1
 
     def _disarm(self) -> None:
         self._armed = False

@@ -9,7 +9,7 @@ from pytest_concheck.clocks import Clock
 from pytest_concheck.detector import Detector, Env, named
 from pytest_concheck.guard import Guard
 from pytest_concheck.loops import Loops
-from pytest_concheck.owners import Owner, Owners
+from pytest_concheck.owners import Before, Owner, Owners
 from pytest_concheck.sighting import Sighting
 
 
@@ -30,7 +30,6 @@ class Watcher:
         guard = Guard(self._trouble)
         self._env = Env(self._tell, guard, self.owners, self.loops, dict(limits), clock or Clock(), counts)
         self._undo = self._env.undo
-        self._anyio = AnyioRunner(self.owners)
         self._told: defaultdict[Owner | None, list[Sighting]] = defaultdict(list)
         self._muted = False
 
@@ -40,6 +39,7 @@ class Watcher:
             return
         try:
             self.loops.install(self._undo)
+            AnyioRunner(self.owners).install(self._undo, self._env.arrivals)
             for detector in self.detectors:
                 self._install_one(detector)
         except BaseException:
@@ -50,36 +50,44 @@ class Watcher:
         """Put everything back, in reverse order. Safe to call twice."""
         self._undo.close()
 
+    def enter(self, owner: Owner) -> Before:
+        """From now on `owner` answers for what is made, until `exit` is given what this returns."""
+        for enter in self._env.on_enter:
+            enter(owner)
+        owner.seen = self._env.births.made
+        return self.owners.enter(owner)
+
+    def exit(self, before: Before) -> None:
+        """The owner before answers again."""
+        self.owners.exit(before)
+
     @contextmanager
     def owned(self, owner: Owner) -> Iterator[None]:
         """Run the block with `owner` answering for what it makes."""
-        self.prepare()
-        for detector in self.detectors:
-            self._env.safe(detector, detector.enter)(owner)
-        with self.owners.inside(owner):
+        before = self.enter(owner)
+        try:
             yield
+        finally:
+            self.exit(before)
 
     def begin(self) -> None:
         """The setup of a test begins; nothing of the user's has run for it yet."""
         self._env.unawaited.expect()
 
-    def prepare(self) -> None:
-        """Patch what has been imported by now; to be called before a test's body, which runs the fixtures' imports."""
-        if self.detectors:
-            self._anyio.patch_if_loaded(self._undo)
-
     def leave(self, owner: Owner, *, last: bool) -> list[Sighting]:
-        """What is known of `owner` and has not been said; `last` as for `Detector.leave`."""
-        for detector in reversed(self.detectors):
-            for sighting in self._env.safe(detector, detector.leave)(owner, last=last) or ():
-                self._told[owner].append(sighting)
+        """What is known of `owner` and has not been said; `last` tells that nothing may clean up after it any more.
+
+        Nobody is asked if nothing was made since the last time: most tests of most suites make nothing.
+        """
+        made = self._env.births.made
+        if last and (owner.seen != made or self._env.asks_always):
+            owner.seen = made
+            self._ask(owner)
         return [] if self._muted else self._told.pop(owner, [])
 
     def finish(self) -> list[Sighting]:
         """At the end of the session: all that nobody has been told, whoever it belongs to."""
-        for detector in reversed(self.detectors):
-            for sighting in self._env.safe(detector, detector.leave)(None, last=True) or ():
-                self._told[None].append(sighting)
+        self._ask(None)
         told = [sighting for sightings in self._told.values() for sighting in sightings]
         self._told.clear()
         return [] if self._muted else told
@@ -87,6 +95,11 @@ class Watcher:
     def mute(self) -> None:
         """Say nothing more: the session is being broken off, and what it leaves behind is nobody's mistake."""
         self._muted = True
+
+    def _ask(self, owner: Owner | None) -> None:
+        for leave in self._env.on_leave:
+            if told := leave(owner):
+                self._told[owner].extend(told)
 
     def _install_one(self, detector: Detector) -> None:
         with ExitStack() as own:

@@ -117,8 +117,8 @@ def con111() -> None:
 def con112() -> None:
     async def main() -> None:
         await asyncio.sleep(0)
-        begun = time.perf_counter()
-        while time.perf_counter() - begun < 0.4:
+        begun = time.thread_time()  # A busy machine makes nobody guilty.
+        while time.thread_time() - begun < 0.25:
             sum(range(2000))  # SITE CON112
 
     asyncio.run(main())

@@ -140,12 +140,6 @@ def test_what_fails_half_way_is_undone(code: str) -> None:
             self._detector.install(env, undo)
             raise RuntimeError("half way")
 
-        def enter(self, owner: Owner) -> None:
-            raise AssertionError("it is switched off")
-
-        def leave(self, owner: Owner | None, *, last: bool) -> list[Sighting]:
-            raise AssertionError("it is switched off")
-
     watcher = Watcher([Half(*detectors(code))], LIMITS)
     assert watch(watcher, clean) == []
     assert watcher.notes == [

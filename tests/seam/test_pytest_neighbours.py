@@ -144,7 +144,7 @@ def test_a_usage_error_after_patching_puts_everything_back(watched: Watched) -> 
     assert asyncio.BaseEventLoop.create_task is before
 
 
-@pytest.mark.parametrize("method", ["install", "enter", "leave", "_left_by"])
+@pytest.mark.parametrize("method", ["install", "leave", "_left_by"])
 def test_a_detector_that_breaks_is_switched_off_and_noted(watched: Watched, method: str) -> None:
     conftest = f"""
         import pytest

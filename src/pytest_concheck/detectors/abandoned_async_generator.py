@@ -39,18 +39,14 @@ class AbandonedAsyncGenerator:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap both hooks of every loop class."""
         self._env = env
+        env.on_leave.append(env.safe(self, self.leave))
         begin, end = env.safe(self, self._begin), env.safe(self, self._thrown_away)
         for loop_class in loop_classes():
             patch(undo, loop_class, "_asyncgen_firstiter_hook", lambda original: _before(original, begin))
             patch(undo, loop_class, "_asyncgen_finalizer_hook", lambda original: _before(original, end))
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who iterates."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """The generators that stand where they have something to clean up, once it is the `last` chance."""
-        if not last:
-            return []
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
+        """The generators that stand where they have something to clean up."""
         left = self._begun.take(owner)
         told = [self._tell(generator, born) for generator, born in left if _stands_in_the_way(generator)]
         for generator, _ in left:

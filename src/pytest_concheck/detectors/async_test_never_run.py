@@ -5,12 +5,10 @@ returns for a result. pytest fails such functions itself where no plugin runs th
 `unittest.TestCase` pass.
 """
 
-from collections.abc import Iterable
 from contextlib import ExitStack
 
 from flake8_concheck.catalogue.pitfalls.access import CON811
 from pytest_concheck.detector import Env
-from pytest_concheck.owners import Owner
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.stacks import Place
 from pytest_concheck.unawaited import Coroutine
@@ -28,13 +26,6 @@ class AsyncTestNeverRun:
         self._env = env
         env.unawaited.arm(env.undo)
         env.unawaited.on_unawaited.append(env.safe(self, self._hear))
-
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: it is told when it happens."""
-        return ()
 
     def _hear(self, coroutine: Coroutine, site: Place | None, is_old: bool) -> None:
         owner, code = self._env.owners.test, coroutine.cr_code

@@ -7,13 +7,10 @@ line of the user's is in a test or a conftest is told only if this code is enabl
 nothing is told of imports, logging, debuggers, coverage, and of what asyncio itself does.
 """
 
-from collections.abc import Iterable
 from contextlib import ExitStack
 
 from flake8_concheck.catalogue.pitfalls.blocking import CON101
 from pytest_concheck.detector import Env
-from pytest_concheck.owners import Owner
-from pytest_concheck.sighting import Sighting
 
 
 class BlockingCall:
@@ -26,10 +23,3 @@ class BlockingCall:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have the calls of this pitfall told."""
         env.calls.watch(env.undo, self.pitfall.code, env.tell)
-
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: a call is told when it is made."""
-        return ()

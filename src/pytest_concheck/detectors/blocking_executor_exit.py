@@ -4,13 +4,10 @@ Told is shutting an executor down, or leaving its `with` block, while it has wor
 runs. Tests that do so themselves are left alone, as for CON101.
 """
 
-from collections.abc import Iterable
 from contextlib import ExitStack
 
 from flake8_concheck.catalogue.pitfalls.blocking import CON106
 from pytest_concheck.detector import Env
-from pytest_concheck.owners import Owner
-from pytest_concheck.sighting import Sighting
 
 
 class BlockingExecutorExit:
@@ -23,10 +20,3 @@ class BlockingExecutorExit:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have the calls of this pitfall told."""
         env.calls.watch(env.undo, self.pitfall.code, env.tell)
-
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: a call is told when it is made."""
-        return ()

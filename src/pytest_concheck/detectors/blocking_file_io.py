@@ -5,13 +5,10 @@ Reading and writing an open file are not heard. Tests that do so themselves are 
 `/dev`, `/proc` and `/sys`.
 """
 
-from collections.abc import Iterable
 from contextlib import ExitStack
 
 from flake8_concheck.catalogue.pitfalls.blocking import CON121
 from pytest_concheck.detector import Env
-from pytest_concheck.owners import Owner
-from pytest_concheck.sighting import Sighting
 
 
 class BlockingFileIo:
@@ -24,10 +21,3 @@ class BlockingFileIo:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have the calls of this pitfall told."""
         env.calls.watch(env.undo, self.pitfall.code, env.tell)
-
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: a call is told when it is made."""
-        return ()

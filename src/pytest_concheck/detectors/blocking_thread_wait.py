@@ -5,13 +5,10 @@ while an event loop runs in the same thread. `Lock.acquire` is written in C and 
 CON112 tells it. Tests that do so themselves are left alone, as for CON101.
 """
 
-from collections.abc import Iterable
 from contextlib import ExitStack
 
 from flake8_concheck.catalogue.pitfalls.blocking import CON104
 from pytest_concheck.detector import Env
-from pytest_concheck.owners import Owner
-from pytest_concheck.sighting import Sighting
 
 
 class BlockingThreadWait:
@@ -24,10 +21,3 @@ class BlockingThreadWait:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have the calls of this pitfall told."""
         env.calls.watch(env.undo, self.pitfall.code, env.tell)
-
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: a call is told when it is made."""
-        return ()

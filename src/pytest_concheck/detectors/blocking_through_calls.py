@@ -4,13 +4,10 @@ Told is what CON101 and its like tell, where the call is not made by the corouti
 that it calls, at the line in the coroutine; the report also has the line that blocks and the chain between.
 """
 
-from collections.abc import Iterable
 from contextlib import ExitStack
 
 from flake8_concheck.catalogue.pitfalls.blocking import CON103
 from pytest_concheck.detector import Env
-from pytest_concheck.owners import Owner
-from pytest_concheck.sighting import Sighting
 
 
 class BlockingThroughCalls:
@@ -23,10 +20,3 @@ class BlockingThroughCalls:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have the calls of this pitfall told."""
         env.calls.watch(env.undo, self.pitfall.code, env.tell)
-
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: a call is told when it is made."""
-        return ()

@@ -37,18 +37,14 @@ class ClientSessionPerRequestOrUnclosed:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap `__init__` and `__del__` of the classes that are there, and of the others when they come."""
         self._env = env
+        env.on_leave.append(env.safe(self, self.leave))
         self._made = {name: Made(env.births, lambda function: env.safe(self, function)) for _, _, name, _ in CLASSES}
         for module, cls, name, is_open in CLASSES:
             arrived = env.safe(self, lambda found, c=cls, n=name, o=is_open: self._watch(getattr(found, c, None), n, o))
             env.arrivals.when(env.undo, module, arrived)
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who makes a session."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """The sessions that `owner` has left open, once it is its `last` chance."""
-        if not last:
-            return []
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
+        """The sessions that `owner` has left open."""
         return [
             self._tell(name, born)
             for _, _, name, is_open in CLASSES

@@ -28,6 +28,9 @@ class ContextMisuse:
 
     def install(self, env: Env, undo: ExitStack) -> None:
         """Nothing to patch."""
+        env.asks_always = True
+        env.on_enter.append(env.safe(self, self.enter))
+        env.on_leave.append(env.safe(self, self.leave))
         self._before = Context()
 
     def enter(self, owner: Owner) -> None:
@@ -35,9 +38,9 @@ class ContextMisuse:
         if owner.is_test:
             self._before = copy_context()
 
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
         """The variables that have another value than before, once nothing is left to put them back."""
-        if owner is None or not owner.is_test or not last:
+        if owner is None or not owner.is_test:
             return []
         now = copy_context()
         changed = [var for var, value in now.items() if _was(self._before, var) is not value]

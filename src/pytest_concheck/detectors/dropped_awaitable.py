@@ -42,6 +42,7 @@ class DroppedAwaitable:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap `run_in_executor` of every loop class, and `gather`."""
         self._env = env
+        env.on_leave.append(env.safe(self, self.leave))
         self._note = env.safe(self, self._note_future)
         for loop_class in loop_classes():
             patch(undo, loop_class, "run_in_executor", lambda original: self._wrap(original, "loop.run_in_executor"))
@@ -49,13 +50,8 @@ class DroppedAwaitable:
             patch(undo, module, "gather", lambda original: self._wrap(original, "asyncio.gather"))
         env.mishaps.listen(env.undo, env.safe(self, self._hear))
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who calls."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """What `owner` has called and nobody has looked at, once it is its `last` chance."""
-        if not last:
-            return []
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
+        """What `owner` has called and nobody has looked at."""
         left = self._futures.take(owner)
         return [self._tell(future, born) for future, born in left if _is_unread(future) and future not in self._told]
 

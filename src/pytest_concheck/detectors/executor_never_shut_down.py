@@ -28,18 +28,14 @@ class ExecutorNeverShutDown:
 
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap `__init__` of both executors."""
+        env.on_leave.append(env.safe(self, self.leave))
         self._made = Made(env.births, lambda function: env.safe(self, function), _is_the_loops)
         self._made.watch(undo, ThreadPoolExecutor)
         watch: Callable[[Any], None] = lambda module: self._made.watch(env.undo, module.ProcessPoolExecutor)  # noqa: E731
         env.arrivals.when(env.undo, "concurrent.futures.process", watch)
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who makes an executor."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """The executors that `owner` has left open, once it is its `last` chance."""
-        if not last:
-            return []
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
+        """The executors that `owner` has left open."""
         left = self._made.things.take(owner)
         return [
             born.sighting(self.pitfall, {"callee": type(executor).__name__})

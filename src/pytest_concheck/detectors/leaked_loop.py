@@ -58,18 +58,14 @@ class LeakedLoop:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap `__init__` and `__del__` of every loop class."""
         self._env = env
+        env.on_leave.append(env.safe(self, self.leave))
         self._made = Made(env.births, lambda function: env.safe(self, function), _is_made_by_policy)
         for loop_class in loop_classes():
             self._made.watch(undo, loop_class)
         self._made.watch_ends(undo, asyncio.BaseEventLoop, self._ended)
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who makes a loop."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """The loops that `owner` has left open, once it is its `last` chance."""
-        if not last:
-            return []
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
+        """The loops that `owner` has left open."""
         left = self._made.things.take(owner)
         return [self._tell(born) for loop, born in left if not loop.is_closed() and not loop.is_running()]
 

@@ -73,6 +73,7 @@ class LeakedSubprocess:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap the two makers of every loop class, and how Python's transports end."""
         self._env = env
+        env.on_leave.append(env.safe(self, self.leave))
         self._note = env.safe(self, self._note_process)
         self._closing = env.safe(self, self._close)
         for loop_class in loop_classes():
@@ -82,13 +83,10 @@ class LeakedSubprocess:
         patch(undo, BaseSubprocessTransport, "close", self._wrap_close)
         env.loops.on_close.append(env.safe(self, self._loop_closes))
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who starts a process."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """The processes of `owner` that run, once it is its `last` chance."""
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
+        """The processes of `owner` that run."""
         left = [number for number, each in self._started.items() if owner is None or each.born.owner is owner]
-        if not last or not left:
+        if not left:
             return []
         wait_until(lambda: not any(map(_is_alive, left)), self._env.clock)
         told = [self._tell(number) for number in left if _is_alive(number)]

@@ -66,16 +66,12 @@ class LeakedTask:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have tasks remembered, and look at each loop before it ends."""
         self._env = env
+        env.on_leave.append(env.safe(self, self.leave))
         env.tasks.arm(env.undo)
         env.loops.on_end.append(env.safe(self, self._harvest))
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who makes a task."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """The tasks that `owner` has left on loops that are still open, once it is its `last` chance."""
-        if not last:
-            return []
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
+        """The tasks that `owner` has left on loops that are still open."""
         left = self._left_by(owner)
         elsewhere = [task for task, _ in left if self._runs_elsewhere(task)]
         if elsewhere:

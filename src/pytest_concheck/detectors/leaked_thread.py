@@ -44,7 +44,7 @@ def run() -> None:
 When a test or a fixture ends, the threads that its lines have started and that are still alive are given a tenth of a
 second, and then told, with the line that started them and the line they are at. Not meant are the threads that Python
 and libraries start for themselves, workers of executors (an executor is told as CON508), and daemon threads, which are
-made to be left, unless a line of a test or a conftest has started them.
+made to be left, unless a test or fixture has started them by a line of its own.
 """
 
 import sys
@@ -72,15 +72,11 @@ class LeakedThread:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have threads watched."""
         self._env = env
+        env.on_leave.append(env.safe(self, self.leave))
         env.threads.arm(env.undo)
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who starts a thread."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """The threads of `owner` that are alive, once it is its `last` chance."""
-        if not last:
-            return []
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
+        """The threads of `owner` that are alive."""
         left = [
             (thread, born)
             for thread, born in self._env.threads.started.take(owner)
@@ -90,7 +86,7 @@ class LeakedThread:
         return [self._tell(thread, born) for thread, born in left if thread.is_alive()]
 
     def _is_meant(self, thread: Thread, born: Born) -> bool:
-        return not thread.daemon or not self._env.counts(born.site.file, "")
+        return not thread.daemon or (born.owner is not None and not self._env.counts(born.site.file, ""))
 
     def _tell(self, thread: Thread, born: Born) -> Sighting:
         about = function_of(getattr(thread, "_target", None) or type(thread).run)

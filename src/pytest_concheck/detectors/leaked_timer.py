@@ -77,19 +77,15 @@ class LeakedTimer:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap `call_later` and `call_at` of every loop class."""
         self._env = env
+        env.on_leave.append(env.safe(self, self.leave))
         self._note = env.safe(self, self._note_timer)
         for loop_class in loop_classes():
             for name in ("call_later", "call_at"):
                 patch(undo, loop_class, name, partial(self._wrap, name))
         env.loops.on_close.append(env.safe(self, self._closing))
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who sets a timer."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """The timers that `owner` has left, once it is its `last` chance."""
-        if not last:
-            return []
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
+        """The timers that `owner` has left."""
         told = [self._tell(handle, born) for handle, born in self._set.left_by(owner) if self._is_to_come(handle)]
         for handle, _ in self._set.take(owner):
             self._timers.pop(id(handle), None)

@@ -82,6 +82,7 @@ class LeakedTransport:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap the makers of every loop class, and the end of a stream: it closes its transport first."""
         self._env = env
+        env.on_leave.append(env.safe(self, self.leave))
         self._note = env.safe(self, self._note_transport)
         for loop_class in loop_classes():
             for name in MAKERS:
@@ -91,13 +92,8 @@ class LeakedTransport:
         self._writers.watch(undo, asyncio.StreamWriter)
         self._writers.watch_ends(undo, asyncio.StreamWriter, self._thrown_away)
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who opens something."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """What `owner` has left open, once it is its `last` chance."""
-        if not last:
-            return []
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
+        """What `owner` has left open."""
         self._writers.things.take(owner)
         left = self._open.take(owner)
         told = [self._tell(thing, born) for thing, born in left if _is_open(thing)]

@@ -41,15 +41,13 @@ class LoopTouchedFromThread:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have threads watched."""
         self._env = env
+        env.on_leave.append(env.safe(self, self.leave))
         self._ever = False
         self._check = env.safe(self, self._check_thread)
         env.threads.arm(env.undo)
         env.threads.on_start.append(env.safe(self, self._arm))
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: threads arm it."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
         """Nothing: it is told when it happens."""
         if _checks and (owner is None or not self._env.threads.others()):
             _disarm()

@@ -6,7 +6,7 @@ too: nobody is left to do it. It is told before the wait begins, so also if the 
 
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack
 from typing import Any
@@ -35,13 +35,6 @@ class NestedSubmitDeadlock:
         self._env = env
         env.futures.arm(env.undo)
         env.futures.on_wait.append(env.safe(self, self._wait))
-
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: it is told when it happens."""
-        return ()
 
     def _wait(self, future: "Future[Any]", timeout: float | None) -> Callable[[], None] | None:
         submitted = self._env.futures.submitted(future)

@@ -7,7 +7,6 @@ with a longer pause is not told by watching.
 
 import asyncio
 import asyncio.tasks
-from collections.abc import Iterable
 from contextlib import ExitStack
 from typing import Any
 from weakref import ref
@@ -15,7 +14,6 @@ from weakref import ref
 from flake8_concheck.catalogue.pitfalls.cancellation import CON404
 from pytest_concheck.births import Born
 from pytest_concheck.detector import Env
-from pytest_concheck.owners import Owner
 from pytest_concheck.pulse import Pulse
 from pytest_concheck.sighting import Sighting, Trail
 from pytest_concheck.stacks import Spot, await_chain, is_user, named_task, place
@@ -55,13 +53,6 @@ class PollingSleep:
         self._env = env
         env.beats.arm(env.undo)
         env.beats.on_look.append(env.safe(self, self._look))
-
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: it is told while it happens."""
-        return ()
 
     def _look(self, pulse: Pulse, now: float) -> None:
         before, steps, waited = self._last.get(pulse.thread, (now, pulse.steps, 0.0))

@@ -39,7 +39,6 @@ The sighting is a warning, unless the threshold has been set: then it fails the 
 pytest are to be seen in are not told.
 """
 
-from collections.abc import Iterable
 from contextlib import ExitStack
 
 from flake8_concheck.catalogue.pitfalls.blocking import CON112
@@ -65,6 +64,7 @@ class SlowCallback:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have the loops watched."""
         self._env = env
+        env.on_enter.append(env.safe(self, self.enter))
         self._pauses = GarbagePauses(env.clock.now, undo)
         env.beats.arm(env.undo)
         env.beats.on_stall.append(env.safe(self, self._judge))
@@ -73,10 +73,6 @@ class SlowCallback:
     def enter(self, owner: Owner) -> None:
         """Look as often as the owner's threshold needs."""
         self._env.beats.watchdog.tick = self._env.limit(self.limit, owner) / LOOKS
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: a stall is told when it ends."""
-        return ()
 
     def _judge(self, stall: Stall) -> None:
         owner = self._env.owners.test

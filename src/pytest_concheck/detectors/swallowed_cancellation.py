@@ -6,7 +6,6 @@ does not count.
 """
 
 from asyncio import Task
-from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from types import CodeType
@@ -15,7 +14,6 @@ from typing import Any
 from flake8_concheck.catalogue.pitfalls.cancellation import CON401
 from pytest_concheck.births import Born
 from pytest_concheck.detector import Env
-from pytest_concheck.owners import Owner
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.source import catching_cancellation
 from pytest_concheck.stacks import Place
@@ -34,13 +32,6 @@ class SwallowedCancellation:
         self._look = env.safe(self, self._look_at)
         env.tasks.arm(env.undo)
         env.tasks.on_made.append(lambda task: task.add_done_callback(self._look))
-
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who makes a task."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: it is told when the task ends."""
-        return ()
 
     def _look_at(self, task: Task[Any]) -> None:
         born = self._env.tasks.born(task)

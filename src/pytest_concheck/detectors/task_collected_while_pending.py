@@ -44,14 +44,12 @@ that made it. A task that is lost because its loop was closed is told as CON321,
 """
 
 from asyncio import AbstractEventLoop
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import Any
 
 from flake8_concheck.catalogue.pitfalls.tasks import CON323
 from pytest_concheck.detector import Env
-from pytest_concheck.owners import Owner
-from pytest_concheck.sighting import Sighting
 from pytest_concheck.stacks import function_of, named_task
 
 
@@ -67,13 +65,6 @@ class TaskCollectedWhilePending:
         self._env = env
         env.tasks.arm(env.undo)
         env.mishaps.listen(env.undo, env.safe(self, self._hear))
-
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who makes a task."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: it is told when it happens."""
-        return ()
 
     def _hear(self, loop: AbstractEventLoop, context: Mapping[str, Any]) -> None:
         task = context.get("task")

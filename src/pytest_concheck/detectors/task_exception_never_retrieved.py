@@ -69,17 +69,13 @@ class TaskExceptionNeverRetrieved:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Listen to what goes to the loops' exception handlers."""
         self._env = env
+        env.on_leave.append(env.safe(self, self.leave))
         self._told: WeakSet[Any] = WeakSet()
         env.tasks.arm(env.undo)
         env.mishaps.listen(env.undo, env.safe(self, self._hear))
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who makes a task."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """The failed tasks of `owner`, once it is the `last` chance to look at them."""
-        if not last:
-            return []
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
+        """The failed tasks of `owner` to look at them."""
         return [
             self._tell(task, born)
             for task, born in self._env.tasks.done()

@@ -9,14 +9,13 @@ import asyncio
 import gc
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from types import BuiltinMethodType, FrameType, MethodType
 from typing import Any
 
 from flake8_concheck.catalogue.pitfalls.locks import CON601
 from pytest_concheck.detector import Env
-from pytest_concheck.owners import Owner
 from pytest_concheck.pulse import Pulse
 from pytest_concheck.sighting import Sighting, Trail
 from pytest_concheck.stacks import await_chain, coroutines_of, innermost_user, is_user, place
@@ -38,13 +37,6 @@ class ThreadLockAcrossAwait:
         self._looked_at: dict[int, float] = {}
         env.beats.arm(env.undo)
         env.beats.on_sample.append(env.safe(self, self._look))
-
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: it is told while it happens."""
-        return ()
 
     def _look(self, pulse: Pulse) -> None:
         loop = self._env.loops.running.get(pulse.thread)

@@ -31,23 +31,22 @@ class UnawaitedCoroutine:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Listen, and note when a loop runs."""
         self._env = env
+        env.on_leave.append(env.safe(self, self.leave))
         self._ran = False
         env.unawaited.arm(env.undo)
         env.unawaited.on_unawaited.append(env.safe(self, self._hear))
         env.loops.on_start.append(self._note_run)
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
         """Nothing of its own, but what hides in a cycle comes out here."""
-        if last and self._ran and (owner is None or owner.is_test):
+        if self._ran and (owner is None or owner.is_test):
             self._ran = False
             gc.collect(1)
         return ()
 
     def _note_run(self, loop: Any) -> None:
         self._ran = True
+        self._env.births.made += 1
 
     def _hear(self, coroutine: Coroutine, site: Place | None, is_old: bool) -> None:
         owner = None if is_old else self._env.owners.here() or self._env.owners.now

@@ -25,15 +25,13 @@ class UnreadFutures:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have futures watched."""
         self._env = env
+        env.on_leave.append(env.safe(self, self.leave))
         env.futures.arm(env.undo)
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who submits."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """What `owner` has submitted and not read, once it is its `last` chance."""
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
+        """What `owner` has submitted and not read."""
         told = []
-        for each in self._env.futures.unread(owner) if last else ():
+        for each in self._env.futures.unread(owner):
             future = each.future()
             if not is_dropped(each.born.spots[0]) and not (future and future.cancelled()):
                 each.read = True

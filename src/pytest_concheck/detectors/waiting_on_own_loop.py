@@ -6,14 +6,12 @@ that very loop runs and before it is done, whatever the timeout: everywhere, for
 
 import asyncio
 import sys
-from collections.abc import Iterable
 from contextlib import ExitStack
 from typing import Any
 
 from flake8_concheck.catalogue.pitfalls.blocking import CON111
 from pytest_concheck.detector import Env
 from pytest_concheck.loops import Loops
-from pytest_concheck.owners import Owner
 from pytest_concheck.sighting import Sighting, Trail
 from pytest_concheck.stacks import outside, place, user_spots
 
@@ -30,13 +28,6 @@ class WaitingOnOwnLoop:
         self._env = env
         env.futures.arm(env.undo)
         env.futures.on_wait.append(env.safe(self, self._wait))
-
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: it is told when it happens."""
-        return ()
 
     def _wait(self, future: Any, timeout: float | None) -> None:
         loop = self._env.futures.loop_of(future)
