@@ -1,12 +1,14 @@
 """pytest's hooks of a session that is watched: who begins and ends, and where sightings surface."""
 
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from pytest_concheck import baseline, detector
 from pytest_concheck.fixtures import Live, LiveFixtures
+from pytest_concheck.hangs import Hangs
 from pytest_concheck.options import Settings
 from pytest_concheck.outcome import Judge
 from pytest_concheck.owners import Owner
@@ -24,6 +26,8 @@ _PROBLEM = pytest.StashKey[str]()
 
 def watch(config: pytest.Config, settings: Settings) -> None:
     """Start to watch, until pytest is done with `config`. Raises pytest.UsageError."""
+    if settings.mode == "fail" and getattr(config.known_args_namespace, "parallel_threads", 1) not in (None, 1, "1"):
+        settings = replace(settings, mode="warn")  # pytest-run-parallel: whose a thing is cannot be told for sure.
     wanted = [each for each in detector.load() if settings.wants(each.pitfall.code, unasked=each.unasked)]
     try:
         judge = Judge(settings, {each.pitfall.code: each.limit for each in wanted}, _known(config, settings))
@@ -35,6 +39,7 @@ def watch(config: pytest.Config, settings: Settings) -> None:
     summary = Summary(config, settings, judge, watcher.notes)
     config.pluginmanager.register(summary, "concheck-summary")
     config.pluginmanager.register(Hooks(settings, watcher, judge, summary), "concheck-hooks")
+    config.pluginmanager.register(Hangs(config, settings.hang, watcher), "concheck-hangs")
 
 
 def _known(config: pytest.Config, settings: Settings) -> Callable[[Sighting], bool]:

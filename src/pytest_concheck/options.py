@@ -14,6 +14,9 @@ OFF = "off"
 SLOW_CALLBACK = 0.1
 """Seconds: `loop.slow_callback_duration` of asyncio's debug mode. What the machine itself takes does not count."""
 
+HANG = 120.0
+"""Seconds after which a test that still runs is told with all that it waits for. It is not ended."""
+
 MARKER = (
     'concheck(ignore="CON321", slow_callback=0.5, reason="..."): '
     "what `pytest --concheck` leaves out for this test, and how long a callback may run in it (seconds)."
@@ -40,6 +43,7 @@ class Settings:
     report_file: str = ""
     baseline: str = ""
     update_baseline: bool = False
+    hang: float = HANG
 
     def wants(self, code: str, *, unasked: bool = True) -> bool:
         """Whether a pitfall is looked for; one that is not looked for `unasked` has to be enabled."""
@@ -88,21 +92,37 @@ def add_options(parser: pytest.Parser) -> None:
             metavar="CODES",
             help=f"{what}: codes or beginnings of codes, with commas, or ALL",
         )
+    _add_figures_and_files(group)
+    for name, what in LISTS.items():
+        parser.addini(f"concheck_{name}", f"{what}: codes", type="linelist", default=[])
+    _add_ini(parser)
+
+
+def _add_figures_and_files(group: pytest.OptionGroup) -> None:
     group.addoption(
         "--concheck-slow-callback",
         type=_argument(seconds),
         metavar="SECONDS",
         help=f"how long a callback may run (default {SLOW_CALLBACK}); setting it lets CON112 fail tests",
     )
+    group.addoption(
+        "--concheck-hang",
+        type=_argument(seconds),
+        metavar="SECONDS",
+        help=f"tell what a test waits for that runs longer than this (default {HANG:g})",
+    )
+    group.addoption("--concheck-self-test", action="store_true", help="prove that every hook sees, and exit")
     group.addoption("--concheck-report-file", metavar="PATH", help="write what was seen, as .json or .sarif")
     group.addoption("--concheck-baseline", metavar="PATH", help="the sightings that may stay (.concheck-baseline.json)")
     group.addoption("--concheck-update-baseline", action="store_true", help="write what is seen into that file")
+
+
+def _add_ini(parser: pytest.Parser) -> None:
+    parser.addini("concheck", "watch for asyncio mistakes: fail, warn, report or off", type="string", default=OFF)
+    parser.addini("concheck_slow_callback", "how long a callback may run, in seconds", type="float", default=None)
+    parser.addini("concheck_hang", "seconds after which what a test waits for is told", type="float", default=None)
     parser.addini("concheck_allow", "what is allowed: CODES at|through|of PATTERN because REASON", type="linelist")
     parser.addini("concheck_baseline", "the file of the sightings that may stay", type="string", default=None)
-    parser.addini("concheck", "watch for asyncio mistakes: fail, warn, report or off", type="string", default=OFF)
-    for name, what in LISTS.items():
-        parser.addini(f"concheck_{name}", f"{what}: codes", type="linelist", default=[])
-    parser.addini("concheck_slow_callback", "how long a callback may run, in seconds", type="float", default=None)
 
 
 def read(options: argparse.Namespace, getini: Callable[[str], Any]) -> Settings:
@@ -127,6 +147,7 @@ def read(options: argparse.Namespace, getini: Callable[[str], Any]) -> Settings:
         report_file=getattr(options, "concheck_report_file", None) or "",
         baseline=getattr(options, "concheck_baseline", None) or _ini("concheck_baseline", getini, str) or "",
         update_baseline=update,
+        hang=getattr(options, "concheck_hang", None) or _ini("concheck_hang", getini, seconds) or HANG,
     )
 
 

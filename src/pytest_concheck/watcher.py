@@ -30,6 +30,7 @@ class Watcher:
         guard = Guard(self._trouble)
         self._env = Env(self._tell, guard, self.owners, self.loops, dict(limits), clock or Clock(), counts)
         self._undo = self._env.undo
+        self.tasks = self._env.tasks
         self._told: defaultdict[Owner | None, list[Sighting]] = defaultdict(list)
         self._muted = False
 

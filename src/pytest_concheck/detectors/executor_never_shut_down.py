@@ -2,7 +2,7 @@
 
 Told is an executor that the user's own line has made, that somebody still keeps, and that has not been shut down by the
 time its test or fixture ends, if it has ever had work. One that is thrown away ends its workers by itself. The executor
-that a loop makes for itself is not meant.
+that a loop makes for itself is not meant, nor one that a module makes as it is imported.
 """
 
 import sys
@@ -40,7 +40,7 @@ class ExecutorNeverShutDown:
         return [
             born.sighting(self.pitfall, {"callee": type(executor).__name__})
             for executor, born in left
-            if _has_workers(executor)
+            if born.owner is not None and _has_workers(executor)
         ]
 
 
