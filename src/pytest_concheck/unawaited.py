@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from types import CoroutineType, FunctionType
 from typing import Any, TypeAlias
 
+from pytest_concheck.births import Births
 from pytest_concheck.guard import Guard
 from pytest_concheck.loops import Loops
 from pytest_concheck.patching import patch
@@ -33,9 +34,10 @@ class Unawaited:
     `excused` holds the identities of coroutines of which something else has been told.
     """
 
-    def __init__(self, loops: Loops, guard: Guard) -> None:
-        self._loops, self._guard = loops, guard
+    def __init__(self, loops: Loops, births: Births, guard: Guard) -> None:
+        self._loops, self._births, self._guard = loops, births, guard
         self._armed = False
+        self._ran = False
         self._theirs = 0
         self._collecting = -1
         self._recorder: object = None
@@ -59,6 +61,12 @@ class Unawaited:
     def expect(self) -> None:
         """A test begins: a recorder of warnings that is put over the present one is the user's."""
         self._recorder = vars(warnings).get("_showwarnmsg_impl")
+
+    def collect(self) -> None:
+        """A test has been asked what it left: bring out what hides in a cycle, if a loop has run in its time."""
+        if self._ran:
+            self._ran = False
+            gc.collect(1)
 
     def _wrap(self, original: Any) -> Callable[[Coroutine], None]:
         hear = self._guard.safe(self, "watching coroutines", self._hear)
@@ -95,6 +103,8 @@ class Unawaited:
             sys.set_coroutine_origin_tracking_depth(DEPTH)
 
     def _track_in_thread(self, loop: AbstractEventLoop) -> None:
+        self._ran = True
+        self._births.made += 1
         self._track()
 
     def _disarm(self) -> None:

@@ -101,6 +101,8 @@ class Watcher:
         for leave in self._env.on_leave:
             if told := leave(owner):
                 self._told[owner].extend(told)
+        if owner is None or owner.is_test:
+            self._env.unawaited.collect()  # Only now, or it would be the collector that ends what is asked about.
 
     def _install_one(self, detector: Detector) -> None:
         with ExitStack() as own:

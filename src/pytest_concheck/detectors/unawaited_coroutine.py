@@ -6,16 +6,12 @@ a loop ran. Python's warning stays as it is. What the collector finds among old 
 told where a test records warnings itself (`pytest.warns`, `warnings.catch_warnings`): it expects them.
 """
 
-import gc
-from collections.abc import Iterable
 from contextlib import ExitStack
 from inspect import CO_COROUTINE
 from types import CodeType
-from typing import Any
 
 from flake8_concheck.catalogue.pitfalls.coroutines import CON201
 from pytest_concheck.detector import Env
-from pytest_concheck.owners import Owner
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.stacks import Place, is_user
 from pytest_concheck.unawaited import Coroutine
@@ -29,24 +25,10 @@ class UnawaitedCoroutine:
     unasked = True
 
     def install(self, env: Env, undo: ExitStack) -> None:
-        """Listen, and note when a loop runs."""
+        """Listen."""
         self._env = env
-        env.on_leave.append(env.safe(self, self.leave))
-        self._ran = False
         env.unawaited.arm(env.undo)
         env.unawaited.on_unawaited.append(env.safe(self, self._hear))
-        env.loops.on_start.append(self._note_run)
-
-    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
-        """Nothing of its own, but what hides in a cycle comes out here."""
-        if self._ran and (owner is None or owner.is_test):
-            self._ran = False
-            gc.collect(1)
-        return ()
-
-    def _note_run(self, loop: Any) -> None:
-        self._ran = True
-        self._env.births.made += 1
 
     def _hear(self, coroutine: Coroutine, site: Place | None, is_old: bool) -> None:
         owner = None if is_old else self._env.owners.here() or self._env.owners.now
