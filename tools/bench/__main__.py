@@ -6,11 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tools.bench.analysis import analysis
+from tools.bench.load import load
 from tools.bench.processes import overhead, start_up
 from tools.bench.rules import rules
 from tools.bench.watching import watching
 
-WHAT = ("analysis", "rules", "flake8", "start-up", "watching")
+WHAT = ("analysis", "rules", "flake8", "start-up", "watching", "load")
 
 
 def main() -> None:
@@ -39,6 +40,8 @@ def bench(name: str, folders: list[Path], rounds: int, home: Path) -> None:
             start_up(rounds, home)
         case "watching":
             watching(rounds, home)
+        case "load":
+            load(rounds, home)
         case _:
             raise SystemExit(f"no bench {name!r}; there is: {', '.join(WHAT)}")
 
