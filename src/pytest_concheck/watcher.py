@@ -11,6 +11,7 @@ from pytest_concheck.guard import Guard
 from pytest_concheck.loops import Loops
 from pytest_concheck.owners import Before, Owner, Owners
 from pytest_concheck.sighting import Sighting
+from pytest_concheck.tornado_runner import TornadoRunner
 
 
 class Watcher:
@@ -41,6 +42,7 @@ class Watcher:
         try:
             self.loops.install(self._undo)
             AnyioRunner(self.owners).install(self._undo, self._env.arrivals)
+            TornadoRunner(self.loops).install(self._undo, self._env.arrivals)
             for detector in self.detectors:
                 self._install_one(detector)
         except BaseException:

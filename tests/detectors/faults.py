@@ -119,7 +119,7 @@ def con112() -> None:
         await asyncio.sleep(0)
         begun = time.thread_time()  # A busy machine makes nobody guilty.
         while time.thread_time() - begun < 0.25:
-            sum(range(2000))  # SITE CON112
+            sum(range(50_000))  # SITE CON112
 
     asyncio.run(main())
 
