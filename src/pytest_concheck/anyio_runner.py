@@ -4,11 +4,12 @@ Who owns what they make is therefore set anew for each of them, inside that task
 module is patched once anyio's pytest plugin has loaded it.
 """
 
-import sys
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
+from types import ModuleType
 from typing import Any
 
+from pytest_concheck.arrivals import Arrivals
 from pytest_concheck.owners import Owners
 from pytest_concheck.patching import patch
 
@@ -16,20 +17,20 @@ _BACKEND = "anyio._backends._asyncio"
 
 
 class AnyioRunner:
-    """Patches `TestRunner._call_in_runner_task` when there is one, and never twice."""
+    """Patches `TestRunner._call_in_runner_task` when there is one."""
 
     def __init__(self, owners: Owners) -> None:
         self._owners = owners
-        self._done = False
 
-    def patch_if_loaded(self, undo: ExitStack) -> None:
-        """To be called before each test and fixture: patch as soon as anyio's backend has been imported."""
-        if self._done or (backend := sys.modules.get(_BACKEND)) is None:
-            return
-        runner = getattr(backend, "TestRunner", None)
-        if hasattr(runner, "_call_in_runner_task"):
-            patch(undo, runner, "_call_in_runner_task", self._wrap)
-        self._done = True
+    def install(self, undo: ExitStack, arrivals: Arrivals) -> None:
+        """Patch as soon as anyio's backend has been imported."""
+
+        def arrived(backend: ModuleType) -> None:
+            runner = getattr(backend, "TestRunner", None)
+            if hasattr(runner, "_call_in_runner_task"):
+                patch(undo, runner, "_call_in_runner_task", self._wrap)
+
+        arrivals.when(undo, _BACKEND, arrived)
 
     def _wrap(self, original: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
         def call_in_runner_task(runner: Any, function: Callable[..., Awaitable[Any]], /, *args: Any, **kw: Any) -> Any:

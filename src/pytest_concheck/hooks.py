@@ -1,18 +1,21 @@
 """pytest's hooks of a session that is watched: who begins and ends, and where sightings surface."""
 
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from pytest_concheck import detector
+from pytest_concheck import baseline, detector
 from pytest_concheck.fixtures import Live, LiveFixtures
+from pytest_concheck.hangs import Hangs
 from pytest_concheck.options import Settings
 from pytest_concheck.outcome import Judge
 from pytest_concheck.owners import Owner
-from pytest_concheck.report import Tally
-from pytest_concheck.sighting import Sighting, as_json, from_json
+from pytest_concheck.sighting import Sighting
+from pytest_concheck.sites import count
+from pytest_concheck.summary import Summary, baseline_path
+from pytest_concheck.testfiles import counter
 from pytest_concheck.watcher import Watcher
 
 Wrapper = Generator[None, Any, Any]
@@ -22,34 +25,48 @@ _PROBLEM = pytest.StashKey[str]()
 
 
 def watch(config: pytest.Config, settings: Settings) -> None:
-    """Start to watch, until pytest is done with `config`."""
-    wanted = [each for each in detector.load() if settings.wants(each.pitfall.code)]
-    watcher = Watcher(wanted, settings.limits)
+    """Start to watch, until pytest is done with `config`. Raises pytest.UsageError."""
+    if settings.mode == "fail" and getattr(config.known_args_namespace, "parallel_threads", 1) not in (None, 1, "1"):
+        settings = replace(settings, mode="warn")  # pytest-run-parallel: whose a thing is cannot be told for sure.
+    wanted = [each for each in detector.load() if settings.wants(each.pitfall.code, unasked=each.unasked)]
+    try:
+        judge = Judge(settings, {each.pitfall.code: each.limit for each in wanted}, _known(config, settings))
+    except ValueError as problem:
+        raise pytest.UsageError(f"option concheck_allow in the ini file: {problem}") from None
+    watcher = Watcher(wanted, settings.limits, counts=counter(config, settings))
     config.add_cleanup(watcher.uninstall)
     watcher.install()
-    config.pluginmanager.register(Hooks(config, settings, watcher), "concheck-hooks")
+    summary = Summary(config, settings, judge, watcher.notes)
+    config.pluginmanager.register(summary, "concheck-summary")
+    config.pluginmanager.register(Hooks(settings, watcher, judge, summary), "concheck-hooks")
+    config.pluginmanager.register(Hangs(config, settings.hang, watcher), "concheck-hangs")
+
+
+def _known(config: pytest.Config, settings: Settings) -> Callable[[Sighting], bool]:
+    """Whether a sighting stands in the baseline, while that is not being written."""
+    path = baseline_path(config, settings)
+    try:
+        known = frozenset[baseline.Known]() if settings.update_baseline else baseline.read(path)
+    except (ValueError, KeyError, TypeError) as problem:
+        raise pytest.UsageError(f"the baseline cannot be read: {problem}") from None
+    return lambda sighting: bool(known) and baseline.entry(sighting, path.parent) in known
 
 
 class Hooks:
     """One for each session."""
 
-    def __init__(self, config: pytest.Config, settings: Settings, watcher: Watcher) -> None:
-        self._config = config
-        self._settings = settings
-        self._watcher = watcher
-        self._judge = Judge(settings, {each.pitfall.code: each.limit for each in watcher.detectors})
+    def __init__(self, settings: Settings, watcher: Watcher, judge: Judge, summary: Summary) -> None:
+        self._settings, self._watcher, self._judge, self._summary = settings, watcher, judge, summary
         self._fixtures = LiveFixtures()
         self._ended: list[Live] = []
-        self._late: list[Sighting] = []
-        self._tally = Tally()
-        self._notes = watcher.notes
-        self._failing = False
 
     def pytest_report_header(self) -> str:
         """Say that this session is watched, and for what."""
-        limits = {each.pitfall.code: self._settings.limits.get(each.limit) for each in self._watcher.detectors}
-        watched = [f"{code} ({limit:g} s)" if limit else code for code, limit in limits.items()]
-        return f"concheck: mode={self._settings.mode}, watching for {', '.join(watched) or 'nothing'}"
+        detectors = self._watcher.detectors
+        limits = [
+            f"{each.pitfall.code} above {self._settings.limits[each.limit]:g} s" for each in detectors if each.limit
+        ]
+        return ", ".join([f"concheck: mode={self._settings.mode}", count(len(detectors), "pitfall"), *limits])
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Refuse a marker that says what it cannot, before any test runs; a worker can only fail the test."""
@@ -57,13 +74,14 @@ class Hooks:
             try:
                 item.stash[_SETTINGS] = self._settings.for_test(item)
             except pytest.UsageError as problem:
-                if not hasattr(self._config, "workerinput"):
+                if not hasattr(item.config, "workerinput"):
                     raise
                 item.stash[_PROBLEM] = str(problem)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Fail the test for its marker, where collecting could not."""
+        self._watcher.begin()
         if problem := item.stash.get(_PROBLEM, ""):
             pytest.fail(problem, pytrace=False)
 
@@ -72,12 +90,14 @@ class Hooks:
         """From the setup of a test to the end of its teardown, the test answers for what is made."""
         limits = item.stash.get(_SETTINGS, self._settings).limits
         item.stash[_OWNER] = owner = Owner(item.nodeid, is_test=True, limits=limits)
-        with self._watcher.owned(owner):
-            try:
-                return (yield)
-            except (KeyboardInterrupt, pytest.exit.Exception):
-                self._watcher.mute()
-                raise
+        before = self._watcher.enter(owner)
+        try:
+            return (yield)
+        except (KeyboardInterrupt, pytest.exit.Exception):
+            self._watcher.mute()
+            raise
+        finally:
+            self._watcher.exit(before)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> Wrapper:
@@ -85,8 +105,11 @@ class Hooks:
         owner = self._fixtures.begin(fixturedef, request)
         if owner is None:
             return (yield)
-        with self._watcher.owned(owner):
+        before = self._watcher.enter(owner)
+        try:
             return (yield)
+        finally:
+            self._watcher.exit(before)
 
     def pytest_fixture_post_finalizer(self, fixturedef: pytest.FixtureDef[Any]) -> None:
         """A fixture has ended; it is asked once the teardown that ends it is through."""
@@ -96,62 +119,44 @@ class Hooks:
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Wrapper:
         """Fail the body of a test for what is known when it ends."""
-        self._watcher.prepare()
-        with self._surfacing(item, "call"):
-            return (yield)
+        __tracebackhide__ = True
+        item.stash[_OWNER].runs = getattr(item, "obj", None)
+        failed = True
+        try:
+            result = yield
+            failed = False
+        finally:
+            self._surface(item, "call", failed=failed)
+        return result
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> Wrapper:
         """Fail the teardown for what shows only then."""
-        with self._surfacing(item, "teardown"):
-            return (yield)
-
-    @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[Any]) -> Wrapper:
-        """Let the sightings ride on the report, also from an xdist worker."""
-        report = yield
-        self._judge.attach(item, call.when, report)
-        return report
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Count what rides on a report, wherever it comes from."""
-        for data in getattr(report, "concheck", ()):
-            self._tally.add(from_json(data), report.nodeid)
+        __tracebackhide__ = True
+        failed = True
+        try:
+            result = yield
+            failed = False
+        finally:
+            self._surface(item, "teardown", failed=failed)
+        return result
 
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Wrapper:
         """Tell what no test could be failed for; inside the terminal's own wrapper, which prints the summary."""
         result = yield
-        self._take_late(self._judge.heard(self._late + self._seen_in_fixtures() + self._watcher.finish()))
-        if self._failing and session.exitstatus == pytest.ExitCode.OK:
+        self._summary.take_late(self._judge.heard(self._seen_in_fixtures() + self._watcher.finish()))
+        if self._summary.failing and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
         return result
 
-    @pytest.hookimpl(optionalhook=True)
-    def pytest_testnodedown(self, node: Any) -> None:
-        """An xdist worker is done: take what it could fail no test for."""
-        told = getattr(node, "workeroutput", {}).get("concheck", {})
-        self._take_late([from_json(data) for data in told.get("sightings", ())])
-        self._notes.extend(told.get("notes", ()))
-
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """The lines where something was seen; nothing at all for a clean session."""
-        if lines := self._tally.lines() + self._notes:
-            terminalreporter.section("concheck")
-            for line in lines:
-                terminalreporter.line(line)
-
-    @contextmanager
-    def _surfacing(self, item: pytest.Item, when: str) -> Iterator[None]:
-        """Judge a phase of a test by what is known when the block ends, however it ends."""
+    def _surface(self, item: pytest.Item, when: str, *, failed: bool) -> None:
+        """Judge a phase of a test by what is known when it has ended, however it has."""
         __tracebackhide__ = True
-        failed = True
-        try:
-            yield
-            failed = False
-        finally:
-            seen = self._watcher.leave(item.stash[_OWNER], last=not self._fixtures.could_clean_after(item))
+        seen = self._watcher.leave(item.stash[_OWNER], last=not self._fixtures.could_clean_after(item))
+        if self._ended:
             seen += self._seen_in_fixtures()
+        if seen:
             self._judge.add(item, when, seen, item.stash.get(_SETTINGS, self._settings), failed=failed)
 
     def _seen_in_fixtures(self) -> list[Sighting]:
@@ -161,12 +166,3 @@ class Hooks:
             last = not self._fixtures.could_clean_after_fixture(live)
             seen += self._watcher.leave(live.owner, last=last)
         return seen
-
-    def _take_late(self, sightings: list[Sighting]) -> None:
-        if hasattr(self._config, "workeroutput"):
-            told = {"sightings": [as_json(each) for each in sightings], "notes": self._notes}
-            self._config.workeroutput["concheck"] = told
-            return
-        for each in sightings:
-            self._tally.add(each, "")
-            self._failing |= self._judge.fails(each)

@@ -28,7 +28,8 @@ class Loops:
     """The loops of this process, and the events of their lives.
 
     `on_start` and `on_stop` are called in the loop's thread around each run, `on_end` just before what is still
-    pending on the loop is cancelled or forgotten. `running` tells the loop that runs in a thread, by its identity.
+    pending on the loop is cancelled or forgotten, `on_close` just before it is closed. `running` tells the loop that
+    runs in a thread, by its identity.
     """
 
     boundary: Codes
@@ -41,12 +42,13 @@ class Loops:
         self.on_start: list[LoopEvent] = []
         self.on_stop: list[LoopEvent] = []
         self.on_end: list[LoopEvent] = []
+        self.on_close: list[LoopEvent] = []
 
     def install(self, undo: ExitStack) -> None:
         """Patch the loops' classes and the runners; closing `undo` puts everything back."""
         for loop_class in loop_classes():
             patch(undo, loop_class, "run_forever", self._wrap_run_forever)
-            patch(undo, loop_class, "close", self._wrap_end)
+            patch(undo, loop_class, "close", self._wrap_close)
         patch(undo, asyncio.runners, "_cancel_all_tasks", self._wrap_end)
         undo.callback(self._forget)
 
@@ -83,6 +85,17 @@ class Loops:
 
         return end
 
+    def _wrap_close(self, original: LoopEvent) -> LoopEvent:
+        ending = self._wrap_end(original)
+
+        def close(loop: AbstractEventLoop) -> object:
+            if not (loop.is_closed() or loop.is_running()):
+                for event in self.on_close:
+                    event(loop)
+            return ending(loop)
+
+        return close
+
     def _started(self, loop: AbstractEventLoop, thread: int) -> None:
         self.running[thread] = loop
         if loop not in self._seen:
@@ -99,7 +112,7 @@ class Loops:
             event(loop)
 
     def _forget(self) -> None:
-        for events in (self.on_start, self.on_stop, self.on_end):
+        for events in (self.on_start, self.on_stop, self.on_end, self.on_close):
             events.clear()
 
 

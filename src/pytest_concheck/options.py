@@ -14,10 +14,18 @@ OFF = "off"
 SLOW_CALLBACK = 0.1
 """Seconds: `loop.slow_callback_duration` of asyncio's debug mode. What the machine itself takes does not count."""
 
+HANG = 120.0
+"""Seconds after which a test that still runs is told with all that it waits for. It is not ended."""
+
 MARKER = (
     'concheck(ignore="CON321", slow_callback=0.5, reason="..."): '
     "what `pytest --concheck` leaves out for this test, and how long a callback may run in it (seconds)."
 )
+LISTS = {
+    "select": "look only for these",
+    "ignore": "do not look for these",
+    "enable": "look for these in full: what is opt-in, calls that tests make themselves, and fail for slow callbacks",
+}
 _CODE = re.compile(r"CON\d{0,3}")
 
 
@@ -30,16 +38,30 @@ class Settings:
     ignore: tuple[str, ...] = ()
     limits: Mapping[str, float] = field(default_factory=lambda: {"slow_callback": SLOW_CALLBACK})
     explicit: frozenset[str] = frozenset()
+    enable: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    report_file: str = ""
+    baseline: str = ""
+    update_baseline: bool = False
+    hang: float = HANG
 
-    def wants(self, code: str) -> bool:
-        """Whether a pitfall is looked for."""
-        return code.startswith(self.select) and not (self.ignore and code.startswith(self.ignore))
+    def wants(self, code: str, *, unasked: bool = True) -> bool:
+        """Whether a pitfall is looked for; one that is not looked for `unasked` has to be enabled."""
+        if self.ignore and code.startswith(self.ignore):
+            return False
+        return code.startswith(self.select) and (unasked or self.enables(code))
+
+    def enables(self, code: str) -> bool:
+        """Whether the user has asked for a pitfall in full: opt-in ones, calls in tests, failing by the default."""
+        return bool(self.enable) and code.startswith(self.enable)
 
     def for_test(self, item: pytest.Item) -> "Settings":
         """The settings of one test: markers from the module to the function; the closest figure wins.
 
         Raises pytest.UsageError for a marker that says what it cannot.
         """
+        if next(item.iter_markers("concheck"), None) is None:
+            return self
         ignore, limits, explicit = list(self.ignore), dict(self.limits), set(self.explicit)
         for mark in reversed(list(item.iter_markers("concheck"))):
             ignored, figures = read_marker(mark, item.nodeid)
@@ -62,36 +84,71 @@ def add_options(parser: pytest.Parser) -> None:
         help="watch for asyncio mistakes: fail tests (default), warn, or only report",
     )
     group.addoption("--no-concheck", action="store_const", const=OFF, dest="concheck", help="do not watch")
-    for name, what in (("select", "look only for these"), ("ignore", "do not look for these")):
+    for name, what in LISTS.items():
         group.addoption(
             f"--concheck-{name}",
             action="append",
             type=_argument(codes),
             metavar="CODES",
-            help=f"{what}: codes or beginnings of codes, with commas",
+            help=f"{what}: codes or beginnings of codes, with commas, or ALL",
         )
+    _add_figures_and_files(group)
+    for name, what in LISTS.items():
+        parser.addini(f"concheck_{name}", f"{what}: codes", type="linelist", default=[])
+    _add_ini(parser)
+
+
+def _add_figures_and_files(group: pytest.OptionGroup) -> None:
     group.addoption(
         "--concheck-slow-callback",
         type=_argument(seconds),
         metavar="SECONDS",
         help=f"how long a callback may run (default {SLOW_CALLBACK}); setting it lets CON112 fail tests",
     )
+    group.addoption(
+        "--concheck-hang",
+        type=_argument(seconds),
+        metavar="SECONDS",
+        help=f"tell what a test waits for that runs longer than this (default {HANG:g})",
+    )
+    group.addoption("--concheck-self-test", action="store_true", help="prove that every hook sees, and exit")
+    group.addoption("--concheck-report-file", metavar="PATH", help="write what was seen, as .json or .sarif")
+    group.addoption("--concheck-baseline", metavar="PATH", help="the sightings that may stay (.concheck-baseline.json)")
+    group.addoption("--concheck-update-baseline", action="store_true", help="write what is seen into that file")
+
+
+def _add_ini(parser: pytest.Parser) -> None:
     parser.addini("concheck", "watch for asyncio mistakes: fail, warn, report or off", type="string", default=OFF)
-    parser.addini("concheck_select", "codes to look for", type="linelist", default=[])
-    parser.addini("concheck_ignore", "codes not to look for", type="linelist", default=[])
     parser.addini("concheck_slow_callback", "how long a callback may run, in seconds", type="float", default=None)
+    parser.addini("concheck_hang", "seconds after which what a test waits for is told", type="float", default=None)
+    parser.addini("concheck_allow", "what is allowed: CODES at|through|of PATTERN because REASON", type="linelist")
+    parser.addini("concheck_baseline", "the file of the sightings that may stay", type="string", default=None)
 
 
 def read(options: argparse.Namespace, getini: Callable[[str], Any]) -> Settings:
     """The settings of a session. Raises pytest.UsageError, which names the option and its value."""
     mode = getattr(options, "concheck", None) or _ini("concheck", getini, _mode_or_off)
-    if mode == OFF:
+    update = getattr(options, "concheck_update_baseline", False)
+    if mode == OFF and not update:
         return Settings()
     select = _codes("select", options, getini)
     ignore = _codes("ignore", options, getini)
     limit = getattr(options, "concheck_slow_callback", None) or _ini("concheck_slow_callback", getini, seconds)
     limits = {"slow_callback": limit or SLOW_CALLBACK}
-    return Settings(mode, select or ("CON",), ignore, limits, frozenset({"slow_callback"} if limit else ()))
+    allow = _ini("concheck_allow", getini, lambda lines: tuple(line for line in lines if line.strip()))
+    return Settings(
+        mode="report" if update else mode,
+        select=select or ("CON",),
+        ignore=ignore,
+        limits=limits,
+        explicit=frozenset({"slow_callback"} if limit else ()),
+        enable=_codes("enable", options, getini),
+        allow=allow or (),
+        report_file=getattr(options, "concheck_report_file", None) or "",
+        baseline=getattr(options, "concheck_baseline", None) or _ini("concheck_baseline", getini, str) or "",
+        update_baseline=update,
+        hang=getattr(options, "concheck_hang", None) or _ini("concheck_hang", getini, seconds) or HANG,
+    )
 
 
 def read_marker(mark: pytest.Mark, where: str) -> tuple[tuple[str, ...], dict[str, float]]:
@@ -110,7 +167,8 @@ def read_marker(mark: pytest.Mark, where: str) -> tuple[tuple[str, ...], dict[st
 
 def codes(text: str) -> tuple[str, ...]:
     """The codes in a list with commas. Raises ValueError for what cannot begin a code."""
-    found = tuple(word.strip() for word in text.split(",") if word.strip())
+    words = (word.strip() for word in text.split(",") if word.strip())
+    found = tuple("CON" if word == "ALL" else word for word in words)
     if wrong := next((word for word in found if not _CODE.fullmatch(word)), None):
         raise ValueError(f"{wrong!r} is no code such as CON321 and no beginning of one")
     return found

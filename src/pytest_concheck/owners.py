@@ -6,25 +6,35 @@ what the server of a session fixture spawns during a test is still the fixture's
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
+from threading import Thread, current_thread
 from types import MappingProxyType
+from typing import Any
+from weakref import WeakKeyDictionary
 
 
 class Owner:
     """A test or a fixture. Two are the same only if they are the same object.
 
-    `limits` holds the figures in force for it by option name, such as `slow_callback` in seconds.
+    `limits` holds the figures in force for it by option name, such as `slow_callback` in seconds; `runs` is the
+    function of a test, once it runs; `seen` is how many things had been made when it was last asked what it left.
     """
 
-    __slots__ = ("__weakref__", "is_test", "limits", "name")
+    __slots__ = ("__weakref__", "is_test", "limits", "name", "runs", "seen")
 
     def __init__(self, name: str, *, is_test: bool, limits: Mapping[str, float] = MappingProxyType({})) -> None:
         self.name = name
         self.is_test = is_test
         self.limits = limits
+        self.runs: Any = None
+        self.seen = 0
 
     def __repr__(self) -> str:
         return f"<Owner {self.name}>"
+
+
+Before = tuple[Owner | None, Owner | None, "Token[Owner | None]"]
+"""Who was running, which test, and who spoke for the context, before somebody else did."""
 
 
 class Owners:
@@ -34,23 +44,36 @@ class Owners:
         self._here: ContextVar[Owner | None] = ContextVar("concheck_owner", default=None)
         self.now: Owner | None = None
         self.test: Owner | None = None
+        self.of_threads: WeakKeyDictionary[Thread, Owner] = WeakKeyDictionary()
 
     def here(self) -> Owner | None:
-        """The owner of the calling code by its context; None for a thread that was started outside of any."""
-        return self._here.get()
+        """The owner of the calling code by its context, else by its thread (`of_threads`); None if neither has one."""
+        return self._here.get() or self._of_thread()
 
-    @contextmanager
-    def inside(self, owner: Owner) -> Iterator[None]:
-        """Lets `owner` answer for what is made until the block ends. Blocks nest."""
-        before, test = self.now, self.test
+    def _of_thread(self) -> Owner | None:
+        return self.of_threads.get(current_thread()) if self.of_threads else None
+
+    def enter(self, owner: Owner) -> Before:
+        """From now on `owner` answers for what is made; give `exit` what this returns. Such spans nest."""
+        before = self.now, self.test, self._here.set(owner)
         self.now = owner
         if owner.is_test:
             self.test = owner
+        return before
+
+    def exit(self, before: Before) -> None:
+        """The one before answers again."""
+        self.now, self.test, token = before
+        self._here.reset(token)
+
+    @contextmanager
+    def inside(self, owner: Owner) -> Iterator[None]:
+        """Lets `owner` answer for what is made until the block ends."""
+        before = self.enter(owner)
         try:
-            with self.speaking_for(owner):
-                yield
+            yield
         finally:
-            self.now, self.test = before, test
+            self.exit(before)
 
     @contextmanager
     def speaking_for(self, owner: Owner | None) -> Iterator[None]:

@@ -1,7 +1,8 @@
 """Replaces an attribute of a class or a module, and puts it back exactly as it was."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from functools import update_wrapper
 from typing import Any
 
 _ABSENT = object()
@@ -13,7 +14,10 @@ def patch(undo: ExitStack, target: Any, name: str, make: Callable[[Any], Any]) -
     What somebody else has put over ours in the meantime is left alone: it would be theirs that we take away.
     """
     before = vars(target).get(name, _ABSENT)
-    ours = make(getattr(target, name))
+    original = getattr(target, name)
+    ours = make(original)
+    with suppress(AttributeError, TypeError):  # So that `inspect.signature` still sees the original's.
+        update_wrapper(ours, original)
     setattr(target, name, ours)
 
     def restore() -> None:

@@ -24,6 +24,17 @@ def pytest_configure(config: pytest.Config) -> None:
     _switch_on(config)
 
 
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """Run the self-test in the place of the tests, if that is asked for."""
+    if not config.getoption("concheck_self_test"):
+        return None
+    from pytest_concheck import selftest
+
+    lines = list(selftest.lines())
+    print("\n".join(lines))
+    return int(any("not seen" in line for line in lines))
+
+
 def _switch_on(config: pytest.Config) -> None:
     if config.stash.get(_WATCHED, False):
         return

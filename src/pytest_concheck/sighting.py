@@ -26,7 +26,8 @@ class Sighting:
     """One pitfall, seen once.
 
     `facts` fills the placeholders of the pitfall's message; `site` is the user's line; `owner` is the test or the
-    fixture that answers for it; `seconds` is what it cost, or 0 where that has no meaning.
+    fixture that answers for it; `seconds` is what it cost, or 0 where that has no meaning; `about` is the function of
+    the task or thread that it is about, as `path:function`.
     """
 
     pitfall: Pitfall
@@ -36,6 +37,7 @@ class Sighting:
     trail: tuple[Trail, ...] = ()
     seconds: float = 0.0
     notes: tuple[str, ...] = field(default=())
+    about: str = ""
 
     @property
     def code(self) -> str:
@@ -58,6 +60,7 @@ def as_json(sighting: Sighting) -> dict[str, Any]:
         "trail": [[step.label, *_place_as_json(step.place)] for step in sighting.trail],
         "seconds": sighting.seconds,
         "notes": list(sighting.notes),
+        "about": sighting.about,
     }
 
 
@@ -71,6 +74,7 @@ def from_json(data: Mapping[str, Any]) -> Sighting:
         tuple(Trail(label, Place(*place)) for label, *place in data["trail"]),
         data["seconds"],
         tuple(data["notes"]),
+        data["about"],
     )
 
 

@@ -4,10 +4,11 @@ Frames are never kept: they hold every local variable alive, and go on changing.
 instruction) is enough to tell the line later, and costs a tenth of what `traceback.extract_stack` does.
 """
 
+import dis
 import linecache
 import os
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -63,6 +64,12 @@ def is_stdlib(file: str) -> bool:
 
 
 @cache
+def is_ours(file: str) -> bool:
+    """Whether the code object's `co_filename` is ours."""
+    return file.startswith(_OURS)
+
+
+@cache
 def is_user(file: str) -> bool:
     """Whether the code object's `co_filename` is the user's: not Python's, not installed, not ours."""
     return not (is_stdlib(file) or file.startswith(_OURS) or any(part in file for part in _INSTALLED))
@@ -76,6 +83,17 @@ def place(spot: Spot) -> Place:
     return Place(code.co_filename, line, code.co_qualname, max(end or line, line))
 
 
+class _Users(dict[str, bool]):
+    """`is_user`, as a look-up: it is asked of each frame of each task that is made."""
+
+    def __missing__(self, file: str) -> bool:
+        self[file] = known = is_user(file)
+        return known
+
+
+_users = _Users()
+
+
 def user_spots(frame: FrameType | None, limit: int, boundary: Codes) -> tuple[Spot, ...]:
     """Up to `limit` of the user's frames, innermost first, from `frame` outwards to the first one in `boundary`."""
     found: list[Spot] = []
@@ -83,12 +101,26 @@ def user_spots(frame: FrameType | None, limit: int, boundary: Codes) -> tuple[Sp
         code = frame.f_code
         if id(code) in boundary:
             break
-        if is_user(code.co_filename):
+        if _users[code.co_filename]:
             found.append((code, frame.f_lasti))
             if len(found) == limit:
                 break
         frame = frame.f_back
     return tuple(found)
+
+
+def is_dropped(spot: Spot) -> bool:
+    """Whether what the call at this spot returns is thrown away at once: the call is a statement of its own."""
+    code, offset = spot
+    following = (each for each in dis.get_instructions(code) if each.offset > offset)
+    return next((each.opname for each in following), "") == "POP_TOP"
+
+
+def outside(frame: FrameType | None) -> FrameType | None:
+    """The first frame that is not ours, from `frame` outwards."""
+    while frame is not None and is_ours(frame.f_code.co_filename):
+        frame = frame.f_back
+    return frame
 
 
 def spots_up_to(frame: FrameType | None, boundary: Codes) -> tuple[Spot, ...]:
@@ -103,24 +135,45 @@ def spots_up_to(frame: FrameType | None, boundary: Codes) -> tuple[Spot, ...]:
 
 
 def await_chain(coroutine: Any) -> tuple[Spot, ...]:
-    """Where a suspended coroutine stands, outermost first, as far down as it awaits other Python coroutines.
+    """Where a suspended coroutine stands, outermost first, as far down as it awaits other Python coroutines."""
+    return tuple((frame.f_code, max(frame.f_lasti, 0)) for _, frame in _awaited(coroutine))
 
-    The attributes are those of the table in the documentation of `inspect`; what has none of them (a future, a
-    coroutine written in C) ends the chain.
+
+def coroutines_of(coroutine: Any) -> list[Any]:
+    """A suspended coroutine, and the Python coroutines and generators it awaits, outermost first."""
+    return [each for each, _ in _awaited(coroutine)]
+
+
+def _awaited(coroutine: Any) -> Iterator[tuple[Any, FrameType]]:
+    """The attributes are those of the table in the documentation of `inspect`.
+
+    What has none of them (a future, a coroutine written in C) ends the chain.
     """
-    found: list[Spot] = []
-    while coroutine is not None and len(found) < 100:
+    for _ in range(100):
         for prefix in ("cr", "gi", "ag"):
             frame = getattr(coroutine, f"{prefix}_frame", None)
             if frame is not None:
-                found.append((frame.f_code, max(frame.f_lasti, 0)))
+                yield coroutine, frame
                 coroutine = getattr(coroutine, "gi_yieldfrom" if prefix == "gi" else f"{prefix}_await", None)
                 break
         else:
-            break
-    return tuple(found)
+            return
 
 
 def innermost_user(spots: Iterable[Spot]) -> Spot | None:
     """The first spot in the user's code; give the spots innermost first."""
     return next((spot for spot in spots if is_user(spot[0].co_filename)), None)
+
+
+def named_task(task: Any) -> str:
+    """A task, as a message names it: its name and its coroutine function."""
+    coroutine = task.get_coro()
+    return f"{task.get_name()!r} ({getattr(coroutine, '__qualname__', type(coroutine).__name__)})"
+
+
+def function_of(thing: Any) -> str:
+    """The code behind a coroutine or a function, as `path:function`; nothing if it has none."""
+    while hasattr(thing, "func"):
+        thing = thing.func
+    code = getattr(thing, "cr_code", None) or getattr(thing, "__code__", None)
+    return f"{code.co_filename}:{code.co_qualname}" if code else ""

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
+from typing import Protocol
 from weakref import WeakSet
 
 from pytest_concheck.clocks import Clock, LatenessClock
@@ -18,11 +19,25 @@ from pytest_concheck.pulse import Pulse, Sample, Stall, Unmarked
 from pytest_concheck.stacks import Codes, spots_up_to
 
 
+class Listener(Protocol):
+    """Who is told what the watchdog sees."""
+
+    def stalled(self, stall: Stall) -> None:
+        """A callback has ended that took long."""
+
+    def sampled(self, pulse: Pulse) -> None:
+        """A sample has been taken of a callback that takes long."""
+
+    def looked(self, pulse: Pulse, now: float) -> None:
+        """A loop has been looked at."""
+
+
 class Watchdog:
     """Looks at every pulse once a tick and takes the stack of a callback that is older than a tick.
 
-    `callbacks` is the code at which a callback's frames end, `runs` that at which a loop's run ends. `on_stall` is
-    called from the watchdog's own thread, with the callbacks of uvloop that no wrapper marks.
+    `callbacks` is the code at which a callback's frames end, `runs` that at which a loop's run ends. `listener` is
+    called from the watchdog's own thread: of each look, of each sample, and of the callbacks of uvloop that no
+    wrapper marks.
     """
 
     def __init__(
@@ -30,10 +45,10 @@ class Watchdog:
         clock: Clock,
         callbacks: Codes,
         runs: Codes,
-        on_stall: Callable[[Stall], object],
-        safe: Callable[[Callable[[], None]], Callable[[], None]] = lambda function: function,
+        listener: Listener,
+        safe: Callable[[Callable[[], None]], Callable[[], object]] = lambda function: function,
     ) -> None:
-        self._clock, self._callbacks, self._runs, self._on_stall = clock, callbacks, runs, on_stall
+        self._clock, self._callbacks, self._runs, self._listener = clock, callbacks, runs, listener
         self._look = safe(self.look)
         self.pulses: dict[int, Pulse] = {}
         self.lateness = LatenessClock()
@@ -125,9 +140,11 @@ class Watchdog:
             stack = spots_up_to(_frame_of(pulse.thread), self._callbacks)
             if stack and pulse.began == began:
                 pulse.samples.append(Sample(began, stack))
+                self._listener.sampled(pulse)
         elif pulse.foreign:
             self._look_for_unmarked(pulse, now)
         pulse.latest = pulse.clock.read()
+        self._listener.looked(pulse, now)
 
     def _look_for_unmarked(self, pulse: Pulse, now: float) -> None:
         frame = None if pulse.began else _frame_of(pulse.thread)
@@ -135,7 +152,7 @@ class Watchdog:
         key = (_outermost_below(frame, self._runs), pulse.steps) if stack else None
         if pulse.unmarked and pulse.unmarked.key != key:
             stall, pulse.unmarked = pulse.unmarked.ended(now, pulse.clock.read()), None
-            self._on_stall(stall)
+            self._listener.stalled(stall)
         frame = None
         if key and pulse.unmarked is None:
             pulse.unmarked = Unmarked(key, now, pulse.latest, [])

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pytest_concheck.detectors.leaked_task import DEPTH, LeakedTask
+from pytest_concheck.births import DEPTH
+from pytest_concheck.detectors.leaked_task import LeakedTask
 from pytest_concheck.owners import Owner
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.watcher import Watcher
@@ -54,7 +55,7 @@ def test_the_chain_is_followed_to_the_users_innermost_line(watcher: Watcher, loo
     assert sighting.message == "task 'left' (forever) was still pending when the test ended"
     assert [(step.label, step.place.function) for step in sighting.trail] == [
         ("waits at", "forever"),
-        ("inside", "Event.wait"),
+        ("which awaits", "Event.wait"),
     ]
 
 

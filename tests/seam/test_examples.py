@@ -23,9 +23,11 @@ READ = [
     ("orders/warehouse.py", "CON101", "time.sleep(self._pause * attempt)"),
 ]
 WATCHED = [
-    ("orders/warehouse.py", "CON112", "time.sleep(self._pause * attempt)"),
+    ("orders/warehouse.py", "CON101", "time.sleep(self._pause * attempt)"),
     ("orders/invoice.py", "CON112", 'return hashlib.pbkdf2_hmac("sha256", text.encode(), secret, ROUNDS).hex()'),
     ("orders/notifier.py", "CON321", 'self._worker = asyncio.create_task(self._deliver(), name="notifier")'),
+    ("orders/reports.py", "CON501", "self._pool.submit(self._folder.mkdir, parents=True, exist_ok=True)"),
+    ("orders/reports.py", "CON502", "written.append(self._pool.submit(write_page, order, self._folder))"),
 ]
 PYTEST = ("pytest", "-p", "no:cacheprovider", "-q")
 

@@ -31,7 +31,7 @@ def test_off_unless_asked(watched: Watched) -> None:
 def test_clean_is_quiet(watched: Watched) -> None:
     result = watched("def test_it(): pass", "--concheck")
     result.assert_outcomes(passed=1)
-    result.stdout.fnmatch_lines(["concheck: mode=fail, watching for CON112 (0.1 s), CON321"])
+    result.stdout.fnmatch_lines(["concheck: mode=fail, 32 pitfalls, CON112 above 0.1 s"])
     assert result.stdout.str().count("concheck:") == 1
 
 
@@ -41,8 +41,12 @@ def test_fail(watched: Watched) -> None:
     result.stdout.fnmatch_lines(
         [
             "CON321 task 'Task-*' (sleep) was still pending when test_it.py::test_leaks ended",
-            "    at test_it.py:3 in main: asyncio.create_task(asyncio.sleep(30))",
-            "    waits in *tasks.py:* in sleep*",
+            " --> at test_it.py:3 in main",
+            "1 | import asyncio, pytest",
+            "2 | async def main():",
+            "3 >     asyncio.create_task(asyncio.sleep(30))",
+            "*= waits at *tasks.py:* in sleep*",
+            "*= leaked-task: concheck explain CON321",
             "concheck: 1 sighting at 1 site",
             "FAILED test_it.py::test_leaks - Failed: CON321 task*",
         ]
@@ -221,7 +225,7 @@ def test_the_summary_is_by_site_and_the_costly_come_first(watched: Watched) -> N
     result = watched(source, "--concheck=report", "--concheck-slow-callback=0.1")
     result.stdout.fnmatch_lines(
         [
-            "concheck: 6 sightings at 2 sites",
+            "concheck: 6 sightings at 2 sites (2 codes)",
             "CON112 test_it.py:4 in main, 3 times, 0.* s in all",
             "    in test_it.py::test_it[[]0.2] and 2 more",
             "CON321 test_it.py:3 in main, 3 times",
@@ -257,6 +261,6 @@ def test_one_line_is_told_once_in_a_test(watched: Watched, mode: str) -> None:
     """
     result = watched(source, f"--concheck={mode}", "--concheck-slow-callback=0.1")
     if mode == "fail":
-        result.stdout.fnmatch_lines(["    seen 3 times at this line, 0.* s in all"])
+        result.stdout.fnmatch_lines(["*seen 3 times at this line, 0.* s in all"])
     result.assert_outcomes(failed=int(mode == "fail"), passed=int(mode == "warn"), warnings=int(mode == "warn"))
     result.stdout.fnmatch_lines(["concheck: 3 sightings at 1 site"])

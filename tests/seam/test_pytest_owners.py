@@ -66,7 +66,7 @@ def test_what_a_test_leaves_beside_its_fixture_fails_the_teardown(watched: Watch
     """
     result = watched(source, *AUTO)
     result.assert_outcomes(passed=1, errors=1)
-    result.stdout.fnmatch_lines(["CON321 *when test_it.py::test_it ended", "    at test_it.py:6 in test_it*"])
+    result.stdout.fnmatch_lines(["CON321 *when test_it.py::test_it ended", "*--> at test_it.py:6 in test_it*"])
 
 
 def test_a_fixture_that_only_returns_cannot_clean_up(watched: Watched) -> None:
@@ -203,7 +203,7 @@ def test_how_tasks_come_to_be(watched: Watched, body: str, line: int) -> None:
     source += f"        await asyncio.sleep(30)\nasync def test_it():\n    {body}\n"
     result = watched(source, *AUTO)
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines([f"    at test_it.py:{line} in test_it*"])
+    result.stdout.fnmatch_lines([f"*--> at test_it.py:{line} in test_it*"])
 
 
 @needs("anyio")

@@ -95,11 +95,12 @@ def asyncio_source(scope: str, *, auto: bool) -> str:
 
 def check(watched: Watched, source: str, *args: str, apart: bool = False) -> None:
     result = watched(source, "--concheck", "--concheck-slow-callback=0.1", *args, apart=apart)
-    result.assert_outcomes(failed=2, passed=1)
+    more = int("kept = asyncio.new_event_loop()" in source)  # That loop is a fault of its own, and once a line.
+    result.assert_outcomes(failed=2 + more, passed=1 - more)
     text = result.stdout.str()
     assert f"at test_it.py:{line_of(source, 'LEAK')} in " in text
     assert f"at test_it.py:{line_of(source, 'BLOCK')} in " in text
-    result.stdout.fnmatch_lines(["concheck: 2 sightings at 2 sites"])
+    result.stdout.fnmatch_lines([f"concheck: * sightings at {2 + more} sites (*codes)"])
 
 
 @needs("pytest_asyncio")
@@ -138,7 +139,7 @@ def test_a_call_that_keeps_the_gil(watched: Watched) -> None:
     """
     result = watched(source, "--concheck", "--concheck-slow-callback=0.1")
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines([f"    at test_it.py:{line_of(source, 'BLOCK')} in main*"])
+    result.stdout.fnmatch_lines([f"*--> at test_it.py:{line_of(source, 'BLOCK')} in main*"])
 
 
 @needs("anyio", "trio")

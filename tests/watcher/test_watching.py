@@ -12,7 +12,7 @@ import pytest
 
 from flake8_concheck.catalogue.pitfalls.blocking import CON112
 from flake8_concheck.catalogue.pitfalls.tasks import CON321
-from pytest_concheck import report, stacks
+from pytest_concheck import report, sites, stacks
 from pytest_concheck.owners import Owner, Owners
 from pytest_concheck.patching import patch
 from pytest_concheck.sighting import Sighting, Trail, as_json, from_json
@@ -118,14 +118,15 @@ def test_a_sighting_survives_json() -> None:
 def test_the_text_of_a_sighting() -> None:
     assert report.text(sighting()).splitlines() == [
         "CON321 task 'x' (work) was still pending when the test ended",
-        "    at /app/a.py:3 in start",
-        "    waits at /app/a.py:3 in start",
-        "    a note",
+        " --> at /app/a.py:3 in start",
+        "  = waits at /app/a.py:3 in start",
+        "  = a note",
+        "  = leaked-task: concheck explain CON321",
     ]
 
 
 def test_the_tally_groups_by_site() -> None:
-    tally = report.Tally()
+    tally = sites.Tally()
     assert tally.lines() == []
     for test in ("one", "two", "two"):
         tally.add(sighting(), test)
@@ -133,7 +134,7 @@ def test_the_tally_groups_by_site() -> None:
     tally.add(Sighting(CON112, slow, Place("/app/b.py", 1, "work", 1), "one", (), 1.0), "one")
     heads = [line.splitlines()[0] for line in tally.lines()]
     assert heads == [
-        "concheck: 4 sightings at 2 sites",
+        "concheck: 4 sightings at 2 sites (2 codes)",
         "CON112 /app/b.py:1 in work",
         "CON321 /app/a.py:3 in start, 3 times",
     ]

@@ -6,12 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tools.bench.analysis import analysis
+from tools.bench.load import load
 from tools.bench.processes import overhead, start_up
 from tools.bench.rules import rules
 from tools.bench.tree import tree
 from tools.bench.watching import watching
 
-WHAT = ("analysis", "rules", "flake8", "start-up", "tree", "watching")
+WHAT = ("analysis", "rules", "flake8", "start-up", "tree", "watching", "load")
 
 
 def main() -> None:
@@ -42,6 +43,8 @@ def bench(name: str, folders: list[Path], rounds: int, home: Path) -> None:
             tree(folders, rounds)
         case "watching":
             watching(rounds, home)
+        case "load":
+            load(rounds, home)
         case _:
             raise SystemExit(f"no bench {name!r}; there is: {', '.join(WHAT)}")
 

@@ -8,16 +8,23 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BARE, OURS, ASYNC = "flake8", "flake8 with concheck", "flake8 with flake8-async"
+WATCH = "pytest with concheck"
 NEEDS = {
     BARE: ("flake8",),
     OURS: ("flake8", "pytest", f"concheck @ {ROOT.as_uri()}"),
     ASYNC: ("flake8", "flake8-async"),
+    WATCH: ("pytest", "pytest-asyncio", "pyleak", "blockbuster", "aiocop", f"concheck @ {ROOT.as_uri()}"),
 }
 
 
 def environments(folder: Path) -> dict[str, Path]:
     """The Python of each, made below the folder unless it is there already; all with the same flake8."""
-    return {name: _made(folder / name.replace(" ", "-"), needs) for name, needs in NEEDS.items()}
+    return {name: environment(folder, name) for name in (BARE, OURS, ASYNC)}
+
+
+def environment(folder: Path, name: str) -> Path:
+    """One of them."""
+    return _made(folder / name.replace(" ", "-"), NEEDS[name])
 
 
 def quiet_environment() -> dict[str, str]:

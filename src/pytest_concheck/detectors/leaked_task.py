@@ -39,141 +39,77 @@ ends without giving it that step. Tasks that no line of the user's made, directl
 watched. A task on a loop in another thread is given up to a tenth of a second to end.
 """
 
-import asyncio
 import inspect
-import sys
 from asyncio import AbstractEventLoop, Task
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import count
 from threading import get_ident
-from types import CoroutineType, FrameType
+from types import CoroutineType
 from typing import Any
 
 from flake8_concheck.catalogue.pitfalls.tasks import CON321
+from pytest_concheck.births import Born
 from pytest_concheck.detector import Env
-from pytest_concheck.loops import Loops, loop_classes
 from pytest_concheck.owners import Owner
-from pytest_concheck.patching import patch
+from pytest_concheck.patience import wait_until
 from pytest_concheck.sighting import Sighting, Trail
-from pytest_concheck.stacks import Spot, await_chain, codes, innermost_user, place, user_spots
-
-DEPTH = 6
-PATIENCE = 0.1
-_MAIN = codes([asyncio.Runner.run.__code__, asyncio.BaseEventLoop.run_until_complete.__code__])
-_numbers = count()
-
-
-Made = tuple[Owner | None, tuple[Spot, ...]]
-"""How a task came to be: who answers for it, and the user's lines that made it, innermost first."""
+from pytest_concheck.stacks import await_chain, function_of, named_task, place
 
 
 class LeakedTask:
-    """Remembers on each task who made it; holds no task itself, so that none lives longer for being watched."""
+    """Holds no task itself, so that none lives longer for being watched."""
 
     pitfall = CON321
     limit = ""
-
-    def __init__(self) -> None:
-        # A pytest session inside a pytest session watches the same tasks, so each has its own attribute.
-        self._mark = f"_concheck_made_{next(_numbers)}"
+    unasked = True
 
     def install(self, env: Env, undo: ExitStack) -> None:
-        """Wrap `create_task` of every loop class, and look at each loop before it ends."""
+        """Have tasks remembered, and look at each loop before it ends."""
         self._env = env
-        self._remember = env.safe(self, self._remember_task)
-        for loop_class in loop_classes():
-            patch(undo, loop_class, "create_task", self._wrap_create_task)
+        env.on_leave.append(env.safe(self, self.leave))
+        env.tasks.arm(env.undo)
         env.loops.on_end.append(env.safe(self, self._harvest))
 
-    def enter(self, owner: Owner) -> None:
-        """Nothing to prepare: the context says who makes a task."""
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """The tasks that `owner` has left on loops that are still open, once it is its `last` chance."""
-        if not last:
-            return []
+    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
+        """The tasks that `owner` has left on loops that are still open."""
         left = self._left_by(owner)
-        elsewhere = [task for task in left if self._runs_elsewhere(task)]
+        elsewhere = [task for task, _ in left if self._runs_elsewhere(task)]
         if elsewhere:
-            self._wait_for(elsewhere)
+            wait_until(lambda: all(task.done() for task in elsewhere), self._env.clock)
             left = self._left_by(owner)
-        return [self._tell(task) for task in left]
+        return [self._tell(task, born) for task, born in left]
 
-    def _wrap_create_task(self, original: Callable[..., Task[Any]]) -> Callable[..., Task[Any]]:
-        remember = self._remember
-
-        def create_task(loop: AbstractEventLoop, *args: Any, **kwargs: Any) -> Task[Any]:
-            task = original(loop, *args, **kwargs)
-            remember(loop, task)
-            return task
-
-        return create_task
-
-    def _remember_task(self, loop: AbstractEventLoop, task: Task[Any]) -> None:
-        # 0 is this function, 1 the guard around it, 2 our create_task.
-        frame = sys._getframe(3)
-        trace = getattr(task, "_source_traceback", None)
-        if trace and trace[-1].filename == __file__:
-            del trace[-1]  # In debug mode a task is "created at" the last of these, which must not be us.
-        if _is_main(frame):
-            return
-        spots = user_spots(frame, DEPTH, Loops.boundary)
-        if spots:
-            owner = self._env.owners.here() or self._env.loops.owner_of(loop)
-            setattr(task, self._mark, (owner, spots))
-
-    def _left_by(self, owner: Owner | None) -> list[Task[Any]]:
+    def _left_by(self, owner: Owner | None) -> list[tuple[Task[Any], Born]]:
         return [
-            task
+            (task, born)
             for loop in self._env.loops.open()
-            for task in asyncio.all_tasks(loop)
-            if (made := getattr(task, self._mark, None))
-            and (owner is None or made[0] is owner)
-            and not task.cancelling()
-            and (owner is None or not _is_due(task))
+            for task, born in self._candidates(loop)
+            if owner is None or (born.owner is owner and not _is_due(task))
         ]
 
-    def _harvest(self, loop: AbstractEventLoop) -> None:
-        for task in asyncio.all_tasks(loop):
-            if (made := getattr(task, self._mark, None)) and not task.cancelling():
-                self._env.tell(made[0], self._tell(task))
+    def _candidates(self, loop: AbstractEventLoop) -> Iterator[tuple[Task[Any], Born]]:
+        for task, born in self._env.tasks.pending(loop):
+            if not self._env.tasks.was_told(task) and not task.cancelling():
+                yield task, born
 
-    def _tell(self, task: Task[Any]) -> Sighting:
-        made: Made = getattr(task, self._mark)
-        delattr(task, self._mark)
-        owner, spots = made
-        maker, *callers = (place(spot) for spot in spots)
+    def _harvest(self, loop: AbstractEventLoop) -> None:
+        for task, born in list(self._candidates(loop)):
+            self._env.tell(born.owner, self._tell(task, born))
+
+    def _tell(self, task: Task[Any], born: Born) -> Sighting:
+        self._env.tasks.first_to_tell(task)
         coroutine: Any = task.get_coro()
-        facts = {
-            "task": f"{task.get_name()!r} ({getattr(coroutine, '__qualname__', type(coroutine).__name__)})",
-            "owner": owner.name if owner else "the session",
-        }
-        trail = [Trail("called by", caller) for caller in callers]
-        return Sighting(self.pitfall, facts, maker, owner.name if owner else "", (*trail, *_where_it_waits(coroutine)))
+        if _is_unstarted(coroutine):
+            self._env.unawaited.excused.add(id(coroutine))
+        facts = {"task": named_task(task), "owner": born.whose}
+        return born.sighting(self.pitfall, facts, tuple(_where_it_waits(coroutine)), about=function_of(coroutine))
 
     def _runs_elsewhere(self, task: Task[Any]) -> bool:
         return self._env.loops.thread_of(task.get_loop()) not in (None, get_ident())
 
-    def _wait_for(self, tasks: list[Task[Any]]) -> None:
-        if asyncio._get_running_loop() is not None:
-            return  # Waiting here would be the very mistake that CON112 is about.
-        pause, waited = 0.001, 0.0
-        while waited < PATIENCE and not all(task.done() for task in tasks):
-            self._env.clock.sleep(pause)
-            waited += pause
-            pause = min(pause * 2, PATIENCE - waited)
 
-
-def _is_main(frame: FrameType | None) -> bool:
-    """Whether the loop was made to run for this very task; it ends with it, unless it is interrupted."""
-    for _ in range(3):  # run_until_complete reaches create_task through ensure_future, which has a helper on 3.11.
-        if frame is None:
-            return False
-        if id(frame.f_code) in _MAIN:
-            return True
-        frame = frame.f_back
-    return False
+def _is_unstarted(coroutine: Any) -> bool:
+    return isinstance(coroutine, CoroutineType) and inspect.getcoroutinestate(coroutine) == inspect.CORO_CREATED
 
 
 def _is_due(task: Task[Any]) -> bool:
@@ -181,17 +117,13 @@ def _is_due(task: Task[Any]) -> bool:
 
     `_fut_waiter` is what a task waits for; the C task has it too (CPython, Modules/_asynciomodule.c).
     """
-    coroutine = task.get_coro()
-    if isinstance(coroutine, CoroutineType) and inspect.getcoroutinestate(coroutine) == inspect.CORO_CREATED:
+    if _is_unstarted(task.get_coro()):
         return False
     waiter = getattr(task, "_fut_waiter", None)
     return waiter is None or waiter.done()
 
 
-def _where_it_waits(coroutine: Any) -> list[Trail]:
-    chain = await_chain(coroutine)[::-1]
-    if not chain:
-        return []
-    mine = innermost_user(chain)
-    trail = [Trail("waits at", place(mine))] if mine else []
-    return trail if chain[0] == mine else [*trail, Trail("inside" if mine else "waits in", place(chain[0]))]
+def _where_it_waits(coroutine: Any) -> Iterable[Trail]:
+    """The whole chain of what awaits what, from the task's own coroutine to the innermost line."""
+    for index, spot in enumerate(await_chain(coroutine)):
+        yield Trail("which awaits" if index else "waits at", place(spot))

@@ -39,143 +39,40 @@ The sighting is a warning, unless the threshold has been set: then it fails the 
 pytest are to be seen in are not told.
 """
 
-import asyncio
-from asyncio import AbstractEventLoop
-from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from threading import get_ident, get_native_id, main_thread
-from types import CodeType
-from typing import Any
 
 from flake8_concheck.catalogue.pitfalls.blocking import CON112
 from pytest_concheck.clocks import GarbagePauses
 from pytest_concheck.detector import Env
-from pytest_concheck.loops import Loops, uvloop_class
 from pytest_concheck.owners import Owner
-from pytest_concheck.patching import patch
-from pytest_concheck.pulse import Pulse, Stall
+from pytest_concheck.pulse import Stall
 from pytest_concheck.sighting import Sighting
-from pytest_concheck.stacks import Codes, codes, place
+from pytest_concheck.stacks import place
 from pytest_concheck.stalls import blamed, cut, is_debugged, own_seconds, split
-from pytest_concheck.watchdog import Watchdog
 
 LOOKS = 5
 """How often the watchdog looks within the threshold."""
 
 
 class SlowCallback:
-    """Marks when each callback begins; the watchdog does the rest, so that a quick callback costs one clock."""
+    """Judges the callbacks that the watchdog has taken samples of."""
 
     pitfall = CON112
     limit = "slow_callback"
+    unasked = True
 
     def install(self, env: Env, undo: ExitStack) -> None:
-        """Wrap `Handle._run`, and the methods of uvloop that take a callback; start the watchdog."""
+        """Have the loops watched."""
         self._env = env
+        env.on_enter.append(env.safe(self, self.enter))
         self._pauses = GarbagePauses(env.clock.now, undo)
-        self._watchdog = Watchdog(
-            env.clock, _CALLBACKS, Loops.boundary, env.safe(self, self._judge), lambda look: env.safe(self, look)
-        )
-        undo.callback(self._watchdog.close)
-        self._watchdog.tick = env.limit(self.limit, None) / LOOKS
-        patch(undo, asyncio.Handle, "_run", self._wrap_run)
-        if uvloop := uvloop_class():
-            for name in ("call_soon", "call_soon_threadsafe"):
-                patch(undo, uvloop, name, self._wrap_soon)
-            for name in ("call_later", "call_at"):
-                patch(undo, uvloop, name, self._wrap_later)
-        env.loops.on_start.append(env.safe(self, self._start))
-        env.loops.on_stop.append(env.safe(self, self._stop))
+        env.beats.arm(env.undo)
+        env.beats.on_stall.append(env.safe(self, self._judge))
+        env.beats.watchdog.tick = env.limit(self.limit, None) / LOOKS
 
     def enter(self, owner: Owner) -> None:
         """Look as often as the owner's threshold needs."""
-        self._watchdog.tick = self._env.limit(self.limit, owner) / LOOKS
-
-    def leave(self, owner: Owner | None, *, last: bool) -> Iterable[Sighting]:
-        """Nothing: a stall is told when it ends."""
-        return ()
-
-    def _start(self, loop: AbstractEventLoop) -> None:
-        pulses, thread = self._watchdog.pulses, get_ident()
-        pulse = pulses.get(thread)
-        if pulse is None or pulse.native_id != get_native_id():
-            pulse = pulses[thread] = Pulse(self._watchdog.lateness)
-        pulse.foreign = not isinstance(loop, asyncio.BaseEventLoop)
-        pulse.latest = pulse.clock.read()
-        pulse.depth += 1
-        self._watchdog.wake()
-
-    def _stop(self, loop: AbstractEventLoop) -> None:
-        pulse = self._watchdog.pulses.get(get_ident())
-        if pulse is None:
-            return
-        pulse.depth -= 1
-        if pulse.depth == 0 and pulse.thread != main_thread().ident:
-            del self._watchdog.pulses[pulse.thread]
-
-    def _wrap_run(self, original: Callable[[Any], None]) -> Callable[[Any], None]:
-        """The price of a callback is paid here: a look-up, a clock and a count."""
-        pulses, now, ident = self._watchdog.pulses, self._env.clock.now, get_ident
-        settle = self._env.safe(self, self._settle)
-
-        def _run(handle: Any) -> None:
-            pulse = pulses.get(ident())
-            if pulse is None:
-                return original(handle)
-            outer = pulse.began
-            pulse.began = now()
-            pulse.steps += 1
-            try:
-                return original(handle)
-            finally:
-                if pulse.samples:
-                    settle(pulse)
-                pulse.began = outer
-
-        return _run
-
-    def _wrap_soon(self, original: Callable[..., Any]) -> Callable[..., Any]:
-        marked = self._marked()
-
-        def call_soon(loop: Any, callback: Any, *args: Any, context: Any = None) -> Any:
-            return original(loop, marked, callback, *args, context=context)
-
-        return call_soon
-
-    def _wrap_later(self, original: Callable[..., Any]) -> Callable[..., Any]:
-        marked = self._marked()
-
-        def call_later(loop: Any, when: float, callback: Any, *args: Any, context: Any = None) -> Any:
-            return original(loop, when, marked, callback, *args, context=context)
-
-        return call_later
-
-    def _marked(self) -> Callable[..., None]:
-        """The same around a callback itself, for uvloop's handles run in C. Written out: a call more is felt here."""
-        pulses, now, ident = self._watchdog.pulses, self._env.clock.now, get_ident
-        settle = self._env.safe(self, self._settle)
-
-        def marked(callback: Callable[..., object], *args: Any) -> None:
-            pulse = pulses.get(ident())
-            if pulse is None:
-                callback(*args)
-                return
-            outer = pulse.began
-            pulse.began = now()
-            pulse.steps += 1
-            try:
-                callback(*args)
-            finally:
-                if pulse.samples:
-                    settle(pulse)
-                pulse.began = outer
-
-        return marked
-
-    def _settle(self, pulse: Pulse) -> None:
-        stall = pulse.settle(self._env.clock.now())
-        if stall:
-            self._judge(stall)
+        self._env.beats.watchdog.tick = self._env.limit(self.limit, owner) / LOOKS
 
     def _judge(self, stall: Stall) -> None:
         owner = self._env.owners.test
@@ -188,13 +85,3 @@ class SlowCallback:
             facts = {"duration": f"{seconds:.2f} s", "spent": split(stall, seconds), "where": site.function}
             name = owner.name if owner else ""
             self._env.tell(owner, Sighting(self.pitfall, facts, site, name, tuple(trail), seconds))
-
-
-def _codes_of_callbacks() -> Codes:
-    """The code that stands between a callback's frames and the loop's, wrapped or not."""
-    makers = (SlowCallback._wrap_run, SlowCallback._marked)
-    constants = (constant for maker in makers for constant in maker.__code__.co_consts)
-    return codes(constant for constant in constants if isinstance(constant, CodeType))
-
-
-_CALLBACKS = _codes_of_callbacks()

@@ -30,7 +30,7 @@ CON811 = Pitfall(
     "{test}() is async, but {base} does not await it, so it passes without running;"
     " use unittest.IsolatedAsyncioTestCase",
     Tier.BUG,
-    Seen.READ,
+    Seen.BOTH,
 )
 CON812 = Pitfall(
     "CON812",
@@ -38,4 +38,11 @@ CON812 = Pitfall(
     "@pytest.mark.asyncio has no effect on {what}; {instead}",
     Tier.BUG,
     Seen.READ,
+)
+CON821 = Pitfall(
+    "CON821",
+    "leaked-loop",
+    "the event loop made by {callee}() was never closed; close() it, or leave it to asyncio.run() or a Runner",
+    Tier.BUG,
+    Seen.WATCHED,
 )

@@ -7,7 +7,7 @@ CON401 = Pitfall(
     "swallowed-cancellation",
     "{catcher} swallows CancelledError: the coroutine goes on as if it had not been cancelled; raise it again",
     Tier.LIKELY,
-    Seen.READ,
+    Seen.BOTH,
 )
 
 CON402 = Pitfall(
@@ -31,7 +31,7 @@ CON404 = Pitfall(
     "polling-sleep",
     "{what}; wait for an asyncio.Event, Condition or future that is set where it changes",
     Tier.LIKELY,
-    Seen.READ,
+    Seen.BOTH,
 )
 
 CON405 = Pitfall(

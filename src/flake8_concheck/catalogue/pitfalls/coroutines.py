@@ -7,7 +7,7 @@ CON201 = Pitfall(
     "unawaited-coroutine",
     "{callee}() is never {awaited}, so its body never runs",
     Tier.BUG,
-    Seen.READ,
+    Seen.BOTH,
 )
 CON202 = Pitfall(
     "CON202",

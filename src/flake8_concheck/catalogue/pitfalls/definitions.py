@@ -16,7 +16,7 @@ CON702 = Pitfall(
     "the loop leaves {generator}() early, and its clean-up runs some time later in another task;"
     " enter contextlib.aclosing() around it",
     Tier.LIKELY,
-    Seen.READ,
+    Seen.BOTH,
 )
 CON703 = Pitfall(
     "CON703",

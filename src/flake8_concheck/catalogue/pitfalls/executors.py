@@ -7,7 +7,7 @@ CON501 = Pitfall(
     "dropped-future",
     "the future returned by {callee}() is dropped, so an exception in {work} is never seen; keep it and call result()",
     Tier.BUG,
-    Seen.READ,
+    Seen.BOTH,
 )
 CON502 = Pitfall(
     "CON502",
@@ -15,7 +15,7 @@ CON502 = Pitfall(
     "the future returned by {callee}() is never read, so an exception in {work} is never seen;"
     " call result() or exception() on it",
     Tier.BUG,
-    Seen.READ,
+    Seen.BOTH,
 )
 CON503 = Pitfall(
     "CON503",
@@ -37,7 +37,7 @@ CON505 = Pitfall(
     "{work} runs in a worker of {pool} and waits here for another one: when all workers wait, none is left to work;"
     " use a second pool, or return and let the caller submit",
     Tier.BUG,
-    Seen.READ,
+    Seen.BOTH,
 )
 CON506 = Pitfall(
     "CON506",
@@ -59,7 +59,7 @@ CON508 = Pitfall(
     "executor-never-shut-down",
     "the executor made by {callee}() is never shut down; use it in a with block, or call shutdown()",
     Tier.LIKELY,
-    Seen.READ,
+    Seen.BOTH,
 )
 CON509 = Pitfall(
     "CON509",

@@ -7,7 +7,7 @@ CON601 = Pitfall(
     "thread-lock-across-await",
     "{lock} is held across an await: other tasks that want it block the event loop; use asyncio.Lock",
     Tier.BUG,
-    Seen.READ,
+    Seen.BOTH,
 )
 
 CON602 = Pitfall(
@@ -39,7 +39,7 @@ CON605 = Pitfall(
     "loop-touched-from-thread",
     "{callee} is not thread-safe, and this function runs in another thread than the event loop; use {instead}",
     Tier.BUG,
-    Seen.READ,
+    Seen.BOTH,
 )
 
 CON606 = Pitfall(
@@ -55,7 +55,7 @@ CON607 = Pitfall(
     "context-misuse",
     "{what}",
     Tier.LIKELY,
-    Seen.READ,
+    Seen.BOTH,
 )
 
 CON608 = Pitfall(
@@ -64,4 +64,11 @@ CON608 = Pitfall(
     "{name} is read, then awaited over, then written: what others write meanwhile is lost; hold an asyncio.Lock",
     Tier.OPT_IN,
     Seen.READ,
+)
+CON621 = Pitfall(
+    "CON621",
+    "leaked-thread",
+    "thread {thread} was still running when {owner} ended; have it stop, and join() it",
+    Tier.BUG,
+    Seen.WATCHED,
 )

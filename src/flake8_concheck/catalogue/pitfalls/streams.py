@@ -23,7 +23,7 @@ CON708 = Pitfall(
     "client-session-per-request-or-unclosed",
     "the session made by {callee}() is {problem}; {instead}",
     Tier.LIKELY,
-    Seen.READ,
+    Seen.BOTH,
 )
 CON710 = Pitfall(
     "CON710",
@@ -31,4 +31,18 @@ CON710 = Pitfall(
     "{callee}() only begins to close the connection; await {writer}.wait_closed() afterwards",
     Tier.OPT_IN,
     Seen.READ,
+)
+CON721 = Pitfall(
+    "CON721",
+    "leaked-transport",
+    "{what} made by {callee}() was still open when {owner} ended; close it",
+    Tier.BUG,
+    Seen.WATCHED,
+)
+CON722 = Pitfall(
+    "CON722",
+    "leaked-subprocess",
+    "the process started by {callee}() was still running when {owner} ended; await its wait(), or kill it first",
+    Tier.BUG,
+    Seen.WATCHED,
 )

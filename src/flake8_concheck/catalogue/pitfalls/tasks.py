@@ -30,7 +30,7 @@ CON304 = Pitfall(
     "dropped-awaitable",
     "nobody awaits what {callee}() returns: it runs on its own, and what it raises is lost; await it or keep it",
     Tier.BUG,
-    Seen.READ,
+    Seen.BOTH,
 )
 CON305 = Pitfall(
     "CON305",
@@ -122,6 +122,27 @@ CON321 = Pitfall(
     "CON321",
     "leaked-task",
     "task {task} was still pending when {owner} ended",
+    Tier.BUG,
+    Seen.WATCHED,
+)
+CON322 = Pitfall(
+    "CON322",
+    "task-exception-never-retrieved",
+    "task {task} failed with {error} and nobody has looked: await it, or ask for its exception()",
+    Tier.BUG,
+    Seen.WATCHED,
+)
+CON323 = Pitfall(
+    "CON323",
+    "task-collected-while-pending",
+    "task {task} was thrown away by the garbage collector before it was done: keep a reference to it",
+    Tier.BUG,
+    Seen.WATCHED,
+)
+CON324 = Pitfall(
+    "CON324",
+    "leaked-timer",
+    "the timer set by {callee}() for {callback} was still to come when {owner} ended; cancel() its handle",
     Tier.BUG,
     Seen.WATCHED,
 )

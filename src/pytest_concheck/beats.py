@@ -1,0 +1,172 @@
+"""Marks when each callback of each loop begins, so that a second thread can tell which one runs for long.
+
+Python's loops run every callback by `Handle._run`. uvloop's handles run in C, so there the callbacks themselves are
+wrapped on their way in; those of its transports cannot be, and are known by the stack alone (`Watchdog`).
+"""
+
+import asyncio
+from asyncio import AbstractEventLoop
+from collections.abc import Callable
+from contextlib import ExitStack
+from threading import get_ident, get_native_id, main_thread
+from types import CodeType
+from typing import Any, ParamSpec, TypeVar
+
+from pytest_concheck.clocks import Clock
+from pytest_concheck.guard import Guard
+from pytest_concheck.loops import Loops, uvloop_class
+from pytest_concheck.patching import patch
+from pytest_concheck.pulse import Pulse, Stall
+from pytest_concheck.stacks import Codes, codes
+from pytest_concheck.watchdog import Watchdog
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Beats:
+    """The pulses of all loops. The listeners are called with what the watchdog sees.
+
+    `on_stall(stall)` when a callback ends of which samples were taken; `on_sample(pulse)` when one is taken, in the
+    watchdog's thread while the loop stands; `on_look(pulse, now)` at every look at a loop that runs.
+    """
+
+    def __init__(self, loops: Loops, clock: Clock, guard: Guard) -> None:
+        self._loops, self._clock = loops, clock
+        self._armed = False
+        self.on_stall: list[Callable[[Stall], object]] = []
+        self.on_sample: list[Callable[[Pulse], object]] = []
+        self.on_look: list[Callable[[Pulse, float], object]] = []
+        self._guard = guard
+        self.watchdog = Watchdog(clock, CALLBACKS, Loops.boundary, self, self._safe)
+
+    def arm(self, undo: ExitStack) -> None:
+        """Start to watch, if that is not being done."""
+        if self._armed:
+            return
+        self._armed = True
+        undo.callback(self._disarm)
+        patch(undo, asyncio.Handle, "_run", self._wrap_run)
+        if uvloop := uvloop_class():
+            for name in ("call_soon", "call_soon_threadsafe"):
+                patch(undo, uvloop, name, self._wrap_soon)
+            for name in ("call_later", "call_at"):
+                patch(undo, uvloop, name, self._wrap_later)
+        self._loops.on_start.append(self._safe(self._start))
+        self._loops.on_stop.append(self._safe(self._stop))
+
+    def _safe(self, function: Callable[P, T]) -> Callable[P, T | None]:
+        return self._guard.safe(self, "watching loops", function)
+
+    def stalled(self, stall: Stall) -> None:
+        """A callback has ended that took long."""
+        for event in self.on_stall:
+            event(stall)
+
+    def sampled(self, pulse: Pulse) -> None:
+        """A sample has been taken of a callback that takes long."""
+        for event in self.on_sample:
+            event(pulse)
+
+    def looked(self, pulse: Pulse, now: float) -> None:
+        """A loop has been looked at."""
+        for event in self.on_look:
+            event(pulse, now)
+
+    def _start(self, loop: AbstractEventLoop) -> None:
+        pulses, thread = self.watchdog.pulses, get_ident()
+        pulse = pulses.get(thread)
+        if pulse is None or pulse.native_id != get_native_id():
+            pulse = pulses[thread] = Pulse(self.watchdog.lateness)
+        pulse.foreign = not isinstance(loop, asyncio.BaseEventLoop)
+        pulse.latest = pulse.clock.read()
+        pulse.depth += 1
+        self.watchdog.wake()
+
+    def _stop(self, loop: AbstractEventLoop) -> None:
+        pulse = self.watchdog.pulses.get(get_ident())
+        if pulse is None:
+            return
+        pulse.depth -= 1
+        if pulse.depth == 0 and pulse.thread != main_thread().ident:
+            del self.watchdog.pulses[pulse.thread]
+
+    def _wrap_run(self, original: Callable[[Any], None]) -> Callable[[Any], None]:
+        """The price of a callback is paid here: a look-up, a clock and a count."""
+        pulses, now, ident = self.watchdog.pulses, self._clock.now, get_ident
+        settle = self._safe(self._settle)
+
+        def _run(handle: Any) -> None:
+            pulse = pulses.get(ident())
+            if pulse is None:
+                return original(handle)
+            outer = pulse.began
+            pulse.began = now()
+            pulse.steps += 1
+            try:
+                return original(handle)
+            finally:
+                if pulse.samples:
+                    settle(pulse)
+                pulse.began = outer
+
+        return _run
+
+    def _wrap_soon(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        marked = self._marked()
+
+        def call_soon(loop: Any, callback: Any, *args: Any, context: Any = None) -> Any:
+            return original(loop, marked, callback, *args, context=context)
+
+        return call_soon
+
+    def _wrap_later(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        marked = self._marked()
+
+        def call_later(loop: Any, when: float, callback: Any, *args: Any, context: Any = None) -> Any:
+            return original(loop, when, marked, callback, *args, context=context)
+
+        return call_later
+
+    def _marked(self) -> Callable[..., None]:
+        """The same around a callback itself, for uvloop's handles run in C. Written out: a call more is felt here."""
+        pulses, now, ident = self.watchdog.pulses, self._clock.now, get_ident
+        settle = self._safe(self._settle)
+
+        def marked(callback: Callable[..., object], *args: Any) -> None:
+            pulse = pulses.get(ident())
+            if pulse is None:
+                callback(*args)
+                return
+            outer = pulse.began
+            pulse.began = now()
+            pulse.steps += 1
+            try:
+                callback(*args)
+            finally:
+                if pulse.samples:
+                    settle(pulse)
+                pulse.began = outer
+
+        return marked
+
+    def _settle(self, pulse: Pulse) -> None:
+        stall = pulse.settle(self._clock.now())
+        if stall:
+            self.stalled(stall)
+
+    def _disarm(self) -> None:
+        self._armed = False
+        self.watchdog.close()
+        for events in (self.on_stall, self.on_sample, self.on_look):
+            events.clear()
+
+
+def _codes_of_callbacks() -> Codes:
+    """The code that stands between a callback's frames and the loop's, wrapped or not."""
+    makers = (Beats._wrap_run, Beats._marked)
+    constants = (constant for maker in makers for constant in maker.__code__.co_consts)
+    return codes(constant for constant in constants if isinstance(constant, CodeType))
+
+
+CALLBACKS = _codes_of_callbacks()

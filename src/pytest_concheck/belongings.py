@@ -1,0 +1,107 @@
+"""What tests and fixtures have made and must end: held weakly, by owner, until the owner is asked what it left."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
+from typing import Any
+from weakref import ref
+
+from pytest_concheck.births import Births, Born
+from pytest_concheck.owners import Owner
+from pytest_concheck.patching import patch
+
+_numbers = count()
+PRUNE = 256
+"""How many things an owner may have before the dead among them are looked for."""
+
+
+class Belongings:
+    """Everything of one kind. Nothing lives longer for standing here."""
+
+    def __init__(self) -> None:
+        self._of: dict[Owner | None, list[tuple[ref[Any], Born]]] = {}
+
+    def add(self, thing: Any, born: Born) -> None:
+        """From now on `born.owner` is asked about the thing."""
+        things = self._of.setdefault(born.owner, [])
+        things.append((ref(thing), born))
+        if len(things) % PRUNE == 0:
+            things[:] = [entry for entry in things if entry[0]() is not None]
+
+    def left_by(self, owner: Owner | None) -> list[tuple[Any, Born]]:
+        """What is alive of what an owner has made, without forgetting it; None stands for all owners."""
+        several = list(self._of.values()) if owner is None else [self._of.get(owner, [])]
+        return [(thing, born) for things in several for at, born in tuple(things) if (thing := at()) is not None]
+
+    def take(self, owner: Owner | None) -> list[tuple[Any, Born]]:
+        """The same, and forget it: the owner has ended."""
+        left = self.left_by(owner)
+        if owner is None:
+            self._of.clear()
+        else:
+            self._of.pop(owner, None)
+        return left
+
+    def __iter__(self) -> Iterator[tuple[Any, Born]]:
+        return iter(self.left_by(None))
+
+
+class Made:
+    """Notes the objects of a class as they are made, and looks at those that are thrown away open.
+
+    `is_not_meant(thing)` leaves things out; from it, `sys._getframe(4)` is the frame that makes the thing.
+    """
+
+    def __init__(
+        self,
+        births: Births,
+        safe: Callable[[Callable[..., Any]], Callable[..., Any]],
+        is_not_meant: Callable[[Any], bool] = lambda thing: False,
+    ) -> None:
+        self.things = Belongings()
+        # A pytest session inside a pytest session watches the same things, so each has its own attribute.
+        self._mark = f"_concheck_born_{next(_numbers)}"
+        self._births = births
+        self._is_not_meant = is_not_meant
+        self._note = safe(self._note_thing)
+        self._safe = safe
+
+    def watch(self, undo: ExitStack, cls: type[Any]) -> None:
+        """Wrap `__init__`."""
+        patch(undo, cls, "__init__", self._wrap_init)
+
+    def watch_ends(self, undo: ExitStack, cls: type[Any], on_end: Callable[[Any, Born], object]) -> None:
+        """Wrap `__del__`, which Python calls of an object that nobody refers to any more, where the class has one."""
+        if hasattr(cls, "__del__"):
+            patch(undo, cls, "__del__", lambda original: self._wrap_del(original, self._safe(on_end)))
+
+    def born(self, thing: Any) -> Born | None:
+        """How a thing came to be, if it was noted. Works in its `__del__` too, where weak references are dead."""
+        born = vars(thing).get(self._mark) if hasattr(thing, "__dict__") else None
+        return born if isinstance(born, Born) else None
+
+    def _wrap_init(self, original: Callable[..., None]) -> Callable[..., None]:
+        note = self._note
+
+        def __init__(thing: Any, *args: Any, **kwargs: Any) -> None:
+            original(thing, *args, **kwargs)
+            note(thing)
+
+        return __init__
+
+    def _note_thing(self, thing: Any) -> None:
+        # 0 is this function, 1 the guard around it, 2 our __init__.
+        born = self._births.by_hand(sys._getframe(3))
+        if born and not self._is_not_meant(thing):
+            self.things.add(thing, born)
+            if hasattr(thing, "__dict__"):
+                vars(thing)[self._mark] = born
+
+    def _wrap_del(self, original: Callable[[Any], None], on_end: Callable[[Any, Born], object]) -> Callable[..., None]:
+        def __del__(thing: Any, **kwargs: Any) -> None:
+            if born := self.born(thing):
+                on_end(thing, born)
+            original(thing, **kwargs)
+
+        return __del__

@@ -1,0 +1,88 @@
+"""## At run time
+
+Told is a lock of `threading` that a suspended coroutine holds in a `with` block while another callback of the same loop
+waits for it, at the line where the holder is suspended: the watchdog looks for it when a callback takes long, so there
+is nothing to pay before. A lock that was taken with `acquire()` is not recognised.
+"""
+
+import asyncio
+import gc
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from types import BuiltinMethodType, FrameType, MethodType
+from typing import Any
+
+from flake8_concheck.catalogue.pitfalls.locks import CON601
+from pytest_concheck.detector import Env
+from pytest_concheck.pulse import Pulse
+from pytest_concheck.sighting import Sighting, Trail
+from pytest_concheck.stacks import await_chain, coroutines_of, innermost_user, is_user, place
+
+LOCKS = (type(threading.Lock()), threading.Condition, threading.Semaphore)
+_EXITS = (BuiltinMethodType, MethodType)
+
+
+class ThreadLockAcrossAwait:
+    """Looks, while the loop stands still, for who holds what the loop waits for."""
+
+    pitfall = CON601
+    limit = ""
+    unasked = True
+
+    def install(self, env: Env, undo: ExitStack) -> None:
+        """Have the loops watched."""
+        self._env = env
+        self._looked_at: dict[int, float] = {}
+        env.beats.arm(env.undo)
+        env.beats.on_sample.append(env.safe(self, self._look))
+
+    def _look(self, pulse: Pulse) -> None:
+        loop = self._env.loops.running.get(pulse.thread)
+        if loop is None or self._looked_at.get(pulse.thread) == pulse.began:
+            return
+        self._looked_at[pulse.thread] = pulse.began
+        frame = sys._current_frames().get(pulse.thread)
+        if frame is None or not is_user(frame.f_code.co_filename):
+            return
+        wanted = dict(_locks_of(frame))
+        at = place((frame.f_code, frame.f_lasti))
+        del frame
+        for task in asyncio.all_tasks(loop) if wanted else ():
+            for lock in _held_by(task.get_coro()):
+                if id(lock) in wanted:
+                    self._tell(task, f"{wanted[id(lock)]} (threading.{type(lock).__name__.title()})", at)
+
+    def _tell(self, task: Any, lock: str, wanted_at: Any) -> None:
+        spot = innermost_user(await_chain(task.get_coro())[::-1])
+        if spot is not None:
+            owner = self._env.owners.test
+            trail = (Trail("wanted at", wanted_at),)
+            self._env.tell(
+                owner, Sighting(self.pitfall, {"lock": lock}, place(spot), owner.name if owner else "", trail)
+            )
+
+
+def _held_by(coroutine: Any) -> Iterator[Any]:
+    """The locks of the `with` blocks in which a coroutine, or what it awaits, is suspended.
+
+    A `with` block keeps its manager's `__exit__` on the frame's stack, which the collector may look at.
+    """
+    for each in coroutines_of(coroutine):
+        for kept in gc.get_referents(each):
+            if isinstance(kept, _EXITS) and kept.__name__ == "__exit__" and isinstance(kept.__self__, LOCKS):
+                yield kept.__self__
+
+
+def _locks_of(frame: FrameType) -> Iterator[tuple[int, str]]:
+    """The locks that a line could be waiting for: its variables, their attributes, and the module's."""
+    known = dict(frame.f_locals)
+    known |= {name: frame.f_globals[name] for name in frame.f_code.co_names if name in frame.f_globals}
+    for name, value in known.items():
+        if isinstance(value, LOCKS):
+            yield id(value), name
+        elif hasattr(value, "__dict__") and not isinstance(value, type):
+            for attribute, inner in tuple(vars(value).items()):
+                if isinstance(inner, LOCKS):
+                    yield id(inner), f"{name}.{attribute}"

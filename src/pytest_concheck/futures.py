@@ -1,0 +1,206 @@
+"""The futures of executors: who submitted what, and whether anybody has looked at how it went.
+
+`submit` of both executors is wrapped, and the three methods by which one learns of a result: `result`, `exception`
+and `add_done_callback` (`asyncio.wrap_future` and so `run_in_executor` use the last; `map` and `as_completed` lead to
+the first).
+"""
+
+import asyncio
+import asyncio.tasks
+import sys
+from asyncio import AbstractEventLoop
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, thread
+from concurrent.futures.thread import ThreadPoolExecutor
+from contextlib import ExitStack
+from itertools import count
+from threading import current_thread
+from typing import Any
+from weakref import ref
+
+from pytest_concheck.arrivals import Arrivals
+from pytest_concheck.births import Births, Born
+from pytest_concheck.guard import Guard
+from pytest_concheck.owners import Owner, Owners
+from pytest_concheck.patching import patch
+
+_numbers = count()
+_DONE = ("FINISHED", "CANCELLED_AND_NOTIFIED", "CANCELLED")
+
+
+class Submitted:
+    """One call of `submit` or `map`. `future` is gone when nobody keeps it."""
+
+    __slots__ = ("born", "callee", "executor", "future", "read", "work")
+
+    def __init__(self, born: Born, callee: str, work: str, executor: Executor, future: "Future[Any]") -> None:
+        self.born, self.callee, self.work = born, callee, work
+        self.executor, self.future = ref(executor), ref(future)
+        self.read = False
+
+
+Waiting = Callable[["Future[Any]", float | None], Callable[[], None] | None]
+
+
+class Futures:
+    """`on_wait(future, timeout)` is called before somebody waits for a future that is not done.
+
+    What it returns is called afterwards.
+    """
+
+    def __init__(self, owners: Owners, births: Births, guard: Guard, arrivals: Arrivals) -> None:
+        self._owners, self._births, self._guard, self._arrivals = owners, births, guard, arrivals
+        self._mark = f"_concheck_submitted_{next(_numbers)}"
+        self._armed = False
+        self._of: dict[Owner | None, list[Submitted]] = {}
+        self.on_wait: list[Waiting] = []
+
+    def arm(self, undo: ExitStack) -> None:
+        """Start to watch, if that is not being done."""
+        if self._armed:
+            return
+        self._armed = True
+        undo.callback(self._disarm)
+        patch(undo, ThreadPoolExecutor, "submit", self._wrap_submit)
+        patch(undo, thread._WorkItem, "__init__", self._wrap_item)
+        patch(undo, thread._WorkItem, "run", self._wrap_work)
+        self._arrivals.when(
+            undo,
+            "concurrent.futures.process",
+            lambda module: patch(undo, module.ProcessPoolExecutor, "submit", self._wrap_submit),
+        )
+        for name in ("result", "exception"):
+            patch(undo, Future, name, self._wrap_wait)
+        patch(undo, Future, "add_done_callback", self._wrap_callback)
+        patch(undo, Future, "cancel", self._wrap_cancel)
+        for module in (asyncio, asyncio.tasks):
+            patch(undo, module, "run_coroutine_threadsafe", self._wrap_threadsafe)
+
+    def submitted(self, future: "Future[Any]") -> Submitted | None:
+        """How a future came to be; None if no line of the user's submitted it by hand."""
+        return getattr(future, self._mark, None)
+
+    def loop_of(self, future: "Future[Any]") -> AbstractEventLoop | None:
+        """The loop that a future of `run_coroutine_threadsafe` waits for; None for any other."""
+        at: Callable[[], AbstractEventLoop | None] = getattr(future, f"{self._mark}_loop", lambda: None)
+        return at()
+
+    def unread(self, owner: Owner | None) -> list[Submitted]:
+        """What an owner has submitted and nobody has looked at; None stands for all owners."""
+        several = list(self._of.values()) if owner is None else [self._of.get(owner, [])]
+        return [each for submitted in several for each in submitted if not each.read]
+
+    def forget(self, owner: Owner | None) -> None:
+        """The owner has ended."""
+        if owner is None:
+            self._of.clear()
+        else:
+            self._of.pop(owner, None)
+
+    def _wrap_submit(self, original: Callable[..., "Future[Any]"]) -> Callable[..., "Future[Any]"]:
+        note = self._guard.safe(self, "watching executors", self._note)
+
+        def submit(executor: Executor, function: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
+            future = original(executor, function, *args, **kwargs)
+            note(executor, function, future)
+            return future
+
+        return submit
+
+    def _note(self, executor: Executor, function: Any, future: "Future[Any]") -> None:
+        frame = sys._getframe(3)
+        born = self._births.by_hand(frame)
+        if born is None or frame.f_globals.get("__name__", "").startswith("asyncio"):
+            return
+        mapped = frame.f_globals.get("__name__", "").startswith("concurrent.futures")
+        callee = f"{type(executor).__name__}.{'map' if mapped else 'submit'}"
+        submitted = Submitted(born, callee, _name(function), executor, future)
+        setattr(future, self._mark, submitted)
+        several = self._of.setdefault(born.owner, [])
+        several.append(submitted)
+        if len(several) % 256 == 0:
+            several[:] = [each for each in several if not each.read]
+
+    def _wrap_item(self, original: Callable[..., None]) -> Callable[..., None]:
+        mark, owners = f"{self._mark}_owner", self._owners
+
+        def __init__(item: Any, *args: Any, **kwargs: Any) -> None:
+            original(item, *args, **kwargs)
+            setattr(item, mark, owners.here())
+
+        return __init__
+
+    def _wrap_work(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        """A worker works for many: what it makes belongs to whoever has submitted the work."""
+        mark, of_threads, here = f"{self._mark}_owner", self._owners.of_threads, current_thread
+
+        def run(item: Any, *args: Any) -> Any:
+            if owner := getattr(item, mark, None):
+                of_threads[here()] = owner
+            try:
+                return original(item, *args)
+            finally:
+                item = None  # Or an error of the work would keep this frame, and this frame the future.
+                of_threads.pop(here(), None)
+
+        return run
+
+    def _wrap_wait(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        mark, guard = self._mark, self._guard
+        before = guard.safe(self, "watching executors", self._before)
+
+        def wait(future: Any, timeout: float | None = None) -> Any:
+            __tracebackhide__ = True
+            if submitted := getattr(future, mark, None):
+                submitted.read = True
+            waits = future._state not in _DONE and timeout != 0
+            after = before(future, timeout) if waits else None
+            try:
+                return original(future, timeout)
+            finally:
+                future = None  # Or the error that is raised here would keep this frame, and this frame the future.
+                for each in after or ():
+                    each()
+
+        return wait
+
+    def _before(self, future: "Future[Any]", timeout: float | None) -> list[Callable[[], None]]:
+        return [after for event in self.on_wait if (after := event(future, timeout))]
+
+    def _wrap_callback(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        mark = self._mark
+
+        def add_done_callback(future: "Future[Any]", function: Any) -> Any:
+            if submitted := getattr(future, mark, None):
+                submitted.read = True
+            return original(future, function)
+
+        return add_done_callback
+
+    def _wrap_cancel(self, original: Callable[..., bool]) -> Callable[..., bool]:
+        def cancel(future: "Future[Any]") -> bool:
+            cancelled = original(future)
+            if cancelled and (submitted := self.submitted(future)):
+                submitted.read = True
+            return cancelled
+
+        return cancel
+
+    def _wrap_threadsafe(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        def run_coroutine_threadsafe(coro: Any, loop: AbstractEventLoop) -> Any:
+            future = original(coro, loop)
+            setattr(future, f"{self._mark}_loop", ref(loop))
+            return future
+
+        return run_coroutine_threadsafe
+
+    def _disarm(self) -> None:
+        self._armed = False
+        self.on_wait.clear()
+        self._of.clear()
+
+
+def _name(function: Any) -> str:
+    while hasattr(function, "func"):
+        function = function.func
+    return f"{getattr(function, '__qualname__', type(function).__name__)}()".replace("<lambda>()", "a lambda")

@@ -1,0 +1,102 @@
+"""The end of a session: the section in the terminal, the report file, the baseline, and what xdist's workers tell."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pytest_concheck import baseline, outputs
+from pytest_concheck.options import Settings
+from pytest_concheck.outcome import Judge
+from pytest_concheck.sighting import Sighting, as_json, from_json
+from pytest_concheck.sites import Tally, count
+
+
+class Summary:
+    """Takes what rides on the reports and what belongs to no test, and tells it once, in the main process."""
+
+    def __init__(self, config: pytest.Config, settings: Settings, judge: Judge, notes: list[str]) -> None:
+        self._config, self._settings, self._judge, self.notes = config, settings, judge, notes
+        self._tally = Tally()
+        self._known_elsewhere = 0
+        self.failing = False
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Count what rides on a report, wherever it comes from."""
+        for data in getattr(report, "concheck", ()):
+            self._tally.add(from_json(data), report.nodeid)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """An xdist worker is done: take what it could fail no test for."""
+        told = getattr(node, "workeroutput", {}).get("concheck", {})
+        self._count([from_json(data) for data in told.get("sightings", ())])
+        self.notes.extend(note for note in told.get("notes", ()) if note not in self.notes)
+        self._judge.allowed.used |= set(told.get("used", ()))
+        self._known_elsewhere += told.get("known", 0)
+
+    def take_late(self, sightings: list[Sighting]) -> None:
+        """What no test could be failed for; a worker hands it on."""
+        if hasattr(self._config, "workeroutput"):
+            self._config.workeroutput["concheck"] = {
+                "sightings": [as_json(each) for each in sightings],
+                "notes": self.notes,
+                "used": sorted(self._judge.allowed.used),
+                "known": self._judge.known,
+            }
+        else:
+            self._count(sightings)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """The lines where something was seen; nothing at all for a clean session."""
+        lines = [*self._tally.lines(), *self._written(), *self.notes, *self._leftovers()]
+        if lines:
+            terminalreporter.section("concheck")
+            for line in lines:
+                terminalreporter.line(line)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            for site in self._tally.sites():
+                fails = self._judge.fails(site.first)
+                terminalreporter.line(outputs.annotation(site, fails=fails))
+
+    def _count(self, sightings: Iterable[Sighting]) -> None:
+        for each in sightings:
+            self._tally.add(each, "")
+            self.failing |= self._judge.fails(each)
+
+    def _written(self) -> list[str]:
+        """Write the files that were asked for, and say so."""
+        said = []
+        seen = self._tally.seen
+        try:
+            if self._settings.report_file:
+                path = Path(self._settings.report_file)
+                outputs.write(path, [(each, test, self._judge.fails(each)) for each, test in seen])
+            if self._settings.update_baseline:
+                path = baseline_path(self._config, self._settings)
+                known = baseline.write(path, [baseline.entry(each, path.parent) for each, _ in seen])
+                said.append(f"{path.name}: {count(known, 'known site')} written to its section 'runtime'")
+        except (OSError, ValueError) as problem:
+            said.append(f"CON000 could not write: {problem}")
+        return said
+
+    def _leftovers(self) -> list[str]:
+        """How many sightings the baseline has kept silent, and which entries of the ini file were of no use."""
+        known = self._judge.known + self._known_elsewhere
+        lines = [f"{count(known, 'sighting')} known from the baseline"] if known and self._tally.seen else []
+        if self._is_whole():
+            lines += [f"concheck_allow: of no use: {entry}" for entry in self._judge.allowed.unused()]
+        return lines
+
+    def _is_whole(self) -> bool:
+        """Whether the whole suite was run: what a part of it does not use may be of use elsewhere."""
+        option = self._config.option
+        narrowed = any(getattr(option, name, None) for name in ("keyword", "markexpr", "lf", "collectonly", "deselect"))
+        return not narrowed and not any("::" in str(argument) for argument in self._config.args)
+
+
+def baseline_path(config: pytest.Config, settings: Settings) -> Path:
+    """Where the baseline is, or would be."""
+    return config.rootpath / (settings.baseline or baseline.NAME)

@@ -1,0 +1,137 @@
+"""Remembers of every task where it was made and by whom; keeps no task alive for it.
+
+`create_task` is wrapped on the loops' classes, which all ways to a task pass but an eager `Task(..., loop=loop)` made
+by hand. A C task takes attributes, so no table is needed.
+"""
+
+import asyncio
+import asyncio.tasks
+import sys
+from asyncio import AbstractEventLoop, Task
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
+from types import FrameType
+from typing import Any
+
+from pytest_concheck.births import DEPTH, Births, Born
+from pytest_concheck.guard import Guard
+from pytest_concheck.loops import Loops, loop_classes
+from pytest_concheck.owners import Owners
+from pytest_concheck.patching import patch
+from pytest_concheck.stacks import codes, user_spots
+
+_MAIN = codes([asyncio.Runner.run.__code__, asyncio.BaseEventLoop.run_until_complete.__code__])
+_ENSURERS = [getattr(asyncio.tasks, name, None) for name in ("ensure_future", "_ensure_future")]
+_TO_MAIN = codes([asyncio.Runner.run.__code__, *(each.__code__ for each in _ENSURERS if each)])
+_numbers = count()
+
+
+class Tasks:
+    """The tasks of this process. `on_made` is called with each task that a line of the user's led to."""
+
+    def __init__(self, owners: Owners, loops: Loops, births: Births, guard: Guard) -> None:
+        self._owners, self._loops, self._births, self._guard = owners, loops, births, guard
+        # A pytest session inside a pytest session watches the same tasks, so each has its own attribute.
+        self._mark = f"_concheck_made_{next(_numbers)}"
+        self._armed = False
+        self.on_made: list[Callable[[Task[Any]], object]] = []
+
+    def arm(self, undo: ExitStack) -> None:
+        """Start to remember, if that is not being done."""
+        if self._armed:
+            return
+        self._armed = True
+        self._loops.on_start.append(self._note_run)
+        for loop_class in loop_classes():
+            patch(undo, loop_class, "create_task", self._wrap_create_task)
+        undo.callback(self._disarm)
+
+    def born(self, task: Any) -> Born | None:
+        """How a task came to be; None for one that no line of the user's made."""
+        made = getattr(task, self._mark, None)
+        return Born(*made) if made else None
+
+    def first_to_tell(self, task: Any) -> bool:
+        """Whether nobody has told yet that this task was lost: that it leaked, and that it was collected, is one."""
+        told = f"{self._mark}_told"
+        first = not hasattr(task, told)
+        setattr(task, told, True)
+        return first
+
+    def was_told(self, task: Any) -> bool:
+        """Whether somebody has told that this task was lost."""
+        return hasattr(task, f"{self._mark}_told")
+
+    def pending(self, loop: AbstractEventLoop) -> Iterator[tuple[Task[Any], Born]]:
+        """The tasks on a loop that are not done, with how they came to be."""
+        for task in asyncio.all_tasks(loop):
+            if made := getattr(task, self._mark, None):
+                yield task, Born(*made)
+
+    def done(self) -> Iterator[tuple[Task[Any], Born]]:
+        """The tasks that are done and still referred to by somebody."""
+        for task in _all_tasks():
+            if task.done() and (made := getattr(task, self._mark, None)):
+                yield task, Born(*made)
+
+    def _wrap_create_task(self, original: Callable[..., Task[Any]]) -> Callable[..., Task[Any]]:
+        """Written out, for each call more is felt in a program of many small tasks."""
+        mark, here, guard, on_made = self._mark, self._owners.here, self._guard, self.on_made
+        births = self._births
+        getframe, boundary, owner_of = sys._getframe, Loops.boundary, self._loops.owner_of
+
+        def create_task(loop: AbstractEventLoop, *args: Any, **kwargs: Any) -> Task[Any]:
+            task = original(loop, *args, **kwargs)
+            try:
+                frame = getframe(1)
+                if trace := getattr(task, "_source_traceback", None):
+                    _trim(trace)
+                if id(frame.f_code) in _TO_MAIN and _is_main(frame):
+                    return task
+                births.made += 1
+                if spots := user_spots(frame, DEPTH, boundary):
+                    setattr(task, mark, (here() or owner_of(loop), spots))
+                    for event in on_made:
+                        event(task)
+            except Exception as problem:
+                guard.failed(self, "watching tasks", problem)
+            return task
+
+        return create_task
+
+    def _note_run(self, loop: AbstractEventLoop) -> None:
+        self._births.made += 1
+
+    def _disarm(self) -> None:
+        self._armed = False
+        self.on_made.clear()
+
+
+def _all_tasks() -> list[Task[Any]]:
+    """Every task there is, done or not: `all_tasks` of asyncio leaves out those that are done."""
+    names = ("_scheduled_tasks", "_eager_tasks", "_all_tasks")
+    several = [getattr(asyncio.tasks, name, ()) for name in names]
+    for _ in range(3):
+        try:
+            return [task for tasks in several for task in tuple(tasks)]
+        except RuntimeError:  # Another thread makes tasks meanwhile.
+            continue
+    return []
+
+
+def _trim(trace: list[Any]) -> None:
+    """In debug mode a task is "created at" the last of these, which must not be us."""
+    if trace[-1].filename == __file__:
+        del trace[-1]
+
+
+def _is_main(frame: FrameType | None) -> bool:
+    """Whether the loop was made to run for this very task; it ends with it, unless it is interrupted."""
+    for _ in range(3):  # run_until_complete reaches create_task through ensure_future, which has a helper on 3.11.
+        if frame is None:
+            return False
+        if id(frame.f_code) in _MAIN:
+            return True
+        frame = frame.f_back
+    return False

@@ -1,0 +1,120 @@
+"""Coroutines that are thrown away before anybody awaits them, with the line that made them.
+
+Python calls `warnings._warn_unawaited_coroutine` of each (CPython, Python/_warnings.c). The lines come from origin
+tracking (`sys.set_coroutine_origin_tracking_depth`), which is a setting of each thread.
+"""
+
+import gc
+import sys
+import warnings
+from asyncio import AbstractEventLoop
+from collections.abc import Callable
+from contextlib import ExitStack
+from types import CoroutineType, FunctionType
+from typing import Any, TypeAlias
+
+from pytest_concheck.births import Births
+from pytest_concheck.guard import Guard
+from pytest_concheck.loops import Loops
+from pytest_concheck.patching import patch
+from pytest_concheck.stacks import Place, is_user
+
+DEPTH = 4
+"""Enough to get out of `unittest.mock`, whose mocks make the coroutine three calls below the user's line."""
+OLD = 2
+"""The generation of the collector in which things are old enough to be another test's (documentation of `gc`)."""
+
+Coroutine: TypeAlias = "CoroutineType[Any, Any, Any]"
+
+
+class Unawaited:
+    """`on_unawaited(coroutine, site, is_old)` is called for each; `site` is None where no line of the user's made it.
+
+    `is_old` tells that the collector found it among the old things, so the test that runs need not have made it.
+    `excused` holds the identities of coroutines of which something else has been told.
+    """
+
+    def __init__(self, loops: Loops, births: Births, guard: Guard) -> None:
+        self._loops, self._births, self._guard = loops, births, guard
+        self._armed = False
+        self._ran = False
+        self._theirs = 0
+        self._collecting = -1
+        self._recorder: object = None
+        self.on_unawaited: list[Callable[[Coroutine, Place | None, bool], object]] = []
+        self.excused: set[int] = set()
+
+    def arm(self, undo: ExitStack) -> None:
+        """Start to listen, if that is not being done."""
+        if self._armed:
+            return
+        self._armed = True
+        self._theirs = sys.get_coroutine_origin_tracking_depth()
+        undo.callback(self._disarm)
+        self._track()
+        self._loops.on_start.append(self._track_in_thread)
+        callback = self._on_collection
+        gc.callbacks.append(callback)
+        undo.callback(gc.callbacks.remove, callback)
+        patch(undo, warnings, "_warn_unawaited_coroutine", self._wrap)
+
+    def expect(self) -> None:
+        """A test begins: a recorder of warnings that is put over the present one is the user's."""
+        self._recorder = vars(warnings).get("_showwarnmsg_impl")
+
+    def collect(self) -> None:
+        """A test has been asked what it left: bring out what hides in a cycle, if a loop has run in its time."""
+        if self._ran:
+            self._ran = False
+            gc.collect(1)
+
+    def _wrap(self, original: Any) -> Callable[[Coroutine], None]:
+        hear = self._guard.safe(self, "watching coroutines", self._hear)
+        shown = original
+        if isinstance(original, FunctionType) and "warn" in original.__globals__:
+            shown = FunctionType(original.__code__, {**original.__globals__, "warn": self._warn}, original.__name__)
+
+        def _warn_unawaited_coroutine(coroutine: Coroutine) -> None:
+            hear(coroutine)
+            shown(coroutine)
+
+        return _warn_unawaited_coroutine
+
+    def _warn(self, message: str, category: type[Warning], stacklevel: int, source: Any) -> None:
+        """What Python would have warned of without us: one frame less, and no origin where nobody asked for it."""
+        text = message if self._theirs else message.partition("\n")[0]
+        warnings.warn(text, category, stacklevel + 2, source)
+
+    def _hear(self, coroutine: Coroutine) -> None:
+        if id(coroutine) in self.excused:
+            self.excused.discard(id(coroutine))
+            return
+        if self._recorder is not None and vars(warnings).get("_showwarnmsg_impl") is not self._recorder:
+            return
+        site = _site(coroutine)
+        for event in self.on_unawaited:
+            event(coroutine, site, self._collecting >= OLD)
+
+    def _on_collection(self, phase: str, info: dict[str, Any]) -> None:
+        self._collecting = info["generation"] if phase == "start" else -1
+
+    def _track(self) -> None:
+        if sys.get_coroutine_origin_tracking_depth() < DEPTH:
+            sys.set_coroutine_origin_tracking_depth(DEPTH)
+
+    def _track_in_thread(self, loop: AbstractEventLoop) -> None:
+        self._ran = True
+        self._births.made += 1
+        self._track()
+
+    def _disarm(self) -> None:
+        self._armed = False
+        sys.set_coroutine_origin_tracking_depth(self._theirs)
+        self.on_unawaited.clear()
+
+
+def _site(coroutine: Coroutine) -> Place | None:
+    for file, line, function in coroutine.cr_origin or ():
+        if is_user(file):
+            return Place(file, line, function, line)
+    return None
