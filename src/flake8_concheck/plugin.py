@@ -26,7 +26,7 @@ class Plugin:
     name = "concheck"
     version = VERSION
     options: ClassVar[Options] = Options()
-    cache_folder: ClassVar[Path | None] = None
+    cache_folder: ClassVar[str] = ""
     analysis: ClassVar["Analysis | None"] = None
 
     def __init__(self, tree: ast.AST, lines: list[str], filename: str) -> None:
@@ -60,8 +60,7 @@ class Plugin:
             from flake8.exceptions import ExecutionError
 
             raise ExecutionError(str(error)) from error
-        folder = Path(options.concheck_cache_dir or NAME)
-        cls.cache_folder = None if options.concheck_no_cache else folder.absolute()
+        cls.cache_folder = "" if options.concheck_no_cache else options.concheck_cache_dir or NAME
         cls.analysis = None
 
     def run(self) -> Iterator[Result]:
@@ -75,10 +74,10 @@ class Plugin:
     def _analysed(cls) -> "Analysis":
         """Made once per process, when the first file needs it."""
         if cls.analysis is None:
-            from flake8_concheck.analysis import Analysis
+            from flake8_concheck.analysis import Analysis, cache_folder
             from flake8_concheck.cache import Cache
 
-            cls.analysis = Analysis(cls.options, Cache(cls.cache_folder, _say))
+            cls.analysis = Analysis(cls.options, Cache(cache_folder(cls.cache_folder), _say))
         return cls.analysis
 
 

@@ -1,12 +1,12 @@
 """`concheck check PATHS`: the same findings as through flake8, without flake8."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flake8_concheck.analysis import cache_folder
 from flake8_concheck.cache_folder import NAME as CACHE
 from flake8_concheck.cli.configured import add_flags, options
 from flake8_concheck.cli.files import EXCLUDED, excluded_with_parents, found
@@ -14,7 +14,6 @@ from flake8_concheck.cli.formats import FORMATS
 from flake8_concheck.cli.many_files import check_paths, cores
 from flake8_concheck.cli.one_file import STANDARD_INPUT, STDIN_NAME, How
 from flake8_concheck.options import BadOption, codes
-from flake8_concheck.project.roots import project_root
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -76,10 +75,7 @@ def _jobs(text: str | None) -> int:
 
 
 def _cache(args: argparse.Namespace) -> Path | None:
-    if args.no_cache:
-        return None
-    here = os.getcwd()
-    return Path(args.cache_dir) if args.cache_dir else Path(project_root(here) or here, CACHE)
+    return None if args.no_cache else cache_folder(args.cache_dir or CACHE)
 
 
 def _paths(args: argparse.Namespace) -> Iterator[str]:
