@@ -135,7 +135,7 @@ CASES = [
         },
     ),
     Project(
-        "what waits for a moment only is told where a coroutine does it itself",
+        "what waits for a moment only, or for a person, is told where a coroutine does it itself",
         {
             "work.py": """
                 import boto3
@@ -143,6 +143,9 @@ CASES = [
                 import subprocess
                 import threading
                 import time
+
+                def confirm():
+                    return input("Sure? ") == "yes"
 
                 def start():
                     return subprocess.Popen(["sleep", "9"])
@@ -191,11 +194,12 @@ CASES = [
                 """,
             "app.py": """
                 import subprocess
-                from work import Readers, bucket, finish, polled, put, retried, save, start
+                from work import Readers, bucket, confirm, finish, polled, put, retried, save, start
 
                 async def main():
                     start()
                     bucket()
+                    confirm()
                     save(1, None)
                     with Readers() as readers:
                         readers.settle(None)
@@ -356,6 +360,8 @@ CASES = [
                 import sqlite3
 
                 class Pool:
+                    ready: sqlite3.Connection
+
                     def __init__(self, path):
                         self.ready = sqlite3.connect(":memory:")
                         self.kept = sqlite3.connect(path)
@@ -368,6 +374,10 @@ CASES = [
                         cursor.execute("SELECT 1")
                         return cursor.fetchall()
 
+                    def change(self):
+                        with self.ready as connection:
+                            connection.executemany("UPDATE", [])
+
                     def stored(self):
                         return self.kept.execute("SELECT 1")
                 """,
@@ -377,6 +387,7 @@ CASES = [
                 async def serve(pool: Pool):
                     pool.size()
                     pool.all()
+                    pool.change()
                     pool.stored()  # want CON103
                 """,
         },

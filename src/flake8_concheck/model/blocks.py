@@ -15,6 +15,7 @@ from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fields import children
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.scopes import How
 from flake8_concheck.model.spelling import spelled
 from flake8_concheck.model.values import Instance, Known
 
@@ -86,17 +87,21 @@ class Blocks:
         made = self.values.origin(holder)
         return isinstance(made, cst.Call) and not any(applies(made, each) for each in fact.made_without)
 
-    def _comes_from(self, holder: cst.BaseExpression, fact: Blocking) -> bool:
-        """Whether the object, or the one whose method gave it, was made by a call that makes it harmless."""
-        for _ in range(3):
-            made = self.values.origin(holder)
-            if not isinstance(made, cst.Call):
-                return False
-            if any(applies(made, each) for each in fact.never_made_by):
-                return True
-            if not isinstance(made.func, cst.Attribute):
-                return False
-            holder = made.func.value
+    def _comes_from(self, node: cst.CSTNode, fact: Blocking, deep: int = 4) -> bool:
+        """Whether the object, or the one whose method gave it, is always made by a call that makes it harmless."""
+        match node:
+            case cst.Call(func=func):
+                if any(applies(node, each) for each in fact.never_made_by):
+                    return True
+                return deep > 0 and isinstance(func, cst.Attribute) and self._comes_from(func.value, fact, deep - 1)
+            case cst.Name() | cst.Attribute() if deep:
+                given = [each for each in self.values.bindings_of(node) if each.how is not How.ANNOTATE]
+                return bool(given) and all(
+                    each.how in (How.ASSIGN, How.ENTER)
+                    and each.source is not None
+                    and self._comes_from(each.source, fact, deep - 1)
+                    for each in given
+                )
         return False
 
     def _is_settled(self, call: cst.Call, holder: cst.BaseExpression, fact: Blocking) -> bool:

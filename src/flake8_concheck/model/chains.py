@@ -16,7 +16,7 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.callables.facts import Blocking
 from flake8_concheck.model.allowed import may_block
-from flake8_concheck.model.blocks import is_work
+from flake8_concheck.model.blocks import Blocked, is_work
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import NESTED, Made, Running
 from flake8_concheck.model.summary import SELF, Call, Kind
@@ -93,9 +93,19 @@ class Chains:
     def of(self, function: Value | None, receiver: Value | None = None, code: str = "") -> Chain | None:
         """The shortest way from calling this function to something that blocks; None if there is none.
 
-        With a `code`, to what makes that pitfall, and only through calls that are surely made.
+        With a `code`, to what makes that pitfall, and only through calls that are surely made. What the function does
+        itself counts even if calls are not followed to it.
         """
-        return self._from(self._runs(function, receiver), code)
+        start = self._runs(function, receiver)
+        return (None if start is None or code else self._itself(start)) or self._from(start, code)
+
+    def _itself(self, start: Node) -> Chain | None:
+        """What this function of this file does that calls are not followed to."""
+        for made in () if isinstance(start.function, str) else self.running.of(start.function):
+            obstacle = made.obstacle
+            if obstacle is not None and obstacle.fact.direct and self.counts(obstacle.fact.code):
+                return Chain(_name(start), (Step(_blocking(obstacle), made.at),), obstacle.fact.code)
+        return None
 
     def may_lead_on(self, function: Value | None) -> bool:
         """A quick look: whether this can be a function of the project."""
@@ -158,8 +168,8 @@ class Chains:
     def _here(self, made: Made, receiver: Value | None) -> Next:
         step = Step(made.spelled, made.at, made.surely)
         if made.obstacle is not None:
-            callee = f"{made.obstacle.callee.removeprefix('builtins.')}()"
-            return Step(callee, made.at, made.surely), made.obstacle.fact.code, None
+            code = "" if made.obstacle.fact.direct else made.obstacle.fact.code
+            return Step(_blocking(made.obstacle), made.at, made.surely), code, None
         if made.own and isinstance(receiver, Instance) and receiver != made.receiver:
             return step, "", self._runs(self.values.member(receiver, made.own), receiver)
         return step, "", self._runs(made.callee, made.receiver, entered=made.entered)
@@ -210,7 +220,7 @@ class Chains:
             return None
         depends = fact.unless or fact.made_without or fact.settled_by or fact.settled_after or fact.calmed_by
         vague = key.endswith(".*") and not is_work(callee.name.rpartition(".")[2], fact)
-        return None if depends or vague or fact.brief else fact
+        return None if depends or vague or fact.direct else fact
 
     def _is_named(self, function: str) -> bool:
         return any(fnmatchcase(function, pattern) for pattern in self.known.allowed)
@@ -251,6 +261,10 @@ def is_entered(call: Call) -> bool:
 def _object(receiver: Value | None) -> Value | None:
     """What a method is called on; called on the class itself, any object of it may be meant."""
     return Instance(receiver) if isinstance(receiver, (Known, OwnClass)) else receiver
+
+
+def _blocking(obstacle: Blocked) -> str:
+    return f"{obstacle.callee.removeprefix('builtins.')}()"
 
 
 def _name(node: Node) -> str:

@@ -26,8 +26,8 @@ class Made:
 
     `receiver` is the object whose method is called, where that is known, and `own` the name of the method if it is the
     object the body itself belongs to: which class that is of, only the caller knows. `entered` marks what a `with`
-    statement enters. `obstacle` is what blocks for more than a moment, or runs a loop, if this call does. `surely`:
-    nothing in the body decides about whether it is made.
+    statement enters. `obstacle` is what blocks, or runs a loop, if this call does. `surely`: nothing in the body
+    decides about whether it is made.
     """
 
     at: cst.CSTNode
@@ -90,7 +90,7 @@ class Running:
     def _obstacle(self, call: cst.Call, callee: Value | None) -> Blocked | None:
         found = self.blocks.of(call)
         if found is not None:
-            return None if found.fact.brief or self._is_another_try(call, found) else found
+            return None if self._is_another_try(call, found) else found
         if not isinstance(callee, Known):
             return None
         key = self.values.known.entry(callee.name, NESTED_LOOPS)

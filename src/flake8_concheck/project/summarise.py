@@ -133,6 +133,8 @@ class _Summariser:
 
     def _call(self, made: Made) -> Call | None:
         """What is kept of a call; None for one that leads nowhere."""
+        if made.obstacle is not None and made.obstacle.fact.direct:
+            return None
         if made.obstacle is not None:
             return Call("", made.spelled, made.obstacle.callee, made.obstacle.fact.code, made.surely)
         to = f"{SELF}.{made.own}" if made.own else self._path(made.callee)

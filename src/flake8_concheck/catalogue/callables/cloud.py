@@ -15,7 +15,7 @@ def _instead(client: str) -> Blocking:
 
 
 _AWS = "aioboto3 or await asyncio.to_thread()"
-_AWS_CLIENT = Blocking("CON107", _AWS, brief=True)
+_AWS_CLIENT = Blocking("CON107", _AWS, direct=True)
 _GOOGLE = Blocking("CON107", "await asyncio.to_thread()")
 _FIRESTORE_ASYNC = Blocking("CON107", "google.cloud.firestore.AsyncClient")
 _KAFKA = _instead("aiokafka")

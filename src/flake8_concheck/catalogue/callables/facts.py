@@ -40,9 +40,10 @@ class Blocking:
     `made_without` that the object was made by a call to which one of these applies, and where the making is out of
     sight we do not know; `never_made_by` that the making is in sight, and is such a call; `settled_by` that the
     function calls one of these methods of it too, to see how it stands; `settled_after` that the function calls one of
-    these callables; `calmed_by` that the file calls this method of any such object. `brief` says that it waits for a
-    moment only: enough to be told where a coroutine does it itself, too little to follow calls for. `ends_tests` says
-    that a test may end so: what it waits for is over, and nobody else waits.
+    these callables; `calmed_by` that the file calls this method of any such object. `direct` says that
+    it is told where a coroutine does it itself, and that calls are not followed to it: it waits for a moment only, or
+    for the one person at the terminal. `ends_tests` says that a test may end so: what it waits for is over, and nobody
+    else waits.
     """
 
     code: str
@@ -53,7 +54,7 @@ class Blocking:
     settled_by: tuple[str, ...] = ()
     settled_after: tuple[str, ...] = ()
     calmed_by: tuple[str, ...] = ()
-    brief: bool = False
+    direct: bool = False
     ends_tests: bool = False
     free: frozenset[str] = frozenset()
 

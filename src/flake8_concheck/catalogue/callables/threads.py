@@ -15,7 +15,7 @@ _UNBOUNDED = (Unless(Argument(0, "maxsize"), constants=(0, -1), absent=True),)
 
 # A lock that the function has just made is free, and a future that it has just made is its own to settle.
 # What it guards is short, as a rule.
-_LOCK = Blocking("CON104", "asyncio.Lock", _ACQUIRE, settled_after=("threading.Lock", "threading.RLock"), brief=True)
+_LOCK = Blocking("CON104", "asyncio.Lock", _ACQUIRE, settled_after=("threading.Lock", "threading.RLock"), direct=True)
 _SEMAPHORE = Blocking("CON104", "asyncio.Semaphore", _ACQUIRE)
 
 # Who asks `empty()` first takes what is there.
@@ -41,8 +41,8 @@ BLOCKING: dict[str, Blocking] = {
     "threading.Semaphore.acquire": _SEMAPHORE,
     # Signals from one thread to another. Locks that somebody writes for himself wait for a condition.
     "threading.Barrier.wait": Blocking("CON104", "asyncio.Barrier", _TIMEOUT),
-    "threading.Condition.wait": Blocking("CON104", "asyncio.Condition", _TIMEOUT, brief=True),
-    "threading.Condition.wait_for": Blocking("CON104", "asyncio.Condition", _SECOND_TIMEOUT, brief=True),
+    "threading.Condition.wait": Blocking("CON104", "asyncio.Condition", _TIMEOUT, direct=True),
+    "threading.Condition.wait_for": Blocking("CON104", "asyncio.Condition", _SECOND_TIMEOUT, direct=True),
     "threading.Event.wait": Blocking("CON104", "asyncio.Event", _TIMEOUT, settled_by=("is_set",)),
     # A thread's end
     "threading.Thread.join": Blocking(
