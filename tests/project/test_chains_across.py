@@ -285,7 +285,7 @@ CASES = [
         },
     ),
     Project(
-        "what hangs on three things or more",
+        "what hangs on three things or more, and what its author knows of",
         {
             "steps.py": """
                 import time
@@ -305,6 +305,9 @@ CASES = [
                 def thrice(given):
                     return twice(given) if given else None
 
+                def known():
+                    time.sleep(1)  # noqa: ASYNC251
+
                 def longer(given):
                     thrice(given)
                     through(given)
@@ -316,13 +319,15 @@ CASES = [
                     twice(given)
                 """,
             "app.py": """
-                from steps import longer, sure, thrice, twice
+                from steps import known, longer, sure, thrice, twice
 
                 async def serve(given):
                     thrice(given)
                     twice(given)  # want CON103
                     longer(given)  # want CON103 "through"
                     sure()  # want CON103
+                    sure()  # noqa: ASYNC251
+                    known()
                 """,
         },
     ),

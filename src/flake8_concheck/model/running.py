@@ -90,7 +90,7 @@ class Running:
     def _obstacle(self, call: cst.Call, callee: Value | None) -> Blocked | None:
         found = self.blocks.of(call)
         if found is not None:
-            return None if self._is_another_try(call, found) else found
+            return None if self._is_another_try(call, found) or self.places.is_noted(call) else found
         if not isinstance(callee, Known):
             return None
         key = self.values.known.entry(callee.name, NESTED_LOOPS)

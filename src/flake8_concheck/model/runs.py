@@ -63,12 +63,11 @@ class Runs:
     def is_outside_of_service(self, node: cst.CSTNode) -> bool:
         """Whether this is part of tests, of a command line, or of what starts and stops a program.
 
-        Whoever is held up there waits anyway.
-        Told by names, so for rules that have to doubt.
+        Whoever is held up there waits anyway. Told by names, so for rules that have to doubt.
         """
         function = self._places.function(node)
-        if self._is_no_service or not isinstance(function, cst.FunctionDef):
-            return self._is_no_service
+        if self._places.in_test_file(node) or self._is_no_service or not isinstance(function, cst.FunctionDef):
+            return True
         name = function.name.value.strip("_")
         if name in BEGINS and not self._startup.may_have_awaited(node, function):
             return True
@@ -76,9 +75,6 @@ class Runs:
 
     @cached_property
     def _is_no_service(self) -> bool:
-        """By what the file imports, or its name: fixtures, fakes, what tests call."""
-        if not self._places.imported.isdisjoint(("pytest", "unittest")):
-            return True
         return any(NO_SERVICE.fullmatch(part) for part in self._values.module.split("."))
 
     def runs_last(self, block: cst.With) -> bool:
@@ -104,7 +100,9 @@ class Runs:
             chain = None if made.obstacle is not None else self._chains.made(made, code)
             if chain is None or not self.runs_on_loop(node):
                 continue
-            if not self._chains.is_allowed(self._places.function(node)) and not self._is_first_time(node):
+            if self._chains.is_allowed(self._places.function(node)) or self._is_first_time(node):
+                continue
+            if code or not self._places.is_noted(node):
                 yield made, chain
 
     def _is_first_time(self, node: cst.CSTNode) -> bool:
