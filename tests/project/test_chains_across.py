@@ -413,6 +413,12 @@ CASES = [
                 async def init_database():
                     connect()
 
+                async def setup_database():
+                    connect()
+
+                async def async_setup_entry():
+                    connect()  # want CON103
+
                 @asynccontextmanager
                 async def lifespan(app):
                     connect()
@@ -434,7 +440,7 @@ CASES = [
                     async def start(self):
                         connect()  # want CON103
 
-                    async def initialize_request(self):
+                    async def reinitialize(self):
                         connect()  # want CON103
                 """,
         },

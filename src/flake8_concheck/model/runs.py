@@ -16,11 +16,11 @@ from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.values import Known, Value
 
-NO_SERVICE = re.compile(r"(?:.*_)?(?:tests?|testing|conftest|bench(?:marks?)?|cli)(?:_.*)?")
+NO_SERVICE = re.compile(r"(?:.*_)?(?:tests?|testing|conftest|bench(?:marks?)?|cli|cmds)(?:_.*)?")
 """Parts of the names of modules of tests, benchmarks and command lines."""
 BEGINS = frozenset({"amain", "async_main", "run_main", "main_async"})
 STARTS_OR_STOPS = re.compile(
-    r"(a|async_)?(init(_\w+)?|initiali[sz]e)|(app_|server_)?lifespan|(on_)?(startup|shutdown|teardown)"
+    r"(a|async_)?(init|initiali[sz]e)(_\w+)?|setup(_\w+)?|(app_|server_)?lifespan|(on_)?(startup|shutdown|teardown)"
 )
 
 
