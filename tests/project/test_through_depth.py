@@ -8,7 +8,7 @@ import pytest
 from flake8_concheck.analysis import Analysis
 from flake8_concheck.engine import DEFAULTS
 from flake8_concheck.located import Hop
-from project.across import Project, check, main, write
+from project.across import NAP, Project, check, main, write
 
 MODULES = 30
 
@@ -70,10 +70,11 @@ CIRCLES = [
     Project(
         "of two ways the shorter is told",
         {
-            "long.py": "import middle\nfrom time import sleep\n\ndef go():\n    middle.go()\n    end()\n\ndef end():\n    sleep(5)\n",
+            "long.py": "import middle, slow\n\ndef go():\n    middle.go()\n    end()\n\ndef end():\n    slow.nap()\n",
+            "slow.py": NAP,
             "middle.py": "import long\n\ndef go():\n    return other()\n\ndef other():\n    long.end()\n",
             "app.py": main(
-                "import long", 'long.go()  # want CON103 ": go\\(\\) -> end\\(\\) \\(long.py:6\\) -> time.sleep\\(\\)"'
+                "import long", 'long.go()  # want CON103 ": go\\(\\) -> end\\(\\) \\(long.py:5\\) -> slow.nap"'
             ),
         },
     ),

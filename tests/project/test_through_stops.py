@@ -133,6 +133,21 @@ CASES = [
                         return loop.run_in_executor(None, slow.nap)
                     slow.nap()
 
+                def tries_and_notes():
+                    try:
+                        asyncio.get_running_loop()
+                    except RuntimeError:
+                        inside = False
+                    else:
+                        inside = True
+                    if not inside:
+                        slow.nap()
+
+                def notes():
+                    elsewhere = threading.current_thread() is not threading.main_thread()
+                    if elsewhere:
+                        slow.nap()
+
                 def returns_early():
                     try:
                         asyncio.get_running_loop()
@@ -171,6 +186,8 @@ CASES = [
                 "import careful",
                 "careful.tries()",
                 "found = careful.tries_and_returns()",
+                "careful.tries_and_notes()",
+                "careful.notes()",
                 "careful.returns_early()",
                 "careful.by_thread()",
                 "careful.by_thread_and_early()",
@@ -221,6 +238,11 @@ CASES = [
                         raise RuntimeError
                     slow.nap()
 
+                def noted():
+                    inside = in_async_context()
+                    if not inside:
+                        slow.nap()
+
                 def checked():
                     try:
                         Place.check()
@@ -231,20 +253,23 @@ CASES = [
                 "import careful\nimport slow\nfrom where import in_async_context",
                 "careful.if_not()",
                 "careful.early()",
-                "careful.early_error()  # miss",
+                "careful.early_error()",
+                "careful.noted()",
                 "careful.checked()",
                 "if not in_async_context():",
                 "    slow.nap()  # false CON103",
                 "# In the body of a coroutine itself nobody doubts that a loop runs.",
-            ).replace("  # miss\n", "\n"),
+            ),
         },
     ),
     Project(
         "what comes before the look, and what has nothing to do with it, runs",
         {
             "slow.py": NAP,
+            "quick.py": "def is_fast():\n    return True\n",
             "careless.py": """
                 import asyncio
+                import quick
                 import slow
 
                 def before():
@@ -258,6 +283,15 @@ CASES = [
                     if not fast:
                         slow.nap()
 
+                def another_name(loop):
+                    inside = loop.name
+                    if inside:
+                        slow.nap()
+
+                def another_module():
+                    if quick.is_fast():
+                        slow.nap()
+
                 def another_try():
                     try:
                         slow.nap()
@@ -269,6 +303,8 @@ CASES = [
                 f"careless.before()  {FOUND}",
                 f"careless.another_question(1)  {FOUND}",
                 f"careless.another_try()  {FOUND}",
+                f"careless.another_name(1)  {FOUND}",
+                f"careless.another_module()  {FOUND}",
             ),
         },
     ),

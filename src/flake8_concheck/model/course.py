@@ -30,6 +30,7 @@ MAYBE = frozenset(
 """Expressions of which a part may not be evaluated."""
 ITERATES = frozenset({cst.Arg, cst.For, cst.CompFor})
 """What a generator expression stands in that is taken to iterate it; otherwise somebody else may, or nobody."""
+GIVES = frozenset({cst.Assign, cst.AnnAssign, cst.NamedExpr})
 WITHOUT_MODULES = sys.stdlib_module_names | {"builtins", "concheck"}
 """Where no module of the project is: what is called there leads nowhere else."""
 Function: TypeAlias = cst.FunctionDef | cst.Lambda
@@ -41,18 +42,23 @@ class Course:
     modules that may: if one of them looks on which thread it is, this node does not count. `asks`: whether the function
     looks itself.
 
-    `told` are the names that hold an answer, `asked` those that hold what another module's function says.
+    `held` is what each name is given, and what is tried meanwhile: `inside = in_event_loop()`.
     """
 
     function: Function
     nodes: list[tuple[cst.CSTNode, bool, tuple[str, ...]]] = field(default_factory=list)
     asks: bool = False
-    told: set[str] = field(default_factory=set)
-    asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    held: dict[str, list[cst.CSTNode]] = field(default_factory=dict)
+    tried: tuple[cst.CSTNode, ...] = ()
     askers: tuple[str, ...] = ()
 
     def note(self, node: cst.CSTNode, sure: bool) -> None:
         self.nodes.append((node, sure, self.askers))
+
+    def hold(self, targets: Iterable[cst.CSTNode], value: cst.CSTNode | None) -> None:
+        for each in targets:
+            if type(each) is cst.Name and value is not None:
+                self.held.setdefault(each.value, []).extend((value, *self.tried))
 
 
 class Courses:
@@ -105,7 +111,6 @@ class Courses:
         for each in statements:
             leaves = self._part(each, sure and not left, course)
             left = left or leaves
-            self._remember(each, course)
             if leaves and self._sorts_out(each, course):
                 break
         course.askers = before
@@ -119,17 +124,6 @@ class Courses:
         course.askers += self._askers(question, course)
         return self._looks(question, course) or self.once.has_it(statement, course.function)
 
-    def _remember(self, statement: cst.CSTNode, course: Course) -> None:
-        """Note the names that this gives an answer to: `inside = in_event_loop()`."""
-        question = statement if isinstance(statement, cst.SimpleStatementLine) else _question(statement)
-        names = {*_assigned(statement)} if question is not None and type(statement) is not cst.If else set()
-        if question is None or not names:
-            return
-        if self._looks(question, course):
-            course.told |= names
-        elif askers := self._askers(question, course):
-            course.asked |= dict.fromkeys(names, askers)
-
     def _if(self, node: cst.If, sure: bool, course: Course) -> bool:
         self._read((node.test,), sure, course)
         if self.once.fills(node):
@@ -140,14 +134,21 @@ class Courses:
         return self._answering(node.test, branches, course)
 
     def _try(self, node: cst.Try | cst.TryStar, sure: bool, course: Course) -> bool:
+        before = course.tried
+        course.tried += (node.body,)
+        left = self._tried(node, sure, course)
+        course.tried = before
+        return self._part(node.finalbody, sure, course) or left
+
+    def _tried(self, node: cst.Try | cst.TryStar, sure: bool, course: Course) -> bool:
         left = self._part(node.body, sure, course)
         others = (*node.handlers, node.orelse)
         if self._looks(node.body, course):
-            return left or any(
-                type(each) in LEAVES for part in (*others, node.finalbody) if part is not None for each in inside(part)
-            )
-        left = self._answering(node.body, others, course) or left
-        return self._part(node.finalbody, sure, course) or left
+            below = [each for part in others if part is not None for each in inside(part)]
+            for each in below:
+                _hold(each, course)
+            return left or any(type(each) in LEAVES for each in below)
+        return self._answering(node.body, others, course) or left
 
     def _answering(self, question: cst.CSTNode, parts: Iterable[cst.CSTNode | None], course: Course) -> bool:
         """Read these, which run depending on how the question is answered; whether they may leave the function."""
@@ -175,6 +176,8 @@ class Courses:
                 course.note(node, sure)
             if kind in INNER_TYPES:
                 continue
+            if kind in GIVES:
+                _hold(node, course)
             if kind is cst.GeneratorExp and type(self.values.facts.parent(node)) not in ITERATES:
                 continue
             leaves = leaves or kind in LEAVES
@@ -184,18 +187,14 @@ class Courses:
         return leaves
 
     def _looks(self, node: cst.CSTNode, course: Course) -> bool:
-        return any(
-            (name := _name(each)) in LOOKS or (name and name in course.told) or self._is_asking(each)
-            for each in inside(node)
-        )
+        return any(_name(each) in LOOKS or self._is_asking(each) for each in _within(node, course))
 
     def _askers(self, node: cst.CSTNode, course: Course) -> tuple[str, ...]:
         """The functions of other modules that this calls, where those cannot be asked yet, since a summary is made."""
         if not self.values.known.symbolic:
             return ()
         found: dict[str, None] = {}
-        for each in inside(node):
-            found |= dict.fromkeys(course.asked.get(_name(each), ()))
+        for each in _within(node, course):
             callee = self.values.of(each.func) if type(each) is cst.Call else None
             if isinstance(callee, Known) and callee.name.partition(".")[0] not in WITHOUT_MODULES:
                 found[callee.name] = None
@@ -231,8 +230,20 @@ def _question(statement: cst.CSTNode) -> cst.CSTNode | None:
     return None
 
 
-def _assigned(statement: cst.CSTNode) -> Iterator[str]:
-    for node in inside(statement):
-        match node:
-            case cst.AssignTarget(target=target) | cst.AnnAssign(target=target) | cst.NamedExpr(target=target):
-                yield _name(target)
+def _within(node: cst.CSTNode, course: Course) -> Iterator[cst.CSTNode]:
+    """All nodes of this, and of what the names in it are given."""
+    names: dict[str, None] = {}
+    for each in inside(node):
+        yield each
+        if type(each) is cst.Name and each.value in course.held:
+            names[each.value] = None
+    for given in {id(each): each for name in names for each in course.held[name]}.values():
+        yield from inside(given)
+
+
+def _hold(node: cst.CSTNode, course: Course) -> None:
+    match node:
+        case cst.Assign(targets=targets, value=value):
+            course.hold([each.target for each in targets], value)
+        case cst.AnnAssign(target=target, value=value) | cst.NamedExpr(target=target, value=value):
+            course.hold([target], value)
