@@ -51,6 +51,7 @@ class Course:
     held: dict[str, list[cst.CSTNode]] = field(default_factory=dict)
     tried: tuple[cst.CSTNode, ...] = ()
     askers: tuple[str, ...] = ()
+    answers: dict[int, tuple[bool, tuple[str, ...]]] = field(default_factory=dict)
 
     def note(self, node: cst.CSTNode, sure: bool) -> None:
         self.nodes.append((node, sure, self.askers))
@@ -186,19 +187,28 @@ class Courses:
             stack.extend([(each, within) for each in children(node)][::-1])
         return leaves
 
-    def _looks(self, node: cst.CSTNode, course: Course) -> bool:
-        return any(_name(each) in LOOKS or self._is_asking(each) for each in _within(node, course))
+    def _looks(self, question: cst.CSTNode, course: Course) -> bool:
+        return self._asked(question, course)[0]
 
-    def _askers(self, node: cst.CSTNode, course: Course) -> tuple[str, ...]:
+    def _askers(self, question: cst.CSTNode, course: Course) -> tuple[str, ...]:
         """The functions of other modules that this calls, where those cannot be asked yet, since a summary is made."""
-        if not self.values.known.symbolic:
-            return ()
-        found: dict[str, None] = {}
-        for each in _within(node, course):
-            callee = self.values.of(each.func) if type(each) is cst.Call else None
+        return tuple(each for each in self._asked(question, course)[1] if each not in course.askers)
+
+    def _asked(self, question: cst.CSTNode, course: Course) -> tuple[bool, tuple[str, ...]]:
+        key = id(question)
+        if key not in course.answers:
+            course.answers[key] = False, ()
+            nodes = [*_within(question, course)]
+            looks = any(_name(each) in LOOKS or self._is_asking(each) for each in nodes)
+            askers = () if looks or not self.values.known.symbolic else tuple(dict.fromkeys(self._called(nodes)))
+            course.answers[key] = looks, askers
+        return course.answers[key]
+
+    def _called(self, nodes: Iterable[cst.CSTNode]) -> Iterator[str]:
+        for node in nodes:
+            callee = self.values.of(node.func) if type(node) is cst.Call else None
             if isinstance(callee, Known) and callee.name.partition(".")[0] not in WITHOUT_MODULES:
-                found[callee.name] = None
-        return tuple(each for each in found if each not in course.askers)
+                yield callee.name
 
     def _is_asking(self, node: cst.CSTNode) -> bool:
         """Whether this calls a function that looks where it runs, and so may tell."""
