@@ -92,6 +92,12 @@ def check(root: Path, project: Project) -> None:
         raise AssertionError("\n".join([project.title, *complaints]))
 
 
+def find(root: Path, project: Project) -> dict[str, list[Located]]:
+    """Write the files; what is found in each."""
+    write(root, project)
+    return _found(root, project, project.looked_at, Notes())
+
+
 def _found(root: Path, project: Project, names: list[str], notes: Notes) -> dict[str, list[Located]]:
     workspace, texts = Workspace(project.options, notes), project.texts
     return {

@@ -25,7 +25,7 @@ CASES = [
             "between.py": "import runs\n\ndef go():\n    return runs.run()\n",
             "app.py": main(
                 "import between",
-                'between.go()  # want CON110 "go\\(\\) -> runs.run\\(\\) \\(between.py:4\\) -> asyncio.run\\(\\) \\(runs.py:7\\)"',
+                'between.go()  # want CON110 "runs.run\\(\\) \\(between.py:4\\) -> asyncio.run\\(\\) \\(runs.py:7\\)"',
             ),
         },
     ),
