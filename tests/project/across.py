@@ -1,13 +1,19 @@
-"""Hold the rules against a small project: several files, each of which says itself what is to be found in it.
+"""Hold the rules against several files that import each other; each says itself what is to be found in it.
 
-    files = {"app.py": "... # want CON103", "helpers.py": "..."}
-    check(tmp_path, files)
+    Project("a helper in another module", {
+        "app.py": '''
+            from helpers import rest
+            async def main():
+                rest()  # want CON103 "rest"
+        ''',
+        "helpers.py": NAP,
+    })
 
-Whatever is found without a `want` fails, and `# miss` and `# false` are as strict as in `harness`.
+The markers are those of `harness`. Each case is looked at twice more: in the other order, and with summaries that were
+written down by the first look.
 """
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,46 +24,90 @@ from flake8_concheck.engine import DEFAULTS
 from flake8_concheck.located import Located
 from flake8_concheck.options import Options
 from flake8_concheck.project.workspace import Workspace
-from markers import Marker, markers
+from harness import judge
+from markers import markers
+
+NAP = "import time\n\ndef nap():\n    time.sleep(5)\n"
+"""A module whose one function blocks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The files by their paths, and what is wanted of them."""
+    """The files, by path. What stands in folders named in `outside` is not looked at, only imported."""
 
     title: str
     files: Mapping[str, str]
     options: Options = DEFAULTS
+    outside: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def texts(self) -> dict[str, str]:
+        return {name: dedent(text).lstrip("\n") for name, text in self.files.items()}
+
+    @property
+    def looked_at(self) -> list[str]:
+        names = (name for name in self.files if name.endswith(".py"))
+        return [name for name in names if not name.startswith(tuple(f"{each}/" for each in self.outside))]
+
+
+def main(imports: str, *lines: str) -> str:
+    """A module with these imports, and a coroutine function of these lines."""
+    return "\n".join([dedent(imports).strip(), "", "async def main():", *(f"    {line}" for line in lines), ""])
+
+
+class Notes:
+    """A cache in memory."""
+
+    def __init__(self) -> None:
+        self.notes: dict[tuple[str, bytes], bytes] = {}
+
+    def get(self, kind: str, key: bytes) -> bytes | None:
+        return self.notes.get((kind, key))
+
+    def put(self, kind: str, key: bytes, value: bytes) -> None:
+        self.notes[kind, key] = value
+
+
+def write(root: Path, project: Project) -> None:
+    for name, text in {"pyproject.toml": "", **project.texts}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
 
 def check(root: Path, project: Project) -> None:
-    """Write the files below this folder and look at each. Raises AssertionError with everything that is not as said."""
-    texts = {name: dedent(text).lstrip("\n") for name, text in project.files.items()}
-    for name, text in {"pyproject.toml": "", **texts}.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    workspace = Workspace(project.options)
-    complaints = []
-    for name, text in texts.items():
-        ast.parse(text)
-        found = engine.check(text, project.options, file=workspace.file(root / name, text))
-        complaints += [f"{name}: {each}" for each in _judge(markers(text), found)]
+    """Raises AssertionError with everything that is not as the files say."""
+    write(root, project)
+    notes = Notes()
+    found = _found(root, project, project.looked_at, notes)
+    complaints = [*_complaints(project, found)]
+    if not complaints:
+        names = project.looked_at[::-1]
+        for how, again in (("in the other order", Notes()), ("with what was written down", notes)):
+            if (other := _found(root, project, names, again)) != found:
+                complaints.append(f"{how}: {other}")
     if complaints:
         raise AssertionError("\n".join([project.title, *complaints]))
 
 
-def _judge(said: list[Marker], found: list[Located]) -> Iterator[str]:
-    left = list(found)
-    for marker in said:
-        match = next((each for each in left if (each.line, each.code) == (marker.line, marker.code)), None)
-        if match is not None:
-            left.remove(match)
-        if (match is None) != (marker.kind == "miss"):
-            yield f"{marker}: {'not found' if match is None else 'found now'}"
-        elif match is not None and not re.search(marker.regex, match.message):
-            yield f"{marker}: says {match.message!r}"
-    yield from (f"line {each.line}: unexpected {each.code} {each.message}" for each in left)
+def find(root: Path, project: Project) -> dict[str, list[Located]]:
+    """Write the files; what is found in each."""
+    write(root, project)
+    return _found(root, project, project.looked_at, Notes())
+
+
+def _found(root: Path, project: Project, names: list[str], notes: Notes) -> dict[str, list[Located]]:
+    workspace, texts = Workspace(project.options, notes), project.texts
+    return {
+        name: engine.check(texts[name], project.options, file=workspace.file(root / name, texts[name]))
+        for name in names
+    }
+
+
+def _complaints(project: Project, found: Mapping[str, list[Located]]) -> Iterator[str]:
+    for name, text in project.texts.items():
+        if name.endswith(".py"):
+            ast.parse(text)
+            yield from (f"{name}: {each}" for each in judge(markers(text), found.get(name, [])))

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from project.several import NAP, Several, main, verify
+from project.across import NAP, Project, check, main
 
 FOUND = "# want CON103"
 
 CASES = [
-    Several("a module", {"app.py": main("import slow", f"slow.nap()  {FOUND}"), "slow.py": NAP}),
-    Several("a name of it", {"app.py": main("from slow import nap", f"nap()  {FOUND}"), "slow.py": NAP}),
-    Several("under another name", {"app.py": main("from slow import nap as n", f"n()  {FOUND}"), "slow.py": NAP}),
-    Several("the module by another name", {"app.py": main("import slow as s", f"s.nap()  {FOUND}"), "slow.py": NAP}),
-    Several(
+    Project("a module", {"app.py": main("import slow", f"slow.nap()  {FOUND}"), "slow.py": NAP}),
+    Project("a name of it", {"app.py": main("from slow import nap", f"nap()  {FOUND}"), "slow.py": NAP}),
+    Project("under another name", {"app.py": main("from slow import nap as n", f"n()  {FOUND}"), "slow.py": NAP}),
+    Project("the module by another name", {"app.py": main("import slow as s", f"s.nap()  {FOUND}"), "slow.py": NAP}),
+    Project(
         "in packages, with dots",
         {
             "shop/__init__.py": "",
@@ -23,7 +23,7 @@ CASES = [
             "shop/other.py": main("import shop.db.slow as s", f"s.nap()  {FOUND}"),
         },
     ),
-    Several(
+    Project(
         "relative, however far up",
         {
             "shop/__init__.py": "",
@@ -37,11 +37,11 @@ CASES = [
             "shop/a/b/wide.py": main("from ...a.b.far import nap", f"nap()  {FOUND}"),
         },
     ),
-    Several(
+    Project(
         "relative beyond the package, which Python refuses",
         {"shop/__init__.py": "", "slow.py": NAP, "shop/app.py": main("from ..slow import nap", "nap()")},
     ),
-    Several(
+    Project(
         "a package's __init__ that re-exports",
         {
             "shop/__init__.py": "from .db import nap, connect",
@@ -57,7 +57,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "a name of the package hides its module of the same name",
         {
             "shop/__init__.py": "from .slow import slow",
@@ -65,7 +65,7 @@ CASES = [
             "app.py": main("from shop import slow", f"slow()  {FOUND}"),
         },
     ),
-    Several(
+    Project(
         "a harmless name that hides a module with something that blocks",
         {
             "shop/__init__.py": "from .quick import slow",
@@ -74,7 +74,7 @@ CASES = [
             "app.py": main("from shop import slow", "slow.nap()"),
         },
     ),
-    Several(
+    Project(
         "in the function itself, or on a condition",
         {
             "slow.py": NAP,
@@ -101,7 +101,7 @@ CASES = [
                 """,
         },
     ),
-    Several(
+    Project(
         "two modules by one name, of which one does not block",
         {
             "slow.py": NAP,
@@ -117,7 +117,7 @@ CASES = [
                 """,
         },
     ),
-    Several(
+    Project(
         "only for annotations",
         {
             "client.py": "import time\n\nclass Client:\n    def get(self):\n        time.sleep(5)",
@@ -135,7 +135,7 @@ CASES = [
                 """,
         },
     ),
-    Several(
+    Project(
         "modules that import each other",
         {
             "a.py": """
@@ -160,7 +160,7 @@ CASES = [
                 """,
         },
     ),
-    Several(
+    Project(
         "names that are imported in a circle, and lead nowhere",
         {
             "a.py": main("from b import nap", "nap()"),
@@ -168,11 +168,11 @@ CASES = [
             "c.py": main("from a import nap\nfrom c import other", "nap()", "other()"),
         },
     ),
-    Several(
+    Project(
         "a name that is bound again",
         {"slow.py": NAP, "app.py": main("from slow import nap\nnap = print", "nap()")},
     ),
-    Several(
+    Project(
         "what is assigned in the other module",
         {
             "slow.py": NAP,
@@ -185,7 +185,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "a module that is not there, and one that cannot be parsed",
         {
             "slow.py": NAP,
@@ -200,7 +200,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "through a module imported by another, without a name of its own",
         {
             "slow.py": NAP,
@@ -208,7 +208,7 @@ CASES = [
             "app.py": main("import names", f"names.slow.nap()  {FOUND}", "names.clock.sleep(5)  # want CON101"),
         },
     ),
-    Several(
+    Project(
         "a package whose __init__ imports from the package itself",
         {
             "shop/__init__.py": "from shop import slow\nfrom shop.slow import *",
@@ -220,10 +220,10 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_imports(tmp_path: Path, case: Several) -> None:
-    verify(tmp_path, case)
+def test_imports(tmp_path: Path, case: Project) -> None:
+    check(tmp_path, case)
 
 
 def test_a_module_that_cannot_be_parsed(tmp_path: Path) -> None:
     (tmp_path / "broken.py").write_text("def nap(:\n    time.sleep(5)\n")
-    verify(tmp_path, Several("broken", {"app.py": main("import broken", "broken.nap()")}))
+    check(tmp_path, Project("broken", {"app.py": main("import broken", "broken.nap()")}))

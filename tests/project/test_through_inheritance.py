@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from project.several import NAP, Several, main, verify
+from project.across import NAP, Project, check, main
 
 FOUND = "# want CON103"
 
 CASES = [
-    Several(
+    Project(
         "a method of a base in another module, through self and super",
         {
             "base.py": "import time\n\nclass Base:\n    def rest(self):\n        time.sleep(5)\n",
@@ -35,7 +35,7 @@ CASES = [
                 """,
         },
     ),
-    Several(
+    Project(
         "an override that blocks counts for the class that has it",
         {
             "base.py": """
@@ -69,7 +69,7 @@ CASES = [
                 """,
         },
     ),
-    Several(
+    Project(
         "abstract methods and protocols do nothing",
         {
             "base.py": """
@@ -119,7 +119,7 @@ CASES = [
                 """,
         },
     ),
-    Several(
+    Project(
         "of several bases, in Python's order",
         {
             "bases.py": """
@@ -149,7 +149,7 @@ CASES = [
                 """,
         },
     ),
-    Several(
+    Project(
         "a base that nobody knows may have an override of its own",
         {
             "base.py": "import time\n\nclass Base:\n    def rest(self):\n        time.sleep(5)\n",
@@ -157,7 +157,7 @@ CASES = [
             "app.py": main("from mixed import Mixed", "Mixed().rest()"),
         },
     ),
-    Several(
+    Project(
         "a class of a library as the base of one of another module",
         {
             "thread.py": "import threading\n\nclass Worker(threading.Thread):\n    pass\n",
@@ -166,7 +166,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "classes that inherit from each other in a circle",
         {
             "a.py": "from b import B\n\nclass A(B): ...\n",
@@ -174,7 +174,7 @@ CASES = [
             "app.py": main("from a import A", "A().rest()", "A.rest()"),
         },
     ),
-    Several(
+    Project(
         "a class within a class, and one within a function",
         {
             "inner.py": """
@@ -194,7 +194,7 @@ CASES = [
             "app.py": main("import inner", f"inner.Outer.Inner().rest()  {FOUND}", f"inner.make().rest()  {FOUND}"),
         },
     ),
-    Several(
+    Project(
         "a method that is given to an object, or to its class, from outside",
         {
             "slow.py": NAP,
@@ -207,5 +207,5 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_inheritance(tmp_path: Path, case: Several) -> None:
-    verify(tmp_path, case)
+def test_inheritance(tmp_path: Path, case: Project) -> None:
+    check(tmp_path, case)

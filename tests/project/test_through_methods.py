@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from project.several import Several, main, verify
+from project.across import Project, check, main
 
 FOUND = "# want CON103"
 CLIENT = """
@@ -42,7 +42,7 @@ class Client:
 """
 
 CASES = [
-    Several(
+    Project(
         "an object that is made here, its class and its methods",
         {
             "client.py": CLIENT,
@@ -63,7 +63,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "held by an attribute, whose class is told by the value or an annotation",
         {
             "client.py": CLIENT,
@@ -100,7 +100,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "a helper that uses what its object holds",
         {
             "client.py": CLIENT,
@@ -126,7 +126,7 @@ CASES = [
                 """,
         },
     ),
-    Several(
+    Project(
         "one object of a module, and one of its class",
         {
             "client.py": CLIENT,
@@ -140,7 +140,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "what factories give, by annotation or by what they return",
         {
             "client.py": CLIENT,
@@ -193,7 +193,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "the object itself by annotation `Self`, and chained calls",
         {
             "query.py": """
@@ -218,7 +218,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "an element of something is not the thing itself, a class with type arguments is",
         {
             "query.py": """
@@ -257,7 +257,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "an object of two possible classes",
         {
             "client.py": CLIENT,
@@ -277,5 +277,5 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_methods(tmp_path: Path, case: Several) -> None:
-    verify(tmp_path, case)
+def test_methods(tmp_path: Path, case: Project) -> None:
+    check(tmp_path, case)

@@ -7,13 +7,13 @@ import pytest
 
 from flake8_concheck.options import Options
 from flake8_concheck.project import installed
-from project.several import NAP, Several, main, verify
+from project.across import NAP, Project, check, main
 
 FOUND = "# want CON103"
 SLOW_AND_PRIVATE = "import time\n\ndef nap():\n    time.sleep(5)\n\n_hidden = nap\nother = nap\n"
 
 PLACES = [
-    Several(
+    Project(
         "namespace packages",
         {
             "ns/deep/slow.py": NAP,
@@ -21,7 +21,7 @@ PLACES = [
             "app.py": main("from ns.deep import slow\nimport ns.deep.slow", f"slow.nap()  {FOUND}"),
         },
     ),
-    Several(
+    Project(
         "src/, and a folder of its own for the tools",
         {
             "src/shop/__init__.py": "",
@@ -30,7 +30,7 @@ PLACES = [
             "tools/run.py": main("from shop.slow import nap", f"nap()  {FOUND}"),
         },
     ),
-    Several(
+    Project(
         "scripts in a folder import what stands beside them, the others do not",
         {
             "scripts/slow.py": NAP,
@@ -38,7 +38,7 @@ PLACES = [
             "app.py": main("import slow", "slow.nap()"),
         },
     ),
-    Several(
+    Project(
         "two folders of scripts, with modules of the same name",
         {
             "one/slow.py": NAP,
@@ -47,7 +47,7 @@ PLACES = [
             "two/run.py": main("import slow", "slow.nap()"),
         },
     ),
-    Several(
+    Project(
         "the same, one module further",
         {
             "one/names.py": "from slow import nap\n\ndef rest():\n    nap()\n",
@@ -58,14 +58,14 @@ PLACES = [
             "two/run.py": main("import names", "names.rest()", "names.nap()"),
         },
     ),
-    Several(
+    Project(
         "the standard library cannot be replaced",
         {"time.py": "def sleep(seconds):\n    pass\n", "app.py": main("import time", "time.sleep(5)  # want CON101")},
     ),
 ]
 
 STUBS = [
-    Several(
+    Project(
         "a stub says what a function gives, the source what it does",
         {
             "factory.py": "from client import Client\n\ndef make(kind):\n    return globals()[kind]()\n",
@@ -74,7 +74,7 @@ STUBS = [
             "app.py": main("import factory", f"factory.make('Client').get()  {FOUND}"),
         },
     ),
-    Several(
+    Project(
         "the body stands in the source, whatever the stub says of it",
         {
             "slow.py": NAP,
@@ -82,14 +82,14 @@ STUBS = [
             "app.py": main("import slow", f"slow.nap()  {FOUND}"),
         },
     ),
-    Several(
+    Project(
         "a stub without a source",
         {
             "native.pyi": "async def wait() -> None: ...\ndef run() -> None: ...\n",
             "app.py": main("import native", "native.wait()  # want CON201", "native.run()"),
         },
     ),
-    Several(
+    Project(
         "a stub that says that a function is a coroutine function",
         {
             "wrapped.py": "import helpers\n\nwait = helpers.wrap(print)\n",
@@ -100,21 +100,21 @@ STUBS = [
 ]
 
 STARS = [
-    Several(
+    Project(
         "everything without an underscore",
         {
             "slow.py": SLOW_AND_PRIVATE,
             "app.py": main("from slow import *", f"nap()  {FOUND}", f"other()  {FOUND}", "_hidden()"),
         },
     ),
-    Several(
+    Project(
         "only what __all__ names",
         {
             "slow.py": SLOW_AND_PRIVATE + "__all__ = ['nap', '_hidden']\n",
             "app.py": main("from slow import *", f"nap()  {FOUND}", f"_hidden()  {FOUND}", "other()"),
         },
     ),
-    Several(
+    Project(
         "through several modules, with __all__ on the way",
         {
             "slow.py": SLOW_AND_PRIVATE,
@@ -124,7 +124,7 @@ STARS = [
             "other.py": main("import some\nfrom some import *", f"nap()  {FOUND}", "other()", f"some.other()  {FOUND}"),
         },
     ),
-    Several(
+    Project(
         "a star in a package's __init__",
         {
             "shop/__init__.py": "from .slow import *\nfrom .quick import *\n",
@@ -133,7 +133,7 @@ STARS = [
             "app.py": main("from shop import nap, breathe", f"nap()  {FOUND}", "breathe()"),
         },
     ),
-    Several(
+    Project(
         "the last star wins, and a definition over the stars before it",
         {
             "slow.py": NAP,
@@ -144,7 +144,7 @@ STARS = [
             "app.py": main("import one, two, three", "one.nap()", f"two.nap()  {FOUND}", "three.nap()"),
         },
     ),
-    Several(
+    Project(
         "stars in a circle",
         {
             "a.py": "from b import *\nimport time\n\ndef nap():\n    time.sleep(5)\n",
@@ -152,14 +152,14 @@ STARS = [
             "app.py": main("from b import *\nfrom a import nap as own", f"nap()  {FOUND}", f"own()  {FOUND}", "x()"),
         },
     ),
-    Several(
+    Project(
         "coroutine functions come by star as well",
         {
             "waits.py": "async def wait():\n    return 1\n",
             "app.py": main("from waits import *", "wait()  # want CON201"),
         },
     ),
-    Several(
+    Project(
         "an __all__ that is put together cannot be read, and hides nothing",
         {
             "slow.py": SLOW_AND_PRIVATE + "__all__ = []\n__all__ += ['nap']\n",
@@ -170,8 +170,8 @@ STARS = [
 
 
 @pytest.mark.parametrize("case", [*PLACES, *STUBS, *STARS], ids=str)
-def test_where_modules_lie(tmp_path: Path, case: Several) -> None:
-    verify(tmp_path, case)
+def test_where_modules_lie(tmp_path: Path, case: Project) -> None:
+    check(tmp_path, case)
 
 
 FOLLOWED = {
@@ -192,8 +192,8 @@ def test_installed_packages(
     asked = "# want CON103" if follow else ""
     app = main("import firm, firm.net", f"firm.nap()  {want}", f"firm.net.nap()  {asked}")
     try:
-        case = Several("followed", {**FOLLOWED, "work/pyproject.toml": "", "work/app.py": app}, Options(follow=follow))
-        verify(tmp_path, Several(case.title, case.files, case.options, outside=("lib",)))
+        case = Project("followed", {**FOLLOWED, "work/pyproject.toml": "", "work/app.py": app}, Options(follow=follow))
+        check(tmp_path, Project(case.title, case.files, case.options, outside=("lib",)))
     finally:
         installed.forget()
         assert "firm" not in sys.modules

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from project.several import Several, main, verify
+from project.across import Project, check, main
 
 FOUND = "# want CON103"
 HELD = """
@@ -60,7 +60,7 @@ class Called:
 """
 
 CASES = [
-    Several(
+    Project(
         "constructors, with, for, calls of objects, properties",
         {
             "held.py": HELD,
@@ -84,7 +84,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "the same in a helper",
         {
             "held.py": HELD,
@@ -125,7 +125,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "a property of a base, and what a property gives",
         {
             "base.py": """
@@ -165,7 +165,7 @@ CASES = [
                 """,
         },
     ),
-    Several(
+    Project(
         "generators under contextmanager, entered or only made",
         {
             "managers.py": """
@@ -215,5 +215,5 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_unseen_calls(tmp_path: Path, case: Several) -> None:
-    verify(tmp_path, case)
+def test_unseen_calls(tmp_path: Path, case: Project) -> None:
+    check(tmp_path, case)

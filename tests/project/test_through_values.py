@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from project.several import NAP, Several, main, verify
+from project.across import NAP, Project, check, main
 
 FOUND = "# want CON103"
 
 CASES = [
-    Several(
+    Project(
         "decorators that leave a function what it is, and others",
         {
             "tools.py": """
@@ -89,7 +89,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "partials and other names for a function",
         {
             "slow.py": NAP,
@@ -117,7 +117,7 @@ CASES = [
             ),
         },
     ),
-    Several(
+    Project(
         "a function as the default of an argument is what somebody else may replace",
         {
             "slow.py": NAP,
@@ -125,11 +125,11 @@ CASES = [
             "app.py": main("import defaults", "defaults.run()", "defaults.run(print)"),
         },
     ),
-    Several(
+    Project(
         "a default that is called where the function is defined",
         {"slow.py": NAP, "app.py": main("from slow import nap", f"def inner(value=nap()):  {FOUND}", "    pass")},
     ),
-    Several(
+    Project(
         "callbacks of the loop",
         {
             "slow.py": NAP + "\n\nclass Job:\n    def run(self):\n        nap()\n",
@@ -153,7 +153,7 @@ CASES = [
                 """,
         },
     ),
-    Several(
+    Project(
         "in comprehensions, conditions and other expressions of the coroutine",
         {
             "slow.py": "import time\n\ndef nap(x=1):\n    time.sleep(5)\n    return x\n",
@@ -173,5 +173,5 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_values(tmp_path: Path, case: Several) -> None:
-    verify(tmp_path, case)
+def test_values(tmp_path: Path, case: Project) -> None:
+    check(tmp_path, case)

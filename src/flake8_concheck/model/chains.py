@@ -187,7 +187,7 @@ class Chains:
         if record is None or record.may_block or self._is_named(function):
             return
         for call in record.calls:
-            if sure and not call.surely:
+            if (sure and not call.surely) or any(map(self._asks, call.unless)):
                 continue
             if not call.blocks:
                 yield self._followed(call, function, receiver)
@@ -202,6 +202,12 @@ class Chains:
         if fact is not None and isinstance(callee, Known):
             return Step(f"{callee.name}()", site, call.surely), fact.code, None
         return Step(call.spelled, site, call.surely), "", self._runs(callee, holder, entered=is_entered(call))
+
+    def _asks(self, path: str) -> bool:
+        """Whether this function looks on which thread it is."""
+        function = self.known.value(path)
+        record = self.known.elsewhere.function(function.name) if isinstance(function, Known) else None
+        return record is not None and record.asks
 
     def _looked_up(self, call: Call, receiver: Value | None) -> tuple[Value | None, Value | None]:
         """What is called, and the object it is a method of."""

@@ -4,7 +4,8 @@ What runs only after a look at where it runs is left out: the code knows what it
 time. The body is read once.
 """
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -27,17 +28,38 @@ MAYBE = frozenset(
     {cst.IfExp, cst.BooleanOperation, cst.GeneratorExp, cst.ListComp, cst.SetComp, cst.DictComp, cst.Comparison}
 )
 """Expressions of which a part may not be evaluated."""
+ITERATES = frozenset({cst.Arg, cst.For, cst.CompFor})
+"""What a generator expression stands in that is taken to iterate it; otherwise somebody else may, or nobody."""
+GIVES = frozenset({cst.Assign, cst.AnnAssign, cst.NamedExpr})
+WITHOUT_MODULES = sys.stdlib_module_names | {"builtins", "concheck"}
+"""Where no module of the project is: what is called there leads nowhere else."""
 Function: TypeAlias = cst.FunctionDef | cst.Lambda
 
 
 @dataclass(slots=True)
 class Course:
-    """The nodes that may matter, each with whether nothing in the function decides about it; `asks`: whether the
-    function looks on which thread it is."""
+    """The nodes that may matter, each with whether nothing in the function decides about it, and the functions of other
+    modules that may: if one of them looks on which thread it is, this node does not count. `asks`: whether the function
+    looks itself.
+
+    `held` is what each name is given, and what is tried meanwhile: `inside = in_event_loop()`.
+    """
 
     function: Function
-    nodes: list[tuple[cst.CSTNode, bool]] = field(default_factory=list)
+    nodes: list[tuple[cst.CSTNode, bool, tuple[str, ...]]] = field(default_factory=list)
     asks: bool = False
+    held: dict[str, list[cst.CSTNode]] = field(default_factory=dict)
+    tried: tuple[cst.CSTNode, ...] = ()
+    askers: tuple[str, ...] = ()
+    answers: dict[int, tuple[bool, tuple[str, ...]]] = field(default_factory=dict)
+
+    def note(self, node: cst.CSTNode, sure: bool) -> None:
+        self.nodes.append((node, sure, self.askers))
+
+    def hold(self, targets: Iterable[cst.CSTNode], value: cst.CSTNode | None) -> None:
+        for each in targets:
+            if type(each) is cst.Name and value is not None:
+                self.held.setdefault(each.value, []).extend((value, *self.tried))
 
 
 class Courses:
@@ -69,7 +91,7 @@ class Courses:
             case cst.Try() | cst.TryStar():
                 return self._try(node, sure, course)
             case cst.With():
-                course.nodes.append((node, sure))
+                course.note(node, sure)
                 self._read(node.items, sure, course)
                 return self._part(node.body, sure, course)
             case cst.For() | cst.While():
@@ -86,44 +108,60 @@ class Courses:
         return left
 
     def _block(self, statements: Iterable[cst.CSTNode], sure: bool, course: Course) -> bool:
-        left = False
+        left, before = False, course.askers
         for each in statements:
             leaves = self._part(each, sure and not left, course)
-            if leaves and (self._sorts_out(each) or self.once.has_it(each, course.function)):
-                return True
             left = left or leaves
+            if leaves and self._sorts_out(each, course):
+                break
+        course.askers = before
         return left
 
-    def _sorts_out(self, statement: cst.CSTNode) -> bool:
-        match statement:
-            case cst.If(test=test):
-                return self._looks(test)
-            case cst.Try(body=body):
-                return self._looks(body)
-        return False
+    def _sorts_out(self, statement: cst.CSTNode, course: Course) -> bool:
+        """Whether what comes behind this, which may leave the function, does not count."""
+        question = _question(statement)
+        if question is None:
+            return False
+        course.askers += self._askers(question, course)
+        return self._looks(question, course) or self.once.has_it(statement, course.function)
 
     def _if(self, node: cst.If, sure: bool, course: Course) -> bool:
         self._read((node.test,), sure, course)
         if self.once.fills(node):
             return self._parts((node.orelse,), course)
         branches = (node.body, node.orelse)
-        if self._looks(node.test):
+        if self._looks(node.test, course):
             return any(type(each) in LEAVES for part in branches if part is not None for each in inside(part))
-        return self._parts(branches, course)
+        return self._answering(node.test, branches, course)
 
     def _try(self, node: cst.Try | cst.TryStar, sure: bool, course: Course) -> bool:
+        before = course.tried
+        course.tried += (node.body,)
+        left = self._tried(node, sure, course)
+        course.tried = before
+        return self._part(node.finalbody, sure, course) or left
+
+    def _tried(self, node: cst.Try | cst.TryStar, sure: bool, course: Course) -> bool:
         left = self._part(node.body, sure, course)
         others = (*node.handlers, node.orelse)
-        if self._looks(node.body):
-            return left or any(
-                type(each) in LEAVES for part in (*others, node.finalbody) if part is not None for each in inside(part)
-            )
-        left = self._parts(others, course) or left
-        return self._part(node.finalbody, sure, course) or left
+        if self._looks(node.body, course):
+            below = [each for part in others if part is not None for each in inside(part)]
+            for each in below:
+                _hold(each, course)
+            return left or any(type(each) in LEAVES for each in below)
+        return self._answering(node.body, others, course) or left
+
+    def _answering(self, question: cst.CSTNode, parts: Iterable[cst.CSTNode | None], course: Course) -> bool:
+        """Read these, which run depending on how the question is answered; whether they may leave the function."""
+        before = course.askers
+        course.askers += self._askers(question, course)
+        left = self._parts(parts, course)
+        course.askers = before
+        return left
 
     def _loop(self, node: cst.For | cst.While, sure: bool, course: Course) -> bool:
         if isinstance(node, cst.For):
-            course.nodes.append((node, sure))
+            course.note(node, sure)
         self._read((node.iter if isinstance(node, cst.For) else node.test,), sure, course)
         return self._parts((node.body, node.orelse), course)
 
@@ -136,8 +174,12 @@ class Courses:
             node, sure = stack.pop()
             kind = type(node)
             if kind in KEPT:
-                course.nodes.append((node, sure))
+                course.note(node, sure)
             if kind in INNER_TYPES:
+                continue
+            if kind in GIVES:
+                _hold(node, course)
+            if kind is cst.GeneratorExp and type(self.values.facts.parent(node)) not in ITERATES:
                 continue
             leaves = leaves or kind in LEAVES
             course.asks = course.asks or _name(node) in LOOKS
@@ -145,8 +187,28 @@ class Courses:
             stack.extend([(each, within) for each in children(node)][::-1])
         return leaves
 
-    def _looks(self, node: cst.CSTNode) -> bool:
-        return any(_name(each) in LOOKS or self._is_asking(each) for each in inside(node))
+    def _looks(self, question: cst.CSTNode, course: Course) -> bool:
+        return self._asked(question, course)[0]
+
+    def _askers(self, question: cst.CSTNode, course: Course) -> tuple[str, ...]:
+        """The functions of other modules that this calls, where those cannot be asked yet, since a summary is made."""
+        return tuple(each for each in self._asked(question, course)[1] if each not in course.askers)
+
+    def _asked(self, question: cst.CSTNode, course: Course) -> tuple[bool, tuple[str, ...]]:
+        key = id(question)
+        if key not in course.answers:
+            course.answers[key] = False, ()
+            nodes = [*_within(question, course)]
+            looks = any(_name(each) in LOOKS or self._is_asking(each) for each in nodes)
+            askers = () if looks or not self.values.known.symbolic else tuple(dict.fromkeys(self._called(nodes)))
+            course.answers[key] = looks, askers
+        return course.answers[key]
+
+    def _called(self, nodes: Iterable[cst.CSTNode]) -> Iterator[str]:
+        for node in nodes:
+            callee = self.values.of(node.func) if type(node) is cst.Call else None
+            if isinstance(callee, Known) and callee.name.partition(".")[0] not in WITHOUT_MODULES:
+                yield callee.name
 
     def _is_asking(self, node: cst.CSTNode) -> bool:
         """Whether this calls a function that looks where it runs, and so may tell."""
@@ -166,3 +228,32 @@ def _name(node: cst.CSTNode) -> str:
     if type(node) is cst.Name:
         return node.value
     return node.attr.value if type(node) is cst.Attribute else ""
+
+
+def _question(statement: cst.CSTNode) -> cst.CSTNode | None:
+    """What decides which part of the statement runs."""
+    match statement:
+        case cst.If(test=test):
+            return test
+        case cst.Try(body=body) | cst.TryStar(body=body):
+            return body
+    return None
+
+
+def _within(node: cst.CSTNode, course: Course) -> Iterator[cst.CSTNode]:
+    """All nodes of this, and of what the names in it are given."""
+    names: dict[str, None] = {}
+    for each in inside(node):
+        yield each
+        if type(each) is cst.Name and each.value in course.held:
+            names[each.value] = None
+    for given in {id(each): each for name in names for each in course.held[name]}.values():
+        yield from inside(given)
+
+
+def _hold(node: cst.CSTNode, course: Course) -> None:
+    match node:
+        case cst.Assign(targets=targets, value=value):
+            course.hold([each.target for each in targets], value)
+        case cst.AnnAssign(target=target, value=value) | cst.NamedExpr(target=target, value=value):
+            course.hold([target], value)

@@ -26,8 +26,9 @@ class Made:
 
     `receiver` is the object whose method is called, where that is known, and `own` the name of the method if it is the
     object the body itself belongs to: which class that is of, only the caller knows. `entered` marks what a `with`
-    statement enters. `obstacle` is what blocks, or runs a loop, if this call does. `surely`: nothing in the body
-    decides about whether it is made.
+    statement enters. `obstacle` is what blocks for more than a moment, or runs a loop, if this call does. `surely`:
+    nothing in the body decides about whether it is made. `unless`: functions of other modules that may; if one of them
+    looks on which thread it is, this does not count.
     """
 
     at: cst.CSTNode
@@ -38,6 +39,7 @@ class Made:
     entered: bool = False
     obstacle: Blocked | None = None
     surely: bool = False
+    unless: tuple[str, ...] = ()
 
 
 class Running:
@@ -58,10 +60,10 @@ class Running:
     def _on_the_same_thread(self, function: Own) -> Iterator[Made]:
         if is_abstract(self.values, function):
             return
-        for node, surely in self.courses.of(function.node).nodes:
+        for node, surely, unless in self.courses.of(function.node).nodes:
             for each in self.at(node, function):
                 if each.callee is not None or each.own:
-                    yield replace(each, surely=surely)
+                    yield replace(each, surely=surely, unless=unless)
 
     def at(self, node: cst.CSTNode, function: Own | None = None) -> Iterator[Made]:
         """What is called when this node, in the body of this function, is evaluated."""

@@ -40,7 +40,8 @@ class Call:
     """A call that runs with a function's body: the path of what is called, and how the source spells it.
 
     `blocks` is the public name of what blocks, and `code` its pitfall, where the catalogue knows that of the callee.
-    `surely`: nothing in the function decides about whether it is made.
+    `surely`: nothing in the function decides about whether it is made. `unless`: paths of functions that may; the call
+    does not count if one of them looks on which thread it is.
     """
 
     to: str
@@ -48,6 +49,7 @@ class Call:
     blocks: str = ""
     code: str = ""
     surely: bool = False
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,5 +17,5 @@ def exports(facts: Facts) -> tuple[str, ...] | None:
 
 
 def _is_added_to(facts: Facts) -> bool:
-    """Whether `__all__` is used anywhere: `__all__ += other.__all__`, `__all__.append(...)`."""
-    return bool(facts.scope.loads.get("__all__"))
+    """Whether `__all__` is used anywhere: `__all__ += other.__all__`, `__all__.append(...)`, a decorator that does."""
+    return any("__all__" in each.loads for each in (facts.scope, *facts.scopes.values()))

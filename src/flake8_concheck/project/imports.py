@@ -5,10 +5,15 @@ from collections.abc import Iterator
 
 from flake8_concheck.dots import absolute
 
-GAP = r"(?:\s|\\\r?\n)"
+GAP = r"(?:[^\S\r\n]|\\\r?\n)"
+LONGEST = 200
+"""Characters of a module's name; a line of a million words must not be read again from each `from`."""
 IMPORT = re.compile(
-    rf"(?:\bfrom{GAP}+([.\w]+|\.[.\s]*){GAP}*)?\bimport\b{GAP}*(\([^)]*\)|(?:[^\n;#\\]|\\\r?\n)*)",
+    rf"(?:\bfrom\b((?:[.\w]|{GAP}){{1,{LONGEST}}}?))?\bimport\b{GAP}*(\((?:[^)#]|#[^\n]*)*\)|(?:[^\r\n;#\\]|\\\r?\n)*)",
 )
+COMMENT = re.compile(r"#[^\n]*")
+SPACE = re.compile(r"[\s\\]+")
+DOT = re.compile(r"[\s\\]*\.[\s\\]*")
 NAME = re.compile(r"[\w.]+")
 
 
@@ -19,10 +24,10 @@ def imports(source: str, package: str) -> tuple[str, ...]:
 
 def _written(source: str) -> Iterator[str]:
     for origin, names in IMPORT.findall(source):
-        origin = "".join(origin.split())
+        origin = SPACE.sub("", origin)
         if origin:
             yield origin
-        for name in NAME.findall(names):
+        for name in NAME.findall(DOT.sub(".", COMMENT.sub("", names))):
             yield f"{origin}{name}" if not origin or origin.endswith(".") else f"{origin}.{name}"
 
 

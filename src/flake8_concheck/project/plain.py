@@ -22,7 +22,7 @@ def dumps(summary: Summary) -> str:
 
 
 def _function(each: Function) -> list[Any]:
-    calls = [[call.to, call.spelled, call.blocks, call.code, call.surely] for call in each.calls]
+    calls = [[call.to, call.spelled, call.blocks, call.code, call.surely, call.unless] for call in each.calls]
     return [each.kind, each.gives, calls, each.may_block, each.asks]
 
 
@@ -43,4 +43,7 @@ def loads(text: str) -> Summary:
 
 
 def _function_from(kind: str, gives: Any, calls: list[list[Any]], may_block: bool, asks: bool) -> Function:
-    return Function(Kind(kind), gives, tuple(Call(*each) for each in calls), may_block, asks)
+    made = (
+        Call(to, spelled, blocks, code, surely, tuple(unless)) for to, spelled, blocks, code, surely, unless in calls
+    )
+    return Function(Kind(kind), gives, tuple(made), may_block, asks)

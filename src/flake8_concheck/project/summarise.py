@@ -1,6 +1,5 @@
 """From a module's source to its summary. The module is looked at alone: what others define stays a path."""
 
-import sys
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -10,7 +9,7 @@ from flake8_concheck.dots import absolute
 from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocks
 from flake8_concheck.model.bodies import everything, is_stub
-from flake8_concheck.model.course import Courses
+from flake8_concheck.model.course import WITHOUT_MODULES, Courses
 from flake8_concheck.model.decorators import decorated
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.known import Knowledge
@@ -27,8 +26,6 @@ from flake8_concheck.project.signs import path, sign
 
 ISOLATED = Knowledge(symbolic=True)
 RUN_WHEN_CALLED = (Kind.FUNCTION, Kind.PROPERTY, Kind.MANAGER, Kind.GENERATOR)
-WITHOUT_MODULES = sys.stdlib_module_names | {"builtins", "concheck"}
-"""Where no module of the project is: what is called there and does not block leads nowhere."""
 
 
 def summarise(facts: Facts, name: str, package: str) -> Summary:
@@ -136,11 +133,11 @@ class _Summariser:
         if made.obstacle is not None and made.obstacle.fact.direct:
             return None
         if made.obstacle is not None:
-            return Call("", made.spelled, made.obstacle.callee, made.obstacle.fact.code, made.surely)
+            return Call("", made.spelled, made.obstacle.callee, made.obstacle.fact.code, made.surely, made.unless)
         to = f"{SELF}.{made.own}" if made.own else self._path(made.callee)
-        return (
-            Call(to, made.spelled, surely=made.surely) if to and to.partition(".")[0] not in WITHOUT_MODULES else None
-        )
+        if not to or to.partition(".")[0] in WITHOUT_MODULES:
+            return None
+        return Call(to, made.spelled, surely=made.surely, unless=made.unless)
 
     def _path(self, callee: Value | None) -> str:
         match callee:
