@@ -118,8 +118,7 @@ def con112() -> None:
     async def main() -> None:
         await asyncio.sleep(0)
         begun = time.thread_time()  # A busy machine makes nobody guilty.
-        while time.thread_time() - begun < 0.25:
-            sum(range(50_000))  # SITE CON112
+        any(time.thread_time() - begun > 0.25 for _ in iter(int, 1))  # SITE CON112
 
     asyncio.run(main())
 

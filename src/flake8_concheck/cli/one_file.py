@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
 
 from flake8_concheck.analysis import Analysis
@@ -60,7 +60,9 @@ def keep(how: How) -> None:
 
 def begin() -> None:
     """A new run: what an earlier one of this process saw of the files may have changed."""
-    _analysis.cache_clear()
+    for each in _CURRENT.values():
+        each.cache.close()
+    _CURRENT.clear()
     forget()
 
 
@@ -93,14 +95,16 @@ def _place(path: str, how: How) -> Path | None:
     return None if how.stdin_name == STDIN_NAME else Path(how.stdin_name)
 
 
-@lru_cache(maxsize=1)
+_CURRENT: dict[How, Analysis] = {}
+"""One in every process; a fork inherits what its parent knows."""
+
+
 def _analysis(how: How) -> Analysis:
-    """One in every process; a fork inherits what its parent knows."""
-    if how.cache is None:
-        return Analysis(how.options)
+    if how not in _CURRENT:
+        _CURRENT[how] = Analysis(how.options, Cache(how.cache, partial(_say, how.speaker)))
+    return _CURRENT[how]
 
-    def say(why: str) -> None:
-        if os.getpid() == how.speaker:
-            print(f"concheck: warning: {why}", file=sys.stderr)
 
-    return Analysis(how.options, Cache(how.cache, say))
+def _say(speaker: int, why: str) -> None:
+    if os.getpid() == speaker:
+        print(f"concheck: warning: {why}", file=sys.stderr)
