@@ -460,6 +460,18 @@ CASES = [
                 async def restarted():
                     restart()
                 """,
+            "scripts/restart_all.py": """
+                from server import restart
+
+                async def restarted():
+                    restart()
+                """,
+            "scripting.py": """
+                from server import restart
+
+                async def restarted():
+                    restart()  # want CON103
+                """,
             "pkg/__init__.py": "",
             "pkg/_cli.py": """
                 from server import restart

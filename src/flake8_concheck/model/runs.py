@@ -16,8 +16,8 @@ from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.values import Known, Value
 
-NO_SERVICE = re.compile(r"(?:.*_)?(?:tests?|testing|conftest|bench(?:marks?)?|cli|cmds)(?:_.*)?")
-"""Parts of the names of modules of tests, benchmarks and command lines."""
+NO_SERVICE = re.compile(r"(?:.*_)?(?:tests?|testing|conftest|bench(?:marks?)?|cli|cmds|scripts?)(?:_.*)?")
+"""Parts of the names of modules of tests, benchmarks, scripts and command lines."""
 BEGINS = frozenset({"amain", "async_main", "run_main", "main_async"})
 STARTS_OR_STOPS = re.compile(
     r"(a|async_)?(init|initiali[sz]e)(_\w+)?|setup(_\w+)?|(app_|server_)?lifespan|(on_)?(startup|shutdown|teardown)"
@@ -61,7 +61,7 @@ class Runs:
         return self._places.in_test_file(node) or self._startup.covers(node)
 
     def is_outside_of_service(self, node: cst.CSTNode) -> bool:
-        """Whether this is part of tests, of a command line, or of what starts and stops a program.
+        """Whether this is part of tests, of a script or command line, or of what starts and stops a program.
 
         Whoever is held up there waits anyway. Told by names, so for rules that have to doubt.
         """

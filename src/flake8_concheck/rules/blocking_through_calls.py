@@ -46,7 +46,7 @@ Followed are functions and methods of the project, properties, `__init__`, `__ca
 Not followed is what is handed to a thread, what runs only after a look at the current thread or for a running loop, and
 what is done once for the whole process: a cached function, a branch that fills an empty global. What waits for a moment
 only, like starting a process, is told where a coroutine does it itself, and where three steps of the way or more hang
-on conditions it is not told at all. Left alone are the files of tests, and what starts or stops a program
+on conditions it is not told at all. Left alone are the files of tests and scripts, and what starts or stops a program
 (`init_…()`, `lifespan()`, `main()` before its first `await`, …): nobody else is kept waiting.
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
