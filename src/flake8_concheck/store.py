@@ -134,6 +134,11 @@ class Store:
         except sqlite3.Error:
             return
 
+    def __del__(self) -> None:
+        """Whoever drops a cache without a word loses nothing by it; from 3.13 on SQLite's object would complain."""
+        if hasattr(self, "_connection"):
+            self.close()
+
 
 def _size(entry: Entry) -> int:
     """Bytes in the file, rounded up: a large value has pages of its own, a small one shares them."""
