@@ -33,8 +33,8 @@ PLACES = [
     Project(
         "scripts in a folder import what stands beside them, the others do not",
         {
-            "scripts/slow.py": NAP,
-            "scripts/run.py": main("import slow", f"slow.nap()  {FOUND}"),
+            "chores/slow.py": NAP,
+            "chores/run.py": main("import slow", f"slow.nap()  {FOUND}"),
             "app.py": main("import slow", "slow.nap()"),
         },
     ),
