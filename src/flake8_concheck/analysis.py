@@ -17,7 +17,7 @@ from flake8_concheck.gate import relevant
 from flake8_concheck.located import Hop, Located
 from flake8_concheck.options import Options
 from flake8_concheck.project.find import Modules
-from flake8_concheck.project.fingerprint import Fingerprints
+from flake8_concheck.project.fingerprint import Fingerprints, Texts
 from flake8_concheck.project.keys import key_of
 from flake8_concheck.project.roots import project_root
 
@@ -45,7 +45,8 @@ class Analysis:
     def __init__(self, options: Options, cache: Cache | None = None) -> None:
         self.options = options
         self.cache = cache or Cache(None)
-        self._fingerprints: dict[Path, Fingerprints] = {}
+        self._fingerprints: dict[tuple[Path, Path], Fingerprints] = {}
+        self._texts: dict[Path, Texts] = {}
         self._expected: dict[Path, Read] = {}
         self._ahead: dict[Path, tuple[str, list[Located]]] = {}
 
@@ -116,13 +117,14 @@ class Analysis:
     def _key(self, source: str, path: Path) -> tuple[bytes, list[Path]]:
         """Under what the findings are remembered, and the modules newly met, each after those that it imports."""
         modules = Modules.around(path, self.options.follow)
-        if modules.root not in self._fingerprints:
-            self._fingerprints[modules.root] = Fingerprints(modules)
+        place = modules.root, modules.home(path)
+        if place not in self._fingerprints:
+            self._fingerprints[place] = Fingerprints(modules, place[1], self._texts.setdefault(modules.root, {}))
         name = modules.name_of(path) or ""
         package = name if path.stem == "__init__" else name.rpartition(".")[0]
-        fingerprints = self._fingerprints[modules.root]
+        fingerprints = self._fingerprints[place]
         met = len(fingerprints.settled)
-        beyond = fingerprints.of(source, package, path)
+        beyond = fingerprints.of(source, package)
         key = key_of(source.encode("utf-8", "surrogatepass"), repr(self.options), name, package, beyond.hex())
         return key, fingerprints.settled[met:]
 

@@ -15,8 +15,8 @@ MODULES = {
     "shop.api.views": "shop/api/views.py",
     "shop.api.forms": "shop/api/forms.py",
     "settings": "settings.py",
-    "run": "scripts/run.py",
-    "helper": "scripts/helper.py",
+    "run": "worker/run.py",
+    "helper": "worker/helper.py",
 }
 FUNCTIONS = [
     "def f():\n    time.sleep(5)\n",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flake8_concheck.project.find import Modules
-from flake8_concheck.project.fingerprint import Fingerprints
+from flake8_concheck.project.fingerprint import Fingerprints, Texts
 
 TREE = {
     "pyproject.toml": "",
@@ -32,12 +32,15 @@ def write(root: Path, files: Mapping[str, str]) -> None:
 
 def prints(root: Path, *names: str) -> list[bytes]:
     """Of each of these files, asked in this order of somebody who has just begun to look."""
-    fingerprints = Fingerprints(Modules(root))
+    modules, texts = Modules(root), Texts()
+    homes: dict[Path, Fingerprints] = {}
     found = []
     for name in names:
         path = root / name
-        package = ".".join(path.parent.relative_to(root).parts)
-        found.append(fingerprints.of(path.read_text(encoding="utf-8"), package, path))
+        home = modules.home(path)
+        fingerprints = homes.setdefault(home, Fingerprints(modules, home, texts))
+        package = ".".join(path.parent.relative_to(home).parts)
+        found.append(fingerprints.of(path.read_text(encoding="utf-8"), package))
     return found
 
 
@@ -105,6 +108,25 @@ def test_what_it_does_not_import_has_changed(tmp_path: Path, name: str) -> None:
     before = of_app(tmp_path)
     write(tmp_path, {name: "import d\n"})
     assert of_app(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["scripts/helper.py", "shop/m.py"])
+def test_a_module_finds_what_stands_beside_the_script_that_imports_it(tmp_path: Path, name: str) -> None:
+    """As it does in Python, where the folder of the script comes first for everybody."""
+    files = {
+        "pyproject.toml": "",
+        "scripts/run.py": "import shop.m\n",
+        "scripts/helper.py": "",
+        "shop/__init__.py": "",
+        "shop/m.py": "import helper\n",
+        "shop/n.py": "import shop.m\n",
+    }
+    write(tmp_path, files)
+    before = prints(tmp_path, "shop/n.py", "scripts/run.py")
+    write(tmp_path, {name: files[name] + "x = 1\n"})
+    package, script = prints(tmp_path, "shop/n.py", "scripts/run.py")
+    assert script != before[1]
+    assert (package != before[0]) is (name == "shop/m.py")
 
 
 def test_its_own_text_counts_only_by_what_it_imports(tmp_path: Path) -> None:

@@ -33,8 +33,8 @@ PLACES = [
     Project(
         "scripts in a folder import what stands beside them, the others do not",
         {
-            "chores/slow.py": NAP,
-            "chores/run.py": main("import slow", f"slow.nap()  {FOUND}"),
+            "worker/slow.py": NAP,
+            "worker/run.py": main("import slow", f"slow.nap()  {FOUND}"),
             "app.py": main("import slow", "slow.nap()"),
         },
     ),
@@ -56,6 +56,28 @@ PLACES = [
             "two/names.py": "from slow import nap\n\ndef rest():\n    nap()\n",
             "two/slow.py": "def nap():\n    pass\n",
             "two/run.py": main("import names", "names.rest()", "names.nap()"),
+        },
+    ),
+    Project(
+        "a package in a folder beside others",
+        {
+            "back/app/__init__.py": "",
+            "back/app/slow.py": NAP,
+            "back/app/near.py": main("from .slow import nap", f"nap()  {FOUND}"),
+            "back/app/deep/__init__.py": "",
+            "back/app/deep/far.py": main("from app.slow import nap", f"nap()  {FOUND}"),
+            "front/app/__init__.py": "",
+            "front/app/slow.py": "def nap():\n    pass\n",
+            "front/app/near.py": main("from app.slow import nap", "nap()"),
+        },
+    ),
+    Project(
+        "a package that imports what stands beside the script, and beside nobody else",
+        {
+            "worker/helper.py": NAP,
+            "worker/other.py": "import shop\n\nasync def main():\n    shop.rest()  # want CON103\n",
+            "shop/__init__.py": "import helper\n\ndef rest():\n    helper.nap()\n",
+            "app.py": main("import shop", "shop.rest()"),
         },
     ),
     Project(

@@ -88,6 +88,11 @@ class Modules:
             self._named[key] = self._name(folder, stem)
         return self._named[key]
 
+    def home(self, path: Path) -> Path:
+        """The folder in which the file's outermost package stands, or the file itself: where its program is at home."""
+        folder = os.path.dirname(_absolute(path))
+        return Path(_above_packages(folder, str(self.root), self._folders))
+
     def find(self, name: str, importer: Path | None = None) -> Found | None:
         """The module that `import name` means in the file `importer`; None when it is nobody of ours.
 

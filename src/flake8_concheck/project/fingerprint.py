@@ -9,19 +9,27 @@ from pathlib import Path
 from flake8_concheck.project.find import Found, Modules
 from flake8_concheck.project.imports import imports
 
+Texts = dict[Path, tuple[bytes, tuple[str, ...]]]
+"""The bytes of a module and its stub, digested, and what they import."""
+
 
 class Fingerprints:
-    def __init__(self, modules: Modules) -> None:
+    """As seen by a program that is at home in this folder, as `Links` see it: what its modules import, they look for
+    there first, wherever they stand themselves. `texts` may be shared with other homes."""
+
+    def __init__(self, modules: Modules, home: Path, texts: Texts) -> None:
         self.modules = modules
+        self.home = home
+        self.texts = texts
         self._sources: dict[Path, bytes] = {}
         self._targets: dict[Path, tuple[str, list[Found]]] = {}
         self._done: dict[Path, bytes] = {}
         self.settled: list[Path] = []
         """The modules met so far, each after those that it imports, as far as they do not import each other."""
 
-    def of(self, source: str, package: str, importer: Path) -> bytes:
-        """The fingerprint of everything that a text at this place leads to, without the text itself."""
-        said, targets = self._resolved(source, package, importer)
+    def of(self, source: str, package: str) -> bytes:
+        """The fingerprint of everything that a text in this package leads to, without the text itself."""
+        said, targets = self._resolved(imports(source, package))
         for each in targets:
             self._settle(each)
         return _digest(said.encode(), *sorted({self._done[each.path] for each in targets}))
@@ -32,20 +40,26 @@ class Fingerprints:
         stubs = {str(path.with_suffix(".pyi")) for path in self._targets}
         return {*map(str, self._targets), *stubs, *self.modules.looked_at}
 
-    def _resolved(self, source: str, package: str, importer: Path) -> tuple[str, list[Found]]:
+    def _resolved(self, names: tuple[str, ...]) -> tuple[str, list[Found]]:
         """Which import leads where, in words, and the modules."""
-        found = [(name, self.modules.find(name, importer)) for name in imports(source, package)]
+        found = [(name, self.modules.find(name, self.home / "__main__.py")) for name in names]
         said = [f"{name}={each.name if each else ''}" for name, each in found]
         return "\n".join(said), [each for _, each in found if each is not None]
 
     def _node(self, found: Found) -> tuple[str, list[Found]]:
         if found.path not in self._targets:
-            data = b"\0".join(_bytes(each) for each in (found.path, found.stub) if each is not None)
-            package = found.name if found.is_package else found.name.rpartition(".")[0]
-            said, targets = self._resolved(data.decode("utf-8", "replace"), package, found.path)
-            self._sources[found.path] = _digest(data, said.encode())
+            digest, names = self._said_by(found)
+            said, targets = self._resolved(names)
+            self._sources[found.path] = _digest(digest, said.encode())
             self._targets[found.path] = said, targets
         return self._targets[found.path]
+
+    def _said_by(self, found: Found) -> tuple[bytes, tuple[str, ...]]:
+        if found.path not in self.texts:
+            data = b"\0".join(_bytes(each) for each in (found.path, found.stub) if each is not None)
+            package = found.name if found.is_package else found.name.rpartition(".")[0]
+            self.texts[found.path] = _digest(data), imports(data.decode("utf-8", "replace"), package)
+        return self.texts[found.path]
 
     def _settle(self, start: Found) -> None:
         """Tarjan's search for strongly connected components, without recursion."""

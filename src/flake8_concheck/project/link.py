@@ -44,12 +44,9 @@ class Summaries(Protocol):
 
 
 class Links:
-    """The modules of one project, as seen from a file that stands in `home`.
+    """The modules of one project, as seen by a program that is at home in this folder: all of them look there first."""
 
-    `home` is the folder of a script, which imports what stands beside it; None for a module of a package.
-    """
-
-    def __init__(self, modules: Modules, summaries: Summaries, home: Path | None = None) -> None:
+    def __init__(self, modules: Modules, summaries: Summaries, home: Path) -> None:
         self.modules = modules
         self.summaries = summaries
         self.home = home
@@ -99,8 +96,7 @@ class Links:
         return found, depth
 
     def _file(self, name: str) -> Found | None:
-        importer = None if self.home is None else self.home / "__main__.py"
-        return self.modules.find(name, importer)
+        return self.modules.find(name, self.home / "__main__.py")
 
     def _hides(self, package: Found, name: str, module: Found) -> bool:
         names = self.summaries.of(package).names

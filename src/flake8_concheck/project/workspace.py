@@ -20,13 +20,13 @@ class Workspace:
     def __init__(self, options: Options, cache: Remembered | None = None) -> None:
         self.options = options
         self.summaries = SummaryStore(cache or Forgetful())
-        self._links: dict[tuple[Path, Path | None], Links] = {}
+        self._links: dict[tuple[Path, Path], Links] = {}
 
     def file(self, path: Path, source: str) -> File:
         """What the engine needs to know of the file at this path, whether it is saved there or not."""
         modules = Modules.around(path, self.options.follow)
         name = modules.name_of(path) or ""
-        home = None if (path.parent / "__init__.py").is_file() else path.parent.absolute()
+        home = modules.home(path)
         package = name if path.stem == "__init__" else name.rpartition(".")[0]
         links = self._linked(modules, home)
         return File(
@@ -40,7 +40,7 @@ class Workspace:
         found = Found(path.absolute(), path.stem == "__init__", name, None)
         return lambda facts: self.summaries.read(found, source, facts)
 
-    def _linked(self, modules: Modules, home: Path | None) -> Links:
+    def _linked(self, modules: Modules, home: Path) -> Links:
         key = (modules.root, home)
         if key not in self._links:
             links = self._links[key] = Links(modules, self.summaries, home)
