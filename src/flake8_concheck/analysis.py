@@ -4,7 +4,6 @@ Nothing here needs libcst until a file has to be read that is not remembered.
 """
 
 import json
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import cached_property
@@ -12,31 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_concheck.cache import Cache
-from flake8_concheck.cache_folder import NAME
 from flake8_concheck.gate import relevant
 from flake8_concheck.located import Hop, Located
 from flake8_concheck.options import Options
 from flake8_concheck.project.find import Modules
 from flake8_concheck.project.fingerprint import Fingerprints, Texts
 from flake8_concheck.project.keys import key_of
-from flake8_concheck.project.roots import project_root
 
 if TYPE_CHECKING:
     from flake8_concheck.project.workspace import Workspace
 
 KIND = "findings"
 Read = Callable[[Path], str]
-
-
-def cache_folder(named: str) -> Path | None:
-    """Where to remember: the folder that the user named, else one in the root of the project that one stands in.
-
-    None for an empty name, by which nothing is remembered.
-    """
-    if named != NAME:
-        return Path(named).absolute() if named else None
-    here = os.getcwd()
-    return Path(project_root(here) or here, NAME)
 
 
 class Analysis:

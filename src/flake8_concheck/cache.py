@@ -16,7 +16,6 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from weakref import WeakSet
@@ -39,7 +38,9 @@ class Cache:
     `limit`: bytes that the file may have; what has not been used for longest is dropped.
     """
 
-    def __init__(self, folder: Path | None, say: Callable[[str], None] | None = None, limit: int = LIMIT) -> None:
+    def __init__(
+        self, folder: str | os.PathLike[str] | None, say: Callable[[str], None] | None = None, limit: int = LIMIT
+    ) -> None:
         self._folder = None if folder is None else os.path.abspath(folder)
         self._say = say
         self._limit = limit
@@ -78,6 +79,10 @@ class Cache:
         self._pending_size += len(value)
         if self._pending_size > BUFFER:
             self.flush()
+
+    def make(self) -> None:
+        """Make folder and file now rather than with the first value."""
+        self._trying(lambda store: None, self._give_up)
 
     def flush(self) -> None:
         """Write what was put, in one transaction; while another process writes, it waits for the next time."""

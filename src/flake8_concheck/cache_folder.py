@@ -5,8 +5,6 @@ import stat
 import time
 from collections.abc import Callable
 
-NAME = ".concheck_cache"
-"""Its usual name, in the project's root."""
 GITIGNORE = "# made by concheck\n*\n"
 TAG = """Signature: 8a477f597d28d172789f06886806bc55
 # This folder holds what concheck remembers between runs; it may be deleted at any time. See https://bford.info/cachedir/

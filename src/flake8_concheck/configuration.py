@@ -13,6 +13,12 @@ FLAKE8_FILES = ("setup.cfg", "tox.ini", ".flake8")
 """The files flake8 reads, in its order; the first with a [flake8] section wins (its documentation, Configuration)."""
 
 
+def places(start: Path) -> list[str]:
+    """All files that may be read from `start`, whether they are there or not."""
+    names = ("pyproject.toml", *FLAKE8_FILES)
+    return [str(folder / name) for folder in (start, *start.parents) for name in names]
+
+
 def from_pyproject(start: Path) -> tuple[dict[str, object], str]:
     """The `[tool.concheck]` table of the nearest pyproject.toml at or above `start`, and that file's name.
 

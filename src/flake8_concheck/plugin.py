@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from flake8_concheck.gate import relevant
+from flake8_concheck.home import CACHE, cache_folder
 from flake8_concheck.options import HELP, BadOption, Options, make
 from flake8_concheck.version import VERSION
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from flake8_concheck.analysis import Analysis
 
-NAME = ".concheck_cache"
 Result = tuple[int, int, str, type["Plugin"]]
 
 
@@ -38,7 +38,7 @@ class Plugin:
         for key, text in HELP.items():
             manager.add_option(f"--concheck-{key}", default=None, parse_from_config=True, help=text)
         manager.add_option(
-            "--concheck-cache-dir", default=None, parse_from_config=True, help=f"where to remember (default: {NAME})"
+            "--concheck-cache-dir", default=None, parse_from_config=True, help=f"where to remember (default: {CACHE})"
         )
         manager.add_option(
             "--concheck-no-cache",
@@ -60,7 +60,7 @@ class Plugin:
             from flake8.exceptions import ExecutionError
 
             raise ExecutionError(str(error)) from error
-        cls.cache_folder = "" if options.concheck_no_cache else options.concheck_cache_dir or NAME
+        cls.cache_folder = "" if options.concheck_no_cache else options.concheck_cache_dir or CACHE
         cls.analysis = None
 
     def run(self) -> Iterator[Result]:
@@ -74,7 +74,7 @@ class Plugin:
     def _analysed(cls) -> "Analysis":
         """Made once per process, when the first file needs it."""
         if cls.analysis is None:
-            from flake8_concheck.analysis import Analysis, cache_folder
+            from flake8_concheck.analysis import Analysis
             from flake8_concheck.cache import Cache
 
             cls.analysis = Analysis(cls.options, Cache(cache_folder(cls.cache_folder), _say))

@@ -4,12 +4,13 @@ A file that was written less than a moment before it was looked at may be writte
 (git calls such entries racy); of those the content counts.
 """
 
-import hashlib
 import os
 from collections.abc import Iterable
 
 MOMENT = 2_000_000_000
 """Nanoseconds: the coarsest times that a file system in use keeps are two seconds (FAT)."""
+TICK = 50_000_000
+"""Nanoseconds: the clock that files get their times from stands still for as much as a tick of the kernel (10 ms)."""
 
 Signature = list[int | str]
 """Time of the last change in nanoseconds, size in bytes, and a digest where the time is too recent; else empty."""
@@ -26,8 +27,27 @@ def signature(path: str, now: int) -> Signature:
         state = os.stat(path)
     except (OSError, ValueError):
         return []
-    is_recent = state.st_mtime_ns > now - MOMENT
-    return [state.st_mtime_ns, state.st_size, _digest(path) if is_recent else ""]
+    racy = state.st_mtime_ns > now - MOMENT
+    return [state.st_mtime_ns, state.st_size, _digest(path) if racy else ""]
+
+
+def may_have_changed(known: Signature, since: int) -> bool:
+    """Whether this file may have been written to after `since`, in nanoseconds since the epoch.
+
+    A whole second is taken for a time of a file system that keeps no others.
+    """
+    if not known:
+        return False
+    time = int(known[0])
+    return time > since - (TICK if time % 1_000_000_000 else MOMENT)
+
+
+def settle(known: dict[str, Signature], now: int) -> bool:
+    """Drop the content from those that, found unchanged, are no longer recent. Whether there were any."""
+    settled = [each for each in known.values() if each and each[2] and int(each[0]) <= now - MOMENT]
+    for each in settled:
+        each[2] = ""
+    return bool(settled)
 
 
 def unchanged(known: dict[str, Signature]) -> bool:
@@ -56,4 +76,6 @@ def _digest(path: str) -> str:
                 data = file.read()
     except OSError:
         return "unreadable"
+    import hashlib  # OpenSSL takes a while to load, and most files are old
+
     return hashlib.blake2b(data, digest_size=16).hexdigest()

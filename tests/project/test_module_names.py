@@ -119,7 +119,7 @@ def test_the_root_is_the_nearest_folder_with_a_marker(tmp_path: Path, marker: st
 
 
 def test_without_a_marker_it_is_where_the_package_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flake8_concheck.project.roots.MARKERS", ("no such file",))
+    monkeypatch.setattr("flake8_concheck.home.MARKERS", ("no such file",))
     root = tree(tmp_path, "pkg/__init__.py pkg/sub/__init__.py pkg/sub/m.py")
     Modules.around(root / "pkg/sub/m.py").forget()
     assert Modules.around(root / "pkg/sub/m.py").root == root

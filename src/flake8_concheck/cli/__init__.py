@@ -4,35 +4,26 @@ Exit codes: 0 nothing found, 1 something found, 2 wrong use or configuration or 
 130 interrupted.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 
-from flake8_concheck.cli import checking, explaining, reasons
-from flake8_concheck.options import BadOption
-from flake8_concheck.version import VERSION
+from flake8_concheck.cli.again import recalled
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code. Wrong flags leave through argparse with exit code 2."""
-    args = _parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else list(argv)
     try:
-        return int(args.run(args))
-    except BadOption as error:
-        print(f"concheck: error: {error}", file=sys.stderr)
-        return 2
+        known = recalled(given)
+        if known is None:
+            from flake8_concheck.cli.commands import run
+
+            return run(given)
+        text, code = known
+        sys.stdout.write(text)
+        return code
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="concheck", description="Find mistakes with asyncio and concurrent.futures.")
-    parser.add_argument("--version", action="version", version=f"concheck {VERSION}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    checking.add_to(commands)
-    explaining.add_to(commands)
-    reasons.add_to(commands)
-    return parser

@@ -1,26 +1,33 @@
 """`concheck check PATHS`: the same findings as through flake8, without flake8."""
 
 import argparse
+import io
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flake8_concheck.analysis import cache_folder
-from flake8_concheck.cache_folder import NAME as CACHE
+from flake8_concheck import configuration
+from flake8_concheck.cache import Cache
+from flake8_concheck.cli.again import COMMAND, Run
 from flake8_concheck.cli.configured import add_flags, options
 from flake8_concheck.cli.files import EXCLUDED, excluded_with_parents, found
 from flake8_concheck.cli.formats import FORMATS
 from flake8_concheck.cli.many_files import check_paths, cores
-from flake8_concheck.cli.one_file import STANDARD_INPUT, STDIN_NAME, How
+from flake8_concheck.cli.one_file import STANDARD_INPUT, STDIN_NAME, How, cache_of, keep, looked_at
+from flake8_concheck.home import CACHE, cache_folder
 from flake8_concheck.options import BadOption, codes
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
+FEW = 10
+"""Files of which each is looked up by itself: that is quick enough, and whoever names them names others next time."""
+
 
 def add_to(commands: "Subparsers") -> None:
-    parser = commands.add_parser("check", help="look for mistakes in files and folders")
+    parser = commands.add_parser(COMMAND, allow_abbrev=False, help="look for mistakes in files and folders")
     add = parser.add_argument
     add(
         "paths", nargs="*", default=["."], metavar="PATH", help="files or folders, or - for standard input (default: .)"
@@ -56,14 +63,33 @@ def run(args: argparse.Namespace) -> int:
         stdin_name=args.stdin_display_name,
         cache=_cache(args),
     )
-    reports = check_paths(list(_paths(args)), how, _jobs(args.jobs))
+    folders: list[str] = []
+    paths = list(_paths(args, folders))
+    jobs = _jobs(args.jobs)
+    begun = _begun(args.given, paths, folders, how)
+    reports = check_paths(paths, how, jobs)
     problems = [each.problem for each in reports if each.problem is not None]
     for problem in problems:
         print(f"concheck: error: {problem}", file=sys.stderr)
-    FORMATS[args.output_format](reports, sys.stdout, args.statistics)
+    out = io.StringIO()
+    FORMATS[args.output_format](reports, out, args.statistics)
+    sys.stdout.write(out.getvalue())
     if problems:
         return 2
-    return 1 if any(each.findings for each in reports) and not args.exit_zero else 0
+    code = 1 if any(each.findings for each in reports) and not args.exit_zero else 0
+    if begun is not None:
+        begun.remember(cache_of(how), out.getvalue(), code, looked_at(paths, how))
+        keep(how)
+    return code
+
+
+def _begun(given: Sequence[str], paths: list[str], folders: list[str], how: How) -> Run | None:
+    """None for a run that is not to be remembered whole."""
+    if how.cache is None or len(paths) < FEW or STANDARD_INPUT in paths:
+        return None
+    with Cache(how.cache) as cache:
+        cache.make()  # now, so that the folder it lies in is not changed later
+    return Run(given, [*paths, *folders, str(how.cache.parent), *configuration.places(Path.cwd())], time.time_ns())
 
 
 def _jobs(text: str | None) -> int:
@@ -75,13 +101,15 @@ def _jobs(text: str | None) -> int:
 
 
 def _cache(args: argparse.Namespace) -> Path | None:
-    return None if args.no_cache else cache_folder(args.cache_dir or CACHE)
+    folder = None if args.no_cache else cache_folder(args.cache_dir or CACHE)
+    return None if folder is None else Path(folder)
 
 
-def _paths(args: argparse.Namespace) -> Iterator[str]:
+def _paths(args: argparse.Namespace, folders: list[str]) -> Iterator[str]:
+    """The files; the folders that were looked through for them are added to `folders`."""
     patterns = [each.strip() for each in f"{args.exclude},{args.extend_exclude}".split(",") if each.strip()]
     for path in args.paths:
         if path == STANDARD_INPUT:
             yield path
         elif not (args.force_exclude and excluded_with_parents(Path(path), patterns)):
-            yield from (str(each) for each in found(Path(path), patterns))
+            yield from (str(each) for each in found(Path(path), patterns, folders))

@@ -23,13 +23,18 @@ def excluded_with_parents(path: Path, patterns: Sequence[str]) -> bool:
     return any(excluded(each, patterns) for each in (path, *path.parents) if each.name)
 
 
-def found(path: Path, patterns: Sequence[str]) -> Iterator[Path]:
-    """The path itself unless it is a folder; else the Python files below it, sorted, without what is excluded."""
+def found(path: Path, patterns: Sequence[str], met: list[str] | None = None) -> Iterator[Path]:
+    """The path itself unless it is a folder; else the Python files below it, sorted, without what is excluded.
+
+    The folders that were looked through are added to `met`.
+    """
     if not path.is_dir():
         yield path
         return
     for folder, folders, files in os.walk(path):
         below = Path(folder)
+        if met is not None:
+            met.append(folder)
         folders[:] = sorted(each for each in folders if not excluded(below / each, patterns))
         for name in sorted(files):
             if name.endswith((".py", ".pyi")) and not excluded(below / name, patterns):

@@ -5,14 +5,11 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 
-from flake8_concheck.cli.last_run import recalled, remember
-from flake8_concheck.cli.one_file import STANDARD_INPUT, How, begin, cache_of, check_path, expect, keep, looked_at
+from flake8_concheck.cli.one_file import STANDARD_INPUT, How, begin, check_path, expect, keep
 from flake8_concheck.cli.progress import Progress
 from flake8_concheck.cli.report import Report
 
 ENGINE = "flake8_concheck.engine"
-FEW = 10
-"""Files of which each is looked up by itself: that is quick enough, and whoever names them names others next time."""
 TRIAL = 0.1
 """Seconds to work alone before one can say how long the rest will take."""
 CHUNK_BYTES = 60_000
@@ -30,19 +27,6 @@ def cores() -> int:
 def check_paths(paths: Sequence[str], how: How, jobs: int) -> list[Report]:
     """A report for each path, in their order whatever the number of jobs."""
     begin()
-    if how.cache is None or len(paths) < FEW or STANDARD_INPUT in paths:
-        return _checked(paths, how, jobs)
-    cache = cache_of(how)
-    known = recalled(paths, how, cache)
-    if known is None:
-        known = _checked(paths, how, jobs)
-        if not any(each.problem for each in known):
-            remember(paths, how, cache, known, looked_at(paths, how))
-            keep(how)
-    return known
-
-
-def _checked(paths: Sequence[str], how: How, jobs: int) -> list[Report]:
     progress = Progress(len(paths))
     # Standard input has no other process to read it.
     left = sorted(dict.fromkeys(paths), key=lambda path: path != STANDARD_INPUT)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from flake8_concheck.analysis import Analysis
 from flake8_concheck.cli.configured import add_flags, options
 from flake8_concheck.cli.sources import Unreadable, read
+from flake8_concheck.home import project_root
 from flake8_concheck.located import Hop, Located
 from flake8_concheck.options import BadOption
-from flake8_concheck.project.roots import project_root
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from keyword import iskeyword
 from pathlib import Path
 
+from flake8_concheck.home import project_root
 from flake8_concheck.project import installed
 from flake8_concheck.project.folders import Entry, Folders
-from flake8_concheck.project.roots import configuration_files, project_root, source_roots
+from flake8_concheck.project.roots import configuration_files, source_roots
 
 ENDINGS = (".py", ".pyi")
 

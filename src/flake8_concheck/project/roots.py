@@ -4,19 +4,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-MARKERS = ("pyproject.toml", "setup.cfg", "setup.py", ".git")
-"""Whichever folder has one of these is a project's root."""
-
-
-def project_root(folder: str) -> str | None:
-    """The nearest folder, this one or one above it, that is a project's root."""
-    while not any(os.path.exists(os.path.join(folder, each)) for each in MARKERS):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return None
-        folder = above
-    return folder
-
 
 def configuration_files(root: str) -> tuple[str, ...]:
     """What `source_roots` reads, whether it is there or not."""

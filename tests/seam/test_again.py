@@ -1,14 +1,20 @@
-"""A run over an unchanged tree is recalled whole; whatever may change an answer makes it be worked out anew."""
+"""A command over an unchanged tree is answered from memory; what may change the answer makes it be worked out anew."""
 
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from flake8_concheck.cli import main
+from flake8_concheck.cli import checking, main
+from flake8_concheck.cli.again import recalled
+from flake8_concheck.cli.many_files import check_paths
+from flake8_concheck.cli.report import Report
+from flake8_concheck.signature import MOMENT
 
 APP = "from shop.store import save\n\n\nasync def handler():\n    save()\n"
 QUIET = "def save():\n    return 1\n"
@@ -32,8 +38,8 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(capsys: pytest.CaptureFixture[str], *more: str) -> list[str]:
-    """The first lines of what is found in `app`, by their file and code."""
-    main(["check", "--isolated", "app", *more])
+    """What is found in `app`, by place and code."""
+    main(["check", "app", *more])
     return [line.split(" ")[0] + line.split(" ")[1] for line in capsys.readouterr().out.splitlines()]
 
 
@@ -107,13 +113,71 @@ def test_a_module_that_was_missing_counts(tree: Path, capsys: pytest.CaptureFixt
     assert sorted(run(capsys)) == FOUND
 
 
+def test_configuration_counts(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edited(tree)
+    assert sorted(run(capsys)) == FOUND
+    (tree / "setup.cfg").write_text("[flake8]\nconcheck-may-block = shop.store.*\n")
+    assert run(capsys) == []
+    assert sorted(run(capsys, "--isolated")) == FOUND
+
+
+def test_a_folder_without_python_counts(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tree / "app" / "docs" / "old").mkdir(parents=True)
+    edited(tree)
+    assert sorted(run(capsys)) == FOUND
+    (tree / "app" / "docs" / "old" / "conf.py").write_text(APP)
+    assert sorted(run(capsys)) == sorted([*FOUND, "app/docs/old/conf.py:5:5:CON103"])
+
+
+def test_a_file_that_changes_while_it_is_checked_is_not_remembered(
+    tree: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check_then_edit(*args: Any) -> list[Report]:
+        reports = check_paths(*args)
+        edited(tree)
+        return reports
+
+    monkeypatch.setattr(checking, "check_paths", check_then_edit)
+    assert run(capsys) == []
+    monkeypatch.undo()
+    monkeypatch.chdir(tree)
+    assert sorted(run(capsys)) == FOUND
+
+
+@pytest.mark.parametrize("flags", [["--cache-dir", "kept"], ["--cache-dir=kept"], []])
+def test_the_same_exit_code_and_text_from_wherever_it_is_remembered(
+    flags: list[str], tree: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited(tree)
+    time.sleep(0.1)
+    command = ["check", "app", "--output-format=json", *flags]
+    first = main(command), capsys.readouterr()
+    monkeypatch.setattr("flake8_concheck.cli.commands.run", lambda given: pytest.fail("worked out anew"))
+    assert (main(command), capsys.readouterr()) == first
+    assert first[0] == 1
+
+
+def test_what_is_no_longer_recent_is_not_read_again(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tree / "shop" / "store.py").write_text(QUIET)
+    assert main(["check", "app"]) == 0
+    now = time.time_ns()
+    monkeypatch.setattr(time, "time_ns", lambda: now + 10 * MOMENT)
+    assert main(["check", "app"]) == 0
+    monkeypatch.setattr("flake8_concheck.signature._digest", lambda path: pytest.fail(f"read {path}"))
+    assert recalled(["check", "app"]) == ("", 0)
+
+
 def test_an_unchanged_tree_needs_no_libcst(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edited(tree)
+    time.sleep(0.1)
     assert sorted(run(capsys)) == FOUND
     program = (
         "import sys\nfrom flake8_concheck.cli import main\n"
-        "main(['check', '--isolated', 'app'])\nprint('libcst' in sys.modules)"
+        "main(['check', 'app'])\nprint('libcst' in sys.modules or 'argparse' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    # readline, which pytest imports, sets COLUMNS for children only.
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=dict(os.environ)
+    )
     *lines, libcst = done.stdout.splitlines()
     assert (len(lines), libcst) == (12, "False")

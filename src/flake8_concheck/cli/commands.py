@@ -1,0 +1,29 @@
+"""The commands and their flags."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from flake8_concheck.cli import checking, explaining, reasons
+from flake8_concheck.options import BadOption
+from flake8_concheck.version import VERSION
+
+
+def run(given: Sequence[str]) -> int:
+    """Do what the command line says; the exit code. Wrong flags leave through argparse with exit code 2."""
+    args = _parser().parse_args(given, argparse.Namespace(given=given))
+    try:
+        return int(args.run(args))
+    except BadOption as error:
+        print(f"concheck: error: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="concheck", description="Find mistakes with asyncio and concurrent.futures.")
+    parser.add_argument("--version", action="version", version=f"concheck {VERSION}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    checking.add_to(commands)
+    explaining.add_to(commands)
+    reasons.add_to(commands)
+    return parser
