@@ -18,19 +18,23 @@ class Dispatch:
         self.rules = tuple(rules)
         self.by_type: dict[type[cst.CSTNode], Rules] = {}
         self.by_name: dict[str, Rules] = {}
+        self.by_value: dict[type, Rules] = {}
         for each in self.rules:
-            if each.calling:
+            if each.giving:
+                self.by_value |= {kind: (*self.by_value.get(kind, ()), each) for kind in each.giving}
+            elif each.calling:
                 self.by_name |= {name: (*self.by_name.get(name, ()), each) for name in each.calling}
             else:
                 self.by_type[each.on] = (*self.by_type.get(each.on, ()), each)
 
     def rules_for(self, node: cst.CSTNode, model: Model) -> Rules:
-        """The rules on this type of node; for a call, also those on what is called."""
+        """The rules on this type of node; for a call, also those on what is called and on what it gives."""
         general = self.by_type.get(type(node), ())
-        if not isinstance(node, cst.Call):
+        if type(node) is not cst.Call:
             return general
+        giving = self.by_value.get(type(model.value(node)), ())
         named = [rule for name in model.called_names(node) if name in self.by_name for rule in self.by_name[name]]
-        return (*general, *dict.fromkeys(named)) if named else general
+        return (*general, *giving, *dict.fromkeys(named)) if named or giving else general
 
 
 _recent: list[Dispatch] = []

@@ -86,23 +86,26 @@ def _collector_off() -> Iterator[None]:
 
 
 def _judge(model: Model, chosen: Dispatch) -> Iterator[Said]:
+    """What the rules say of each node; the failure of one becomes a finding, and it is not asked again."""
     failed: set[str] = set()
     for node in model.queue:
-        for each in chosen.rules_for(node, model):
-            if each.pitfall.code not in failed:
-                yield from _ask(each, node, model, failed)
+        for rule in chosen.rules_for(node, model):
+            if failed and rule.pitfall.code in failed:
+                continue
+            try:
+                said = [*rule.check(node, model)]
+                for finding in said:
+                    finding_text(rule.pitfall, finding)
+            except Exception as error:
+                failed.add(rule.pitfall.code)
+                said = []
+                yield CON000, Finding(node, _failure(rule, error))
+            for finding in said:
+                yield rule.pitfall, finding
 
 
-def _ask(rule: Rule[Any], node: cst.CSTNode, model: Model, failed: set[str]) -> Iterator[Said]:
-    """What the rule says of the node; its failure becomes a finding, and the rule is not asked again."""
-    try:
-        for finding in list(rule.check(node, model)):
-            finding_text(rule.pitfall, finding)
-            yield rule.pitfall, finding
-    except Exception as error:
-        failed.add(rule.pitfall.code)
-        facts = {"rule": rule.pitfall.code, "error": f"{type(error).__name__}: {error}".splitlines()[0]}
-        yield CON000, Finding(node, facts)
+def _failure(rule: Rule[Any], error: Exception) -> dict[str, str]:
+    return {"rule": rule.pitfall.code, "error": f"{type(error).__name__}: {error}".splitlines()[0]}
 
 
 def finding_text(pitfall: Pitfall, finding: Finding) -> str:

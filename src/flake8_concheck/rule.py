@@ -43,18 +43,22 @@ class Rule(Generic[NodeT]):
     page: str
     calling: frozenset[str] = frozenset()
     """For a rule on calls: it is asked only about calls of these, by public name. Empty: about every call."""
+    giving: tuple[type, ...] = ()
+    """For a rule on calls: it is asked only about those that give a value of these kinds. Empty: whatever they give."""
 
 
 class MisdeclaredRule(Exception):
     """A rule that breaks the contract; raised when the rules are loaded, with the file's name."""
 
 
-def rule(pitfall: Pitfall, on: type[NodeT], calling: Iterable[str] = ()) -> Callable[[Check[NodeT]], Rule[NodeT]]:
+def rule(
+    pitfall: Pitfall, on: type[NodeT], calling: Iterable[str] = (), giving: tuple[type, ...] = ()
+) -> Callable[[Check[NodeT]], Rule[NodeT]]:
     """Make the function below a Rule. Its module's docstring is the page."""
 
     def declare(check: Check[NodeT]) -> Rule[NodeT]:
         page = inspect.cleandoc(sys.modules[check.__module__].__doc__ or "")
-        return Rule(pitfall, on, check, page, frozenset(calling))
+        return Rule(pitfall, on, check, page, frozenset(calling), giving)
 
     return declare
 
@@ -85,8 +89,8 @@ def validate(rules: list[Rule[Any]]) -> None:
         missing = [heading for heading in HEADINGS if heading not in each.page]
         if missing:
             raise MisdeclaredRule(f"{where}the page lacks {missing[0]!r}")
-        if each.calling and each.on is not cst.Call:
-            raise MisdeclaredRule(f"{where}`calling` is for rules on cst.Call")
+        if (each.calling or each.giving) and each.on is not cst.Call:
+            raise MisdeclaredRule(f"{where}`calling` and `giving` are for rules on cst.Call")
         if each.pitfall.seen is Seen.WATCHED:
             raise MisdeclaredRule(f"{where}{each.pitfall.code} is seen by pytest only")
 

@@ -156,7 +156,7 @@ def test_forks(tmp_path: Path, code: str) -> None:
 
 
 def test_what_was_put_is_written_when_python_ends(tmp_path: Path) -> None:
-    code = "from flake8_concheck.cache import *; cache = Cache(Path('c')); cache.put('kind', b'key', b'value')"
+    code = "from flake8_concheck.cache import *; cache = Cache('c'); cache.put('kind', b'key', b'value')"
     assert python(code, cwd=tmp_path).communicate() == ("", "")
     assert Cache(tmp_path / "c").get("kind", b"key") == b"value"
 

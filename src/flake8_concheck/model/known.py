@@ -40,6 +40,7 @@ class Knowledge:
         """What was found of functions of other modules: the same for every file."""
         self._ancestries: dict[str, tuple[str, ...]] = {}
         self._lineages: dict[str, tuple[str, ...]] = {}
+        self._entries: dict[int, tuple[Collection[str], dict[str, str | None]]] = {}
 
     def value(self, name: str) -> Value | None:
         """What a dotted name from outside the file denotes."""
@@ -96,9 +97,12 @@ class Knowledge:
 
     def entry(self, name: str, table: Collection[str]) -> str | None:
         """The key under which a table of facts lists this callable, a base's method included."""
-        if name in table:
-            return name
-        return next((each for each in self.lineage(name) if each in table), None)
+        kept, known = self._entries.setdefault(id(table), (table, {}))
+        if name not in known:
+            if len(known) > REMEMBERED:
+                known.clear()
+            known[name] = next((each for each in self.lineage(name) if each in kept), None)
+        return known[name]
 
     def is_class(self, name: str) -> bool:
         """Whether calling this name gives an instance of it: it is a known class, or spelled like one (PEP 8)."""

@@ -26,9 +26,9 @@ class References:
         """Every `name` and `anything.name` that is read or called; definitions and keywords do not count."""
         found: dict[str, list[cst.Name | cst.Attribute]] = {}
         for node in everything(self.facts.module):
-            if isinstance(node, cst.Attribute):
+            if type(node) is cst.Attribute:
                 found.setdefault(node.attr.value, []).append(node)
-            elif isinstance(node, cst.Name) and self._is_read(node):
+            elif type(node) is cst.Name and self._is_read(node):
                 found.setdefault(node.value, []).append(node)
         return found
 

@@ -60,15 +60,18 @@ class Values:
         return result
 
     def _compute(self, node: cst.CSTNode) -> Value | None:
+        # Nine in ten are of these, and a match asks libcst's abstract classes, which takes longer.
+        if type(node) is cst.Name:
+            return self._name(node)
+        if type(node) is cst.Attribute:
+            return self.attributes.of(node)
+        return self.calls.result(node) if type(node) is cst.Call else self._compound(node)
+
+    def _name(self, node: cst.Name) -> Value | None:
+        return Nothing() if node.value == "None" else self.name(node.value, self.facts.scope_at(node))
+
+    def _compound(self, node: cst.CSTNode) -> Value | None:
         match node:
-            case cst.Name(value="None"):
-                return Nothing()
-            case cst.Name():
-                return self.name(node.value, self.facts.scope_at(node))
-            case cst.Attribute():
-                return self.attributes.of(node)
-            case cst.Call():
-                return self.calls.result(node)
             case cst.Lambda():
                 return Own(node)
             case cst.Await():

@@ -59,10 +59,10 @@ from flake8_concheck.model import Coroutine, Model
 from flake8_concheck.rule import Finding, rule
 
 
-@rule(CON209, cst.Call)
+@rule(CON209, cst.Call, giving=(Coroutine,))
 def coroutine_awaited_twice(call: cst.Call, model: Model) -> Iterator[Finding]:
     name = model.kept_in(call)
-    if not name or not isinstance(model.value(call), Coroutine):
+    if not name:
         return
     places = [place for fate in reversed(model.fates(call)) if (place := model.awaited_name(fate, call)) is not None]
     again = _second(places, model)

@@ -54,10 +54,10 @@ from flake8_concheck.model import Coroutine, Model
 from flake8_concheck.rule import Finding, rule
 
 
-@rule(CON211, cst.Call)
+@rule(CON211, cst.Call, giving=(Coroutine,))
 def coroutine_created_early(call: cst.Call, model: Model) -> Iterator[Finding]:
     name = model.kept_in(call)
-    if not name or not isinstance(model.value(call), Coroutine):
+    if not name:
         return
     fates = model.fates(call)
     if len(fates) != 1 or model.awaited_name(fates[0], call) is None or model.expects_failure(call):

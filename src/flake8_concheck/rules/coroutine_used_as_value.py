@@ -87,9 +87,9 @@ def coroutine_returned_as_value(node: cst.Return, model: Model) -> Iterator[Find
         yield Finding(node, {"callee": callee, "used": f"returned by {function.name.value}()"})
 
 
-@rule(CON203, cst.Call)
+@rule(CON203, cst.Call, giving=(Coroutine,))
 def coroutine_used_as_value(call: cst.Call, model: Model) -> Iterator[Finding]:
-    if not isinstance(model.value(call), Coroutine) or isinstance(model.parent(call), cst.Await):
+    if isinstance(model.parent(call), cst.Await):
         return
     fates = model.fates(call)
     direct = [each for each in fates if not each.stored]

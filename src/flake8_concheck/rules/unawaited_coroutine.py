@@ -52,9 +52,8 @@ from flake8_concheck.model import AsyncGenerator, Coroutine, Model
 from flake8_concheck.rule import Finding, rule
 
 
-@rule(CON201, cst.Call)
+@rule(CON201, cst.Call, giving=(Coroutine, AsyncGenerator))
 def unawaited_coroutine(call: cst.Call, model: Model) -> Iterator[Finding]:
-    value = model.value(call) if model.is_dropped(call) else None
-    if isinstance(value, (Coroutine, AsyncGenerator)) and not model.expects_failure(call):
-        awaited = "awaited" if isinstance(value, Coroutine) else "iterated"
+    if model.is_dropped(call) and not model.expects_failure(call):
+        awaited = "awaited" if isinstance(model.value(call), Coroutine) else "iterated"
         yield Finding(call, {"callee": model.spelled(call.func), "awaited": awaited})

@@ -50,14 +50,13 @@ from flake8_concheck.model import AsyncGenerator, Coroutine, Model
 from flake8_concheck.rule import Finding, rule
 
 
-@rule(CON202, cst.Call)
+@rule(CON202, cst.Call, giving=(Coroutine, AsyncGenerator))
 def unused_coroutine_value(call: cst.Call, model: Model) -> Iterator[Finding]:
     name = _name(call, model)
-    value = model.value(call) if name else None
-    if not isinstance(value, (Coroutine, AsyncGenerator)) or model.fates(call):
+    if not name or model.fates(call):
         return
     if not model.expects_failure(call) and not _is_deleted(name, call, model):
-        awaited = "awaited" if isinstance(value, Coroutine) else "iterated"
+        awaited = "awaited" if isinstance(model.value(call), Coroutine) else "iterated"
         yield Finding(call, {"callee": model.spelled(call.func), "name": name, "awaited": awaited})
 
 

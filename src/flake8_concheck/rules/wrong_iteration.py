@@ -62,10 +62,8 @@ PLAIN = frozenset(
 READERS = frozenset(VALUE_READERS) & {f"builtins.{name}" for name in ("all", "any", "sum", "dict", "bytes", "len")}
 
 
-@rule(CON207, cst.Call)
+@rule(CON207, cst.Call, giving=(AsyncGenerator,))
 def wrong_iteration(call: cst.Call, model: Model) -> Iterator[Finding]:
-    if not isinstance(model.value(call), AsyncGenerator):
-        return
     thing = f"the async generator {model.spelled(call.func)}()"
     for fate in model.fates(call):
         used = _used(fate, call, model)
