@@ -1,12 +1,12 @@
 """The questions about where code runs, and what runs with it."""
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.sinks import SINKS
+from flake8_concheck.catalogue.callables.spelling_of_service import BEGINS, NO_SERVICE, STARTS_OR_STOPS
 from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.chains import Chain, Chains
 from flake8_concheck.model.own_loop import is_for_own_loop
@@ -15,13 +15,6 @@ from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.values import Known, Value
-
-NO_SERVICE = re.compile(r"(?:.*_)?(?:tests?|testing|conftest|bench(?:marks?)?|cli|cmds|scripts?)(?:_.*)?")
-"""Parts of the names of modules of tests, benchmarks, scripts and command lines."""
-BEGINS = frozenset({"amain", "async_main", "run_main", "main_async"})
-STARTS_OR_STOPS = re.compile(
-    r"(a|async_)?(init|initiali[sz]e)(_\w+)?|setup(_\w+)?|(app_|server_)?lifespan|(on_)?(startup|shutdown|teardown)"
-)
 
 
 class Runs:
