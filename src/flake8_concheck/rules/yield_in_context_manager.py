@@ -31,16 +31,19 @@ async def lines(lock: asyncio.Lock, reader: asyncio.StreamReader) -> list[bytes]
 
 Or let the caller enter the block, or take the generator with `contextlib.aclosing()` wherever it is read. It is opt-in
 because that, and whether anybody leaves early, cannot be seen here; a caller that does is CON702's, and a TaskGroup or
-a timeout CON701's. A function that is decorated or handed on is left alone: under `@asynccontextmanager` and in
-fixtures the `yield` stands for a block.
+a timeout CON701's. A function that is decorated or handed on is left alone, and one that gives a single object, in no
+loop: in context managers, fixtures and dependencies the `yield` stands for a block. Tests are left alone too, and
+`async_auth_flow()`, which httpx closes. Of each generator only the first such `yield` is told.
 
 References: [contextlib.aclosing](https://docs.python.org/3/library/contextlib.html#contextlib.aclosing), [PEP 789](https://peps.python.org/pep-0789/).
 """
 
 from collections.abc import Iterator
+from types import NoneType
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.closed_generators import CLOSED_BY_THEIR_READER
 from flake8_concheck.catalogue.callables.decorators import TRANSPARENT
 from flake8_concheck.catalogue.pitfalls.definitions import CON712
 from flake8_concheck.model import Model
@@ -53,18 +56,32 @@ HARMLESS = frozenset(
 )
 """What holds nothing, what stands for the same generator, and what CON701 speaks of."""
 
+FOR_A_BLOCK = (cst.Name, cst.Attribute, cst.Call, NoneType)
+"""What a context manager gives: an object by its name or freshly made, or nothing."""
+
 
 @rule(CON712, cst.Yield)
 def yield_in_context_manager(node: cst.Yield, model: Model) -> Iterator[Finding]:
     function = model.function(node)
     if not isinstance(function, cst.FunctionDef) or function.asynchronous is None or model.is_handed_on(function):
         return
+    if function.name.value in CLOSED_BY_THEIR_READER or model.in_test_file(node):
+        return
     if any(model.decorator_name(each) not in TRANSPARENT for each in function.decorators):
         return
     manager = _manager(node, model)
-    if manager is not None:
+    if manager is not None and _is_first(node, function, model):
         called = manager.func if isinstance(manager, cst.Call) else manager
         yield Finding(node, {"function": function.name.value, "manager": model.spelled(called)})
+
+
+def _is_first(node: cst.Yield, function: cst.FunctionDef, model: Model) -> bool:
+    """Whether no other `yield` of the generator was told before, and it does not just stand for a block."""
+    yields = [each for each in model.inside(function.body) if isinstance(each, cst.Yield)]
+    if yields == [node] and model.loop_around(node) is None:
+        return not isinstance(node.value, FOR_A_BLOCK)
+    held = (each for each in yields if _manager(each, model) is not None)
+    return next(held, None) is node
 
 
 def _manager(node: cst.Yield, model: Model) -> cst.BaseExpression | None:
