@@ -62,13 +62,14 @@ class Runs:
         if self._places.in_test_file(node) or self._is_no_service or not isinstance(function, cst.FunctionDef):
             return True
         name = function.name.value.strip("_")
-        if name in BEGINS and not self._startup.may_have_awaited(node, function):
+        if BEGINS.fullmatch(name) and not self._startup.may_have_awaited(node, function):
             return True
         return STARTS_OR_STOPS.fullmatch(name) is not None
 
     @cached_property
     def _is_no_service(self) -> bool:
-        return any(NO_SERVICE.fullmatch(part) for part in self._values.module.split("."))
+        parts = (*self._values.module.split("."), *self._places.folders)
+        return any(NO_SERVICE.fullmatch(part) for part in parts)
 
     def runs_last(self, block: cst.With) -> bool:
         """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""

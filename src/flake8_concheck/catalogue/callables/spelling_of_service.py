@@ -7,13 +7,25 @@ and `teardown` (discord.py, unittest).
 
 import re
 
-NO_SERVICE = re.compile(r"(?:.*_)?(?:tests?|testing|conftest|bench(?:marks?)?|cli|cmds|scripts?)(?:_.*)?")
-"""Parts of the names of modules of tests, benchmarks, scripts and command lines."""
+NO_SERVICE = re.compile(
+    r"(?:.*[_-])?(?:tests?|testing|conftest|bench(?:marks?)?|cli|cmds|scripts?)(?:[_-].*)?"
+    r"|(?:.*[_-])?(?:cookbooks?|demos?|evals|examples?|quickstarts?|samples?|tutorials?)"
+)
+"""Modules, and folders of a project, of tests, benchmarks, scripts, command lines and examples.
 
-BEGINS = frozenset({"amain", "async_main", "run_main", "main_async"})
-"""The coroutine that a program begins with, where `asyncio.run()` stands in another module."""
+Of `example_server.py` it is not said that it is an example: `sample_rate.py`, `demo_account.py`.
+"""
+
+BEGINS = re.compile(
+    r"(?:a|async_|run_)main|main_async|run_app|start|(?:run|start|launch)_(?:\w+_)?server|start_app|serve_forever"
+)
+"""Coroutines that a program, or a part of it, begins with. Until they first await they keep nobody waiting, as a rule.
+
+Not `serve()`, which may as well serve one client.
+"""
 
 STARTS_OR_STOPS = re.compile(
-    r"(a|async_)?(init|initiali[sz]e)(_\w+)?|setup(_\w+)?|(app_|server_)?lifespan|(on_)?(startup|shutdown|teardown)"
+    r"(?:a|async_)?(?:init|initiali[sz]e)(?:_\w+)?|setup(?:_\w+)?|(?:app_|server_)?lifespan"
+    r"|(?:on_)?(?:startup|shutdown|teardown)"
 )
 """Coroutines that run before anybody is served, or after."""
