@@ -476,6 +476,9 @@ CASES = [
                 async def run_http_server():
                     connect()
 
+                async def load_config():
+                    connect()
+
                 async def serve(client):
                     connect()  # want CON103
 

@@ -26,6 +26,6 @@ Not `serve()`, which may as well serve one client.
 
 STARTS_OR_STOPS = re.compile(
     r"(?:a|async_)?(?:init|initiali[sz]e)(?:_\w+)?|setup(?:_\w+)?|(?:app_|server_)?lifespan"
-    r"|(?:on_)?(?:startup|shutdown|teardown)"
+    r"|(?:on_)?(?:startup|shutdown|teardown)|load_config(?:uration)?"
 )
 """Coroutines that run before anybody is served, or after."""
