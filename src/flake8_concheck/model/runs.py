@@ -8,7 +8,9 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.catalogue.callables.spelling_of_service import BEGINS, NO_SERVICE, STARTS_OR_STOPS
 from flake8_concheck.model.blocks import Blocked, Blocks
-from flake8_concheck.model.chains import Chain, Chains
+from flake8_concheck.model.chains import Chain, Chains, Site
+from flake8_concheck.model.excluded import is_excluded
+from flake8_concheck.model.guards import Guards
 from flake8_concheck.model.own_loop import is_for_own_loop
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
@@ -26,6 +28,7 @@ class Runs:
     _startup: Startup
     _running: Running
     _chains: Chains
+    guards: Guards
 
     def runs_on_loop(self, node: cst.CSTNode) -> bool:
         """Whether this runs when a coroutine of this file does, in its own body and not in one defined inside."""
@@ -95,6 +98,9 @@ class Runs:
             if chain is None or not self.runs_on_loop(node):
                 continue
             if self._chains.is_allowed(self._places.function(node)) or self._is_first_time(node):
+                continue
+            first = chain.steps[0].at
+            if not isinstance(first, Site) and is_excluded(made.at, first, self.guards):
                 continue
             if code or not self._places.is_noted(node):
                 yield made, chain
