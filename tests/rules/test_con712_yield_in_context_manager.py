@@ -35,6 +35,12 @@ CASES = [
         """
         import asyncio
         import contextlib
+        from helpers import aclosing
+
+        async def closing(items):
+            async with aclosing(items) as rows:
+                async for row in rows:
+                    yield row
 
         async def quiet(items):
             with contextlib.suppress(ValueError):

@@ -51,10 +51,12 @@ from flake8_concheck.rule import Finding, rule
 
 ELSEWHERE = ("asyncio.TaskGroup", "asyncio.Timeout")
 HARMLESS = frozenset(
-    {"contextlib.suppress", "contextlib.nullcontext", "contextlib.aclosing", "anyio.create_task_group"}
-    | {"anyio.fail_after", "anyio.move_on_after", "async_timeout.timeout", "async_timeout.timeout_at"}
+    {"anyio.create_task_group", "anyio.fail_after", "anyio.move_on_after"}
+    | {"async_timeout.timeout", "async_timeout.timeout_at"}
 )
-"""What holds nothing, what stands for the same generator, and what CON701 speaks of."""
+"""What CON701 speaks of."""
+HOLDS_NOTHING = frozenset({"aclosing", "nullcontext", "suppress"})
+"""Names of contextlib's, and of others' like them; `aclosing` stands for what the generator itself reads."""
 
 FOR_A_BLOCK = (cst.Name, cst.Attribute, cst.Call, NoneType)
 """What a context manager gives: an object by its name or freshly made, or nothing."""
@@ -89,8 +91,17 @@ def _manager(node: cst.Yield, model: Model) -> cst.BaseExpression | None:
     found = None
     for block in model.around(node):
         for item in block.items if isinstance(block, cst.With) else ():
-            name = model.callee(item.item) if isinstance(item.item, cst.Call) else ""
+            name = _called(item.item, model)
             if model.is_a(model.value(item.item), *ELSEWHERE):
                 return None
-            found = found or (None if name in HARMLESS else item.item)
+            found = found or (None if _is_harmless(name) else item.item)
     return found
+
+
+def _called(manager: cst.BaseExpression, model: Model) -> str:
+    """What is called to make it: by the name everybody knows it by, or as it is spelled here."""
+    return (model.callee(manager) or model.spelled(manager.func)) if isinstance(manager, cst.Call) else ""
+
+
+def _is_harmless(name: str) -> bool:
+    return name in HARMLESS or name.rpartition(".")[2] in HOLDS_NOTHING
