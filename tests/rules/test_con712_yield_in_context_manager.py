@@ -42,6 +42,14 @@ CASES = [
                 async for row in rows:
                     yield row
 
+        async def mapped(items, map_api_errors, timer):
+            with map_api_errors("x"):
+                async for row in items:
+                    yield row
+            with timer("rows"):
+                for row in items:
+                    yield row
+
         async def quiet(items):
             with contextlib.suppress(ValueError):
                 yield items
@@ -129,6 +137,18 @@ CASES = [
                     response = yield request
                     if response.status_code == 401:
                         yield request
+        """,
+        ENABLED,
+    ),
+    Case(
+        "trio's",
+        """
+        import trio
+
+        async def lines(connect):
+            async with connect() as one:
+                async for each in one:
+                    yield each
         """,
         ENABLED,
     ),

@@ -31,9 +31,11 @@ async def lines(lock: asyncio.Lock, reader: asyncio.StreamReader) -> list[bytes]
 
 Or let the caller enter the block, or take the generator with `contextlib.aclosing()` wherever it is read. It is opt-in
 because that, and whether anybody leaves early, cannot be seen here; a caller that does is CON702's, and a TaskGroup or
-a timeout CON701's. A function that is decorated or handed on is left alone, and one that gives a single object, in no
-loop: in context managers, fixtures and dependencies the `yield` stands for a block. Tests are left alone too, and
-`async_auth_flow()`, which httpx closes. Of each generator only the first such `yield` is told.
+a timeout CON701's. Of each generator the first such `yield` is told.
+
+Left alone is a function that is decorated or handed on, and one that gives a single object, in no loop: in context
+managers, fixtures and dependencies the `yield` stands for a block. So are tests, scripts and examples, blocks that only
+turn one error into another or take the time, and `async_auth_flow()`, which httpx closes.
 
 References: [contextlib.aclosing](https://docs.python.org/3/library/contextlib.html#contextlib.aclosing), [PEP 789](https://peps.python.org/pep-0789/).
 """
@@ -45,6 +47,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.closed_generators import CLOSED_BY_THEIR_READER
 from flake8_concheck.catalogue.callables.decorators import TRANSPARENT
+from flake8_concheck.catalogue.callables.spelling_of_managers import HOLDS_NOTHING
 from flake8_concheck.catalogue.pitfalls.definitions import CON712
 from flake8_concheck.model import Model
 from flake8_concheck.rule import Finding, rule
@@ -55,8 +58,6 @@ HARMLESS = frozenset(
     | {"async_timeout.timeout", "async_timeout.timeout_at"}
 )
 """What CON701 speaks of."""
-HOLDS_NOTHING = frozenset({"aclosing", "nullcontext", "suppress"})
-"""Names of contextlib's, and of others' like them; `aclosing` stands for what the generator itself reads."""
 
 FOR_A_BLOCK = (cst.Name, cst.Attribute, cst.Call, NoneType)
 """What a context manager gives: an object by its name or freshly made, or nothing."""
@@ -65,9 +66,9 @@ FOR_A_BLOCK = (cst.Name, cst.Attribute, cst.Call, NoneType)
 @rule(CON712, cst.Yield)
 def yield_in_context_manager(node: cst.Yield, model: Model) -> Iterator[Finding]:
     function = model.function(node)
-    if not isinstance(function, cst.FunctionDef) or function.asynchronous is None or model.is_handed_on(function):
+    if not isinstance(function, cst.FunctionDef) or not model.runs_on_loop(node) or model.is_handed_on(function):
         return
-    if function.name.value in CLOSED_BY_THEIR_READER or model.in_test_file(node):
+    if function.name.value in CLOSED_BY_THEIR_READER or model.is_outside_of_service(node):
         return
     if any(model.decorator_name(each) not in TRANSPARENT for each in function.decorators):
         return
@@ -104,4 +105,4 @@ def _called(manager: cst.BaseExpression, model: Model) -> str:
 
 
 def _is_harmless(name: str) -> bool:
-    return name in HARMLESS or name.rpartition(".")[2] in HOLDS_NOTHING
+    return name in HARMLESS or HOLDS_NOTHING.fullmatch(name.rpartition(".")[2]) is not None
