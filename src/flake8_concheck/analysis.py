@@ -111,7 +111,8 @@ class Analysis:
         fingerprints = self._fingerprints[place]
         met = len(fingerprints.settled)
         beyond = fingerprints.of(source, package)
-        key = key_of(source.encode("utf-8", "surrogatepass"), repr(self.options), name, package, beyond.hex())
+        within = "/".join(modules.folders(path))
+        key = key_of(source.encode("utf-8", "surrogatepass"), repr(self.options), name, package, within, beyond.hex())
         return key, fingerprints.settled[met:]
 
 

@@ -56,7 +56,7 @@ def _checked(module: cst.Module, rules: list[Rule[Any]], options: Options, file:
 
     facts = learn(module, frozenset(each.on for each in rules))
     known = file.known or knowledge(options)
-    model = Model(facts, looked_for, options.target_version, known, file.package, file.module)
+    model = Model(facts, looked_for, options.target_version, known, file.package, file.module, file.folders)
     with closing(model):
         found = _located(module, list(_judge(model, dispatch(rules))), file)
         file.read(facts)

@@ -24,6 +24,7 @@ class File:
 
     `known` is what is known of names from outside; None: what the options alone say. `place` tells where a call in
     another module stands. `read` is given the tree and what was learnt of it, for other files may ask for this one.
+    `folders` are the names of those in which the file stands, from the outermost project's root on.
     """
 
     package: str = ""
@@ -31,6 +32,7 @@ class File:
     known: Knowledge | None = None
     place: Callable[[Site], Place] = nowhere
     read: Callable[[Facts], None] = nobody
+    folders: tuple[str, ...] = ()
 
 
 ALONE = File()

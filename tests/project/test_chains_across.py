@@ -90,6 +90,15 @@ CASES = [
                             cls._shared = load()
                         return cls._shared
 
+                    @classmethod
+                    @functools.cache
+                    def names(cls):
+                        return load()
+
+                    @functools.cache
+                    def own_names(self):
+                        return load()
+
                     def token(self):
                         if self._token is None:
                             self._token = load()
@@ -124,6 +133,8 @@ CASES = [
                     settings()
                     rates()
                     Client.shared()
+                    Client.names()
+                    client.own_names()  # want CON103
                     limits(True)  # want CON103
                     rate("EUR")  # want CON103
                     client.token()  # want CON103
@@ -182,6 +193,21 @@ CASES = [
                         except OSError:
                             time.sleep(1)
 
+                def tried(attempts):
+                    for attempt in range(attempts):
+                        try:
+                            if attempt > 0:
+                                time.sleep(2**attempt)
+                            return read()
+                        except OSError:
+                            print(attempt)
+
+                def paced(items):
+                    for number in range(items):
+                        if number > 0:
+                            time.sleep(1)
+                        print(number)
+
                 def polled():
                     while read() is None:
                         time.sleep(1)
@@ -194,7 +220,7 @@ CASES = [
                 """,
             "app.py": """
                 import subprocess
-                from work import Readers, bucket, confirm, finish, polled, put, retried, save, start
+                from work import Readers, bucket, confirm, finish, paced, polled, put, retried, save, start, tried
 
                 async def main():
                     start()
@@ -204,6 +230,8 @@ CASES = [
                     with Readers() as readers:
                         readers.settle(None)
                     retried(3)
+                    tried(3)
+                    paced(3)  # want CON103
                     polled()  # want CON103
                     subprocess.Popen(["sleep", "9"])  # want CON101
                     finish()  # want CON103 "Popen.wait"
@@ -279,7 +307,7 @@ CASES = [
                         each.fetch()  # want CON103
 
                 class Mine(Loader):
-                    async def start(self):
+                    async def run(self):
                         super().run()  # want CON103
                 """,
         },
@@ -438,7 +466,21 @@ CASES = [
                         connect()
 
                     async def start(self):
+                        connect()
+                        await self.initialize()
                         connect()  # want CON103
+
+                    async def restart(self):
+                        connect()  # want CON103
+
+                async def run_http_server():
+                    connect()
+
+                async def load_config():
+                    connect()
+
+                async def serve(client):
+                    connect()  # want CON103
 
                     async def reinitialize(self):
                         connect()  # want CON103
@@ -492,6 +534,29 @@ CASES = [
                 @pytest.fixture
                 async def restarted():
                     restart()
+                """,
+            "examples/ad-use/generator.py": """
+                from server import restart
+
+                async def restarted():
+                    restart()
+                """,
+            "samples/shop/pyproject.toml": "",
+            "samples/shop/src/shop.py": """
+                import time
+
+                def rest():
+                    time.sleep(1)
+
+                async def restarted():
+                    rest()
+                """,
+            "pyproject.toml": "",
+            "sample_rate.py": """
+                from server import restart
+
+                async def restarted():
+                    restart()  # want CON103
                 """,
             "latest.py": """
                 from server import restart

@@ -93,9 +93,28 @@ FOUND = [
             socket.getaddrinfo("10.0.0.1", 80, flags=listener.flags)
             socket.getaddrinfo("x", 80, flags=0)  # want CON102
             socket.gethostbyname("x")  # want CON102
+            socket.gethostbyname("localhost")
+            socket.getaddrinfo("127.0.0.1", 80)
             listener.accept()  # want CON102
             with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as other:
                 other.connect(("x", 80))  # want CON102
+        """,
+    ),
+    Case(
+        "a host that is seen to be this machine",
+        """
+        import socket
+
+        async def main(host, port):
+            if host == "localhost":
+                host = socket.gethostbyname(host)
+            else:
+                host = socket.gethostbyname(host)  # want CON102
+            if port == "localhost" or host == "::1":
+                socket.gethostbyname(host)  # want CON102
+            if host != "localhost":
+                return socket.gethostbyname(host)  # want CON102
+            return socket.gethostbyname(host)
         """,
     ),
     Case(

@@ -239,6 +239,73 @@ CASES = [
                 print(item)
         """,
     ),
+    Case(
+        "an argument, or the lack of one, that keeps the way from being gone",
+        """
+        import time
+        from contextlib import contextmanager
+
+        def stop(name, wait=True, *, quietly=False):
+            if not quietly:
+                print(name)
+            if wait:
+                time.sleep(1)
+
+        def leave(wait=False):
+            if not wait:
+                return
+            time.sleep(1)
+
+        def rest(wait=False):
+            wait = wait or bool(stop)
+            if wait:
+                time.sleep(1)
+
+        def loud(wait=False):
+            if not wait:
+                time.sleep(1)
+
+        @contextmanager
+        def held(join_on_exit):
+            yield
+            if join_on_exit:
+                time.sleep(1)
+
+        class Worker:
+            def stop(self, wait):
+                if wait:
+                    time.sleep(1)
+
+            @staticmethod
+            def end(wait):
+                if wait:
+                    time.sleep(1)
+
+        async def main(worker: Worker, wait, given):
+            stop("x", False)
+            stop("x", wait=False)
+            stop("x", wait=None)
+            leave()
+            leave(False)
+            loud(True)
+            worker.stop(False)
+            worker.end(False)
+            with held(join_on_exit=False):
+                pass
+            stop("x")  # want CON103
+            stop("x", wait)  # want CON103
+            stop(False)  # want CON103
+            stop("x", quietly=False)  # want CON103
+            leave(**given)  # want CON103
+            leave(True)  # want CON103
+            rest()  # want CON103
+            loud()  # want CON103
+            worker.stop(True)  # want CON103
+            worker.end(True)  # want CON103
+            with held(True):  # want CON103
+                pass
+        """,
+    ),
 ]
 
 

@@ -106,6 +106,39 @@ CASES = [
             loop.call_later(1, lambda: loop.run_in_executor(None, rest))  # want CON304
         """,
     ),
+    Case(
+        "what the loop has seen to be readable",
+        """
+        import asyncio
+        import socket
+        import sys
+
+        async def lines(queue):
+            loop = asyncio.get_running_loop()
+
+            def on_line():
+                queue.put_nowait(sys.stdin.readline())
+
+            def on_all():
+                queue.put_nowait(sys.stdin.read())  # want CON109
+
+            def on_other(other: socket.socket):
+                queue.put_nowait(other.recv(9))  # want CON109
+
+            loop.add_reader(sys.stdin, on_line)
+            loop.add_reader(sys.stdin.fileno(), on_line)
+            loop.add_reader(sys.stdin, on_all)
+            loop.add_reader(sys.stdin, on_other)
+
+        class Server:
+            def __init__(self):
+                self.listener = socket.socket()
+                asyncio.get_running_loop().add_reader(self.listener, self.on_connect)
+
+            def on_connect(self):
+                self.connection, _ = self.listener.accept()
+        """,
+    ),
 ]
 
 

@@ -239,6 +239,20 @@ CASES = [
         ENABLED,
     ),
     Case(
+        "what gives an asynchronous generator, at once or later",
+        """
+        import inspect
+
+        async def stream(node, queue):
+            chunks = node()
+            if inspect.iscoroutine(chunks):
+                chunks = await chunks
+            async for chunk in chunks:
+                await queue.put(chunk)
+        """,
+        ENABLED,
+    ),
+    Case(
         "a method that a subclass may make plain",
         """
         import inspect

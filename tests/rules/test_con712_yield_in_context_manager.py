@@ -35,6 +35,20 @@ CASES = [
         """
         import asyncio
         import contextlib
+        from helpers import aclosing
+
+        async def closing(items):
+            async with aclosing(items) as rows:
+                async for row in rows:
+                    yield row
+
+        async def mapped(items, map_api_errors, timer):
+            with map_api_errors("x"):
+                async for row in items:
+                    yield row
+            with timer("rows"):
+                for row in items:
+                    yield row
 
         async def quiet(items):
             with contextlib.suppress(ValueError):
@@ -52,27 +66,101 @@ CASES = [
         "blocks, fixtures, plain generators",
         """
         import contextlib
-        import pytest
+        import fixtures
 
         @contextlib.asynccontextmanager
         async def connected(connect):
             async with connect() as connection:
-                yield connection
+                for each in connection:
+                    yield each
 
-        @pytest.fixture
+        @fixtures.fixture
         async def client(connect):
             async with connect() as connection:
-                yield connection
+                for each in connection:
+                    yield each
 
         async def handed(connect):
             async with connect() as connection:
-                yield connection
+                for each in connection:
+                    yield each
 
         manager = contextlib.asynccontextmanager(handed)
 
         def plain(path):
             with open(path) as file:
                 yield from file
+        """,
+        ENABLED,
+    ),
+    Case(
+        "a single yield stands for a block, whoever takes it",
+        """
+        async def get_session(make):
+            async with make() as session:
+                try:
+                    yield session
+                except ValueError:
+                    await session.rollback()
+
+        async def body(connect):
+            async with connect() as connection:
+                yield await connection.read()  # want CON712
+
+        async def sessions(make):
+            while True:
+                async with make() as session:
+                    yield session  # want CON712
+        """,
+        ENABLED,
+    ),
+    Case(
+        "once for a generator, at the first",
+        """
+        async def frames(connect):
+            yield b"start"
+            async with connect() as one:
+                yield await one.head()  # want CON712
+                async for each in one:
+                    yield each
+            async with connect() as two:
+                yield await two.tail()
+        """,
+        ENABLED,
+    ),
+    Case(
+        "what httpx reads and closes",
+        """
+        class Auth:
+            async def async_auth_flow(self, request):
+                async with self.lock:
+                    response = yield request
+                    if response.status_code == 401:
+                        yield request
+        """,
+        ENABLED,
+    ),
+    Case(
+        "trio's",
+        """
+        import trio
+
+        async def lines(connect):
+            async with connect() as one:
+                async for each in one:
+                    yield each
+        """,
+        ENABLED,
+    ),
+    Case(
+        "tests",
+        """
+        import pytest
+
+        async def lines(connect):
+            async with connect() as one:
+                async for each in one:
+                    yield each
         """,
         ENABLED,
     ),

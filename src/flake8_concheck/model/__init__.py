@@ -94,18 +94,19 @@ class Model(Definitions, Keeping, Runs, Surroundings, Spelling):
         known: Knowledge = CATALOGUE,
         package: str = "",
         module: str = "",
+        folders: tuple[str, ...] = (),
     ) -> None:
         """`looked_for` says of a pitfall's code whether its findings are wanted.
 
         `target_version` is the newest Python the code has to run on; None where nobody said. `package` is the dotted
-        name of the package that the file stands in, `module` its own.
+        name of the package that the file stands in, `module` its own; `folders` are those of its project it stands in.
         """
         self.target_version = target_version
         self.queue = facts.queue
         self._facts = facts
         self._values = Values(facts, known, package, module)
         self._fates = Fates(facts, self._values)
-        self._places = Places(facts)
+        self._places = Places(facts, folders)
         self.control = Control(facts, self._values)
         self.references = References(facts, self._values)
         self._blocks = Blocks(facts, self._values, self._places)

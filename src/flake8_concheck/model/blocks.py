@@ -8,11 +8,12 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.callables.declared import BLOCKS
-from flake8_concheck.catalogue.callables.facts import Argument, Blocking
+from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.fields import children
+from flake8_concheck.model.guards import Guards
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.scopes import How
@@ -50,9 +51,21 @@ class Blocks:
         fact = BLOCKING[key]
         if key.endswith(".*") and not is_work(value.name.rpartition(".")[2], fact):
             return None
-        if any(applies(call, each) for each in fact.unless) or self._is_harmless(call, fact):
+        if any(applies(call, each) or self._is_seen(call, each) for each in fact.unless):
+            return None
+        if self._is_harmless(call, fact):
             return None
         return Blocked(value.name if key.endswith(".*") or key == BLOCKS else key, fact)
+
+    def _is_seen(self, call: cst.Call, unless: Unless) -> bool:
+        """Whether a condition has seen that the argument is what makes the call harmless: `if host == "localhost":`."""
+        given = argument(call, unless.argument) if unless.constants else None
+        if given is None or not isinstance(given, (cst.Name, cst.Attribute)):
+            return False
+        return any(
+            _says(test, truth, spelled(given), unless.constants)
+            for test, truth in Guards(self.facts, self.places).known_at(call)
+        )
 
     def _is_harmless(self, call: cst.Call, fact: Blocking) -> bool:
         if fact.code != SLEEPS_WHATEVER_AWAITS_IT and self._is_awaited(call):
@@ -141,6 +154,16 @@ class Blocks:
     def calmed(self) -> frozenset[str]:
         """The methods that the file calls with a false or an unknown argument, by their bare names."""
         return frozenset(_calmers(self.facts.module))
+
+
+def _says(test: cst.BaseExpression, truth: bool, name: str, constants: tuple[object, ...]) -> bool:
+    """Whether the test, having come out so, says that this is one of the constants."""
+    match test:
+        case cst.Comparison(left=left, comparisons=[cst.ComparisonTarget(operator, value)]):
+            is_equal = isinstance(operator, cst.Equal if truth else cst.NotEqual)
+            known = constant(value) if is_equal and spelled(left) == name else None
+            return known is not None and any(known[0] == each for each in constants)
+    return False
 
 
 def _calmers(module: cst.Module) -> Iterator[str]:

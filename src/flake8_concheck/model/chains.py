@@ -5,7 +5,6 @@ nothing when they are called, inner functions and lambdas, and what runs only af
 a running loop.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -15,6 +14,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.callables.facts import Blocking
+from flake8_concheck.catalogue.callables.spelling_of_locks import TAKES_A_LOCK
 from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocked, is_work
 from flake8_concheck.model.resolve import Values
@@ -22,8 +22,6 @@ from flake8_concheck.model.running import NESTED, Made, Running
 from flake8_concheck.model.summary import SELF, Call, Kind
 from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Partial, Value
 
-TAKES_A_LOCK = re.compile(r"(?:.*_)?acquire(?:_.*)?")
-"""Functions that are named so wait for a lock; what it guards is short, as a rule."""
 FOLLOWED = frozenset({Kind.FUNCTION, Kind.PROPERTY})
 DOUBTS = 2
 """Steps of a chain that may hang on something. Where more do, it is hardly ever gone to its end in earnest."""

@@ -11,17 +11,13 @@ from typing import TypeAlias
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.looks_at_threads import LOOKS
 from flake8_concheck.model.bodies import INNER_TYPES, inside
 from flake8_concheck.model.fields import children
 from flake8_concheck.model.once import Once
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.values import Known, Own
 
-LOOKS = frozenset(
-    {"current_thread", "get_ident", "get_native_id", "main_thread", "current_task"}
-    | {"get_running_loop", "_get_running_loop", "get_event_loop", "is_running", "current_async_library"}
-)
-"""What tells on which thread one is, or whether a loop runs there (threading, asyncio, sniffio)."""
 LEAVES = frozenset({cst.Return, cst.Raise})
 KEPT = frozenset({cst.Call, cst.Attribute, cst.With, cst.For})
 MAYBE = frozenset(

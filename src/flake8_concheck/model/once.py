@@ -50,14 +50,12 @@ class Once:
         return isinstance(asked, cst.Attribute) and any(spelled(each) == "True" for each in given)
 
     def is_cached(self, function: cst.FunctionDef | cst.Lambda) -> bool:
-        """Whether the function takes nothing and remembers what it gave: its body runs once."""
-        if not isinstance(function, cst.FunctionDef) or not _takes_nothing(function.params):
+        """Whether the function takes nothing but its class and remembers what it gave: its body runs once."""
+        if not isinstance(function, cst.FunctionDef) or not function.decorators:
             return False
-        return any(self._is_cache(each.decorator) for each in function.decorators)
-
-    def _is_cache(self, decorator: cst.BaseExpression) -> bool:
-        value = self.values.of(decorator.func if isinstance(decorator, cst.Call) else decorator)
-        return isinstance(value, Known) and value.name in CACHES
+        values = (self.values.of(_undone(each.decorator)) for each in function.decorators)
+        names = {each.name for each in values if isinstance(each, Known)}
+        return not names.isdisjoint(CACHES) and _taken(function.params) == ("builtins.classmethod" in names)
 
     def _is_of_the_process(self, kept: cst.BaseExpression) -> bool:
         match kept:
@@ -79,10 +77,14 @@ def _given(name: str, body: cst.CSTNode) -> Iterator[cst.BaseExpression]:
                 yield value
 
 
-def _takes_nothing(params: cst.Parameters) -> bool:
-    return not (params.params or params.posonly_params or params.kwonly_params or params.star_kwarg) and not isinstance(
-        params.star_arg, cst.Param
-    )
+def _undone(decorator: cst.BaseExpression) -> cst.BaseExpression:
+    return decorator.func if isinstance(decorator, cst.Call) else decorator
+
+
+def _taken(params: cst.Parameters) -> int:
+    """How many parameters there are."""
+    starred = isinstance(params.star_arg, cst.Param) + (params.star_kwarg is not None)
+    return len(params.params) + len(params.posonly_params) + len(params.kwonly_params) + starred
 
 
 def _empty(test: cst.BaseExpression) -> cst.BaseExpression | None:

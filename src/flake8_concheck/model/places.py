@@ -16,8 +16,10 @@ HEADED = (cst.With, cst.If, cst.While, cst.For)
 
 
 class Places:
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, folders: tuple[str, ...] = ()) -> None:
+        """`folders` are the names of those in which the file stands."""
         self.facts = facts
+        self.folders = folders
 
     def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The nodes around, from inside out, ending with the function or module whose body it stands in.

@@ -9,6 +9,7 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.facts import Blocking
 from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
 from flake8_concheck.model.blocks import Blocked, Blocks
+from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.course import Courses
 from flake8_concheck.model.decorators import is_abstract
 from flake8_concheck.model.exceptions import caught
@@ -110,6 +111,8 @@ class Running:
                 return True
             if isinstance(around, cst.IndentedBlock) and _goes_on_after(around, below):
                 return True
+            if isinstance(around, cst.If) and below is around.body and _is_about_the_round(around, self.places):
+                return True
             below = around
         return False
 
@@ -165,3 +168,12 @@ def _goes_on_after(block: cst.IndentedBlock, statement: cst.CSTNode) -> bool:
         if isinstance(line, cst.SimpleStatementLine)
         for each in line.body
     )
+
+
+def _is_about_the_round(branch: cst.If, places: Places) -> bool:
+    """Whether the loop around tries something, and this is not for its first try or its last: `if attempt > 0:`."""
+    loop = places.loop_around(branch)
+    asked = branch.test.left if isinstance(branch.test, cst.Comparison) else branch.test
+    if not isinstance(loop, cst.For) or spelled(asked) != spelled(loop.target):
+        return False
+    return any(isinstance(each, cst.Try) for each in inside(loop.body))

@@ -1,27 +1,22 @@
 """The questions about where code runs, and what runs with it."""
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.sinks import SINKS
+from flake8_concheck.catalogue.callables.spelling_of_service import BEGINS, NO_SERVICE, STARTS_OR_STOPS
 from flake8_concheck.model.blocks import Blocked, Blocks
-from flake8_concheck.model.chains import Chain, Chains
+from flake8_concheck.model.chains import Chain, Chains, Site
+from flake8_concheck.model.excluded import is_excluded
+from flake8_concheck.model.guards import Guards
 from flake8_concheck.model.own_loop import is_for_own_loop
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.values import Known, Value
-
-NO_SERVICE = re.compile(r"(?:.*_)?(?:tests?|testing|conftest|bench(?:marks?)?|cli|cmds|scripts?)(?:_.*)?")
-"""Parts of the names of modules of tests, benchmarks, scripts and command lines."""
-BEGINS = frozenset({"amain", "async_main", "run_main", "main_async"})
-STARTS_OR_STOPS = re.compile(
-    r"(a|async_)?(init|initiali[sz]e)(_\w+)?|setup(_\w+)?|(app_|server_)?lifespan|(on_)?(startup|shutdown|teardown)"
-)
 
 
 class Runs:
@@ -33,6 +28,7 @@ class Runs:
     _startup: Startup
     _running: Running
     _chains: Chains
+    guards: Guards
 
     def runs_on_loop(self, node: cst.CSTNode) -> bool:
         """Whether this runs when a coroutine of this file does, in its own body and not in one defined inside."""
@@ -69,13 +65,14 @@ class Runs:
         if self._places.in_test_file(node) or self._is_no_service or not isinstance(function, cst.FunctionDef):
             return True
         name = function.name.value.strip("_")
-        if name in BEGINS and not self._startup.may_have_awaited(node, function):
+        if BEGINS.fullmatch(name) and not self._startup.may_have_awaited(node, function):
             return True
         return STARTS_OR_STOPS.fullmatch(name) is not None
 
     @cached_property
     def _is_no_service(self) -> bool:
-        return any(NO_SERVICE.fullmatch(part) for part in self._values.module.split("."))
+        parts = (*self._values.module.split("."), *self._places.folders)
+        return any(NO_SERVICE.fullmatch(part) for part in parts)
 
     def runs_last(self, block: cst.With) -> bool:
         """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""
@@ -101,6 +98,9 @@ class Runs:
             if chain is None or not self.runs_on_loop(node):
                 continue
             if self._chains.is_allowed(self._places.function(node)) or self._is_first_time(node):
+                continue
+            first = chain.steps[0].at
+            if not isinstance(first, Site) and is_excluded(made.at, first, self.guards):
                 continue
             if code or not self._places.is_noted(node):
                 yield made, chain

@@ -10,7 +10,7 @@ from pathlib import Path
 from flake8_concheck.home import project_root
 from flake8_concheck.project import installed
 from flake8_concheck.project.folders import Entry, Folders
-from flake8_concheck.project.roots import configuration_files, source_roots
+from flake8_concheck.project.roots import configuration_files, outermost_root, source_roots
 
 ENDINGS = (".py", ".pyi")
 
@@ -65,6 +65,7 @@ class Modules:
         self._found: dict[tuple[str, str | None], Found | None] = {}
         self._named: dict[tuple[str, str], str | None] = {}
         self._starts: dict[str, tuple[str, ...]] = {}
+        self._within: dict[str, tuple[str, ...]] = {}
         self._sources = source_roots(str(self.root))
 
     @property
@@ -93,6 +94,13 @@ class Modules:
         """The folder in which the file's outermost package stands, or the file itself: where its program is at home."""
         folder = os.path.dirname(_absolute(path))
         return Path(_above_packages(folder, str(self.root), self._folders))
+
+    def folders(self, path: Path) -> tuple[str, ...]:
+        """The names of the folders in which the file stands, from the outermost project's root on."""
+        folder = os.path.dirname(_absolute(path))
+        if folder not in self._within:
+            self._within[folder] = tuple(_parts(folder, outermost_root(str(self.root)) or str(self.root)))
+        return self._within[folder]
 
     def find(self, name: str, importer: Path | None = None) -> Found | None:
         """The module that `import name` means in the file `importer`; None when it is nobody of ours.

@@ -4,6 +4,18 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from flake8_concheck.home import project_root
+
+
+def outermost_root(folder: str) -> str | None:
+    """The highest folder, this one or one above it, that is a project's root: for examples, the whole project's."""
+    found = None
+    while (root := project_root(folder)) is not None:
+        found, folder = root, os.path.dirname(root)
+        if folder == root:
+            break
+    return found
+
 
 def configuration_files(root: str) -> tuple[str, ...]:
     """What `source_roots` reads, whether it is there or not."""

@@ -30,7 +30,12 @@ class Workspace:
         package = name if path.stem == "__init__" else name.rpartition(".")[0]
         links = self._linked(modules, home)
         return File(
-            package, name, links.values.known, lambda site: _place(links, site), self._reader(path, name, source)
+            package,
+            name,
+            links.values.known,
+            lambda site: _place(links, site),
+            self._reader(path, name, source),
+            modules.folders(path),
         )
 
     def _reader(self, path: Path, name: str, source: str) -> Callable[[Facts], None]:

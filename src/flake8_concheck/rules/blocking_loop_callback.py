@@ -36,6 +36,8 @@ async def main() -> None:
     loop.call_later(60, loop.run_in_executor, None, refresh)
 ```
 
+Left alone is a callback of `add_reader()` that takes what is there from what it watches.
+
 References: [Scheduling callbacks](https://docs.python.org/3/library/asyncio-eventloop.html#scheduling-callbacks).
 """
 
@@ -45,9 +47,10 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.facts import Where
+from flake8_concheck.catalogue.callables.readable import TAKES_WHAT_IS_THERE, WATCHES
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.catalogue.pitfalls.blocking import CON109
-from flake8_concheck.model import Model, Site
+from flake8_concheck.model import Chain, Model, Site
 from flake8_concheck.rule import Finding, rule
 
 ON_LOOP = (Where.LOOP, Where.DONE)
@@ -60,8 +63,18 @@ CALLERS = [
 def blocking_loop_callback(call: cst.Call, model: Model) -> Iterator[Finding]:
     for sink, given in model.handed_over(call):
         chain = model.chain(model.value(given)) if sink.where in ON_LOOP else None
-        if chain is not None:
+        if chain is not None and not _is_ready(call, chain, model):
             first = chain.steps[0].at
             yield Finding(
                 call if isinstance(first, Site) else first, {"callback": f"{chain.start}()"}, replace(chain, start="")
             )
+
+
+def _is_ready(call: cst.Call, chain: Chain, model: Model) -> bool:
+    """Whether the loop has seen that there is something to read, and the callback takes no more than that."""
+    read = chain.steps[0].at
+    if model.callee(call) not in WATCHES or not call.args or not isinstance(read, cst.Call):
+        return False
+    watched = model.spelled(call.args[0].value).removesuffix(".fileno()")
+    holder, _, method = model.spelled(read.func).rpartition(".")
+    return method in TAKES_WHAT_IS_THERE and holder in (watched, f"{watched}.buffer")

@@ -36,7 +36,8 @@ async def notify(handler: Callable[[str], Any], text: str) -> None:
 ```
 
 Found only where the code itself asks what kind the function is, or whether what it gave can be awaited; a function
-that is handed a key or a predicate takes for granted that it is quick. So with a generator that is advanced where the
+that is handed a key or a predicate takes for granted that it is quick, and one whose result is iterated with `async
+for` makes a generator, and runs nothing yet. So with a generator that is advanced where the
 code has asked that it is a plain one. Silent in a function that hands anything to a thread. It is opt-in because a
 function that was run by the loop so far may not be ready for another thread.
 
@@ -126,9 +127,16 @@ def _is_awaited_if_need_be(call: cst.Call, model: Model) -> bool:
     else:
         name = model.kept_in(call)
     function = model.function(call)
-    nodes = () if not name or function is None else model.inside(function.body)
+    nodes = () if not name or function is None else tuple(model.inside(function.body))
+    if any(_goes_through(each, name, model) for each in nodes):
+        return False
     calls = [each for each in nodes if isinstance(each, cst.Call) and not _insists(each, model)]
     return any(_asks_for_awaitable(each, name, model) for each in calls)
+
+
+def _goes_through(node: cst.CSTNode, name: str, model: Model) -> bool:
+    """Whether what the call gives is iterated with `async for`: then it makes a generator, and runs nothing yet."""
+    return isinstance(node, cst.For) and node.asynchronous is not None and model.spelled(node.iter) == name
 
 
 def _insists(test: cst.Call, model: Model) -> bool:

@@ -12,7 +12,10 @@ _VERBS = ("delete", "get", "head", "options", "patch", "post", "put", "request")
 _HTTP = Blocking("CON102", "an asynchronous client such as httpx.AsyncClient, or await asyncio.to_thread()")
 _THREAD = Blocking("CON102", "await asyncio.to_thread()")
 _STREAMS = Blocking("CON102", "await asyncio.open_connection()")
-_ADDRESS = Blocking("CON102", "await loop.getaddrinfo()", (Unless(Argument(5, "flags"), unknown=True),))
+# This machine's addresses are in its own tables (RFC 6761, section 6.3).
+_HERE = Unless(Argument(0, "host"), constants=("localhost", "127.0.0.1", "0.0.0.0", "::1", "::"))
+_ADDRESS = Blocking("CON102", "await loop.getaddrinfo()", (_HERE, Unless(Argument(5, "flags"), unknown=True)))
+_HOST = Blocking("CON102", "await loop.getaddrinfo()", (_HERE,))
 _NAME = Blocking("CON102", "await loop.getnameinfo()")
 
 # Without a host, it connects later. A machine's own name is looked up at home.
@@ -131,8 +134,8 @@ BLOCKING: dict[str, Blocking] = {
     "socket.getaddrinfo": _ADDRESS,
     "socket.getfqdn": _NAME,
     "socket.gethostbyaddr": _NAME,
-    "socket.gethostbyname": Blocking("CON102", "await loop.getaddrinfo()"),
-    "socket.gethostbyname_ex": Blocking("CON102", "await loop.getaddrinfo()"),
+    "socket.gethostbyname": _HOST,
+    "socket.gethostbyname_ex": _HOST,
     "socket.getnameinfo": _NAME,
     # Sockets. Sending a little goes into a buffer: only what promises to send all of it is here.
     "socket.create_connection": _STREAMS,

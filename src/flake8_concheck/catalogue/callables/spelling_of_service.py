@@ -1,0 +1,31 @@
+"""Names that tell that nobody else is kept waiting: of tests, of scripts, of what starts or stops a program.
+
+Each is one that stood in the projects of `docs/precision.md` where a coroutine that blocks holds up nobody, or one that
+a framework gives to such a function: `lifespan` (ASGI), `on_startup` and `on_shutdown` (aiohttp, Starlette), `setup`
+and `teardown` (discord.py, unittest).
+"""
+
+import re
+
+NO_SERVICE = re.compile(
+    r"(?:.*[_-])?(?:tests?|testing|conftest|bench(?:marks?)?|cli|cmds|scripts?)(?:[_-].*)?"
+    r"|(?:.*[_-])?(?:cookbooks?|demos?|evals|examples?|quickstarts?|samples?|tutorials?)"
+)
+"""Modules, and folders of a project, of tests, benchmarks, scripts, command lines and examples.
+
+Of `example_server.py` it is not said that it is an example: `sample_rate.py`, `demo_account.py`.
+"""
+
+BEGINS = re.compile(
+    r"(?:a|async_|run_)main|main_async|run_app|start|(?:run|start|launch)_(?:\w+_)?server|start_app|serve_forever"
+)
+"""Coroutines that a program, or a part of it, begins with. Until they first await they keep nobody waiting, as a rule.
+
+Not `serve()`, which may as well serve one client.
+"""
+
+STARTS_OR_STOPS = re.compile(
+    r"(?:a|async_)?(?:init|initiali[sz]e)(?:_\w+)?|setup(?:_\w+)?|(?:app_|server_)?lifespan"
+    r"|(?:on_)?(?:startup|shutdown|teardown)|load_config(?:uration)?"
+)
+"""Coroutines that run before anybody is served, or after."""
