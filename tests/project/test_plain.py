@@ -22,9 +22,13 @@ FULL = Summary(
         "C.g": Function(
             Kind.COROUTINE,
             ["manager", ["coroutine", "x"]],
-            (Call("<self>.h", "self.h()"), Call("", "time.sleep()", "time.sleep", "CON101", True, ("x.in_loop",))),
+            (
+                Call("<self>.h", "self.h()", reads=True),
+                Call("", "time.sleep()", "time.sleep", "CON101", True, ("x.in_loop",)),
+            ),
             may_block=True,
             asks=True,
+            abstract=True,
         ),
     },
     classes={"C": Class(("x.Base", ""), {"g": ["name", ":C.g"], "h": None})},

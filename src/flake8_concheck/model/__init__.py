@@ -9,7 +9,8 @@ from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.callbacks import first_free_parameter
-from flake8_concheck.model.chains import Chain, Chains, Site, Step
+from flake8_concheck.model.chain import Chain, Site, Step
+from flake8_concheck.model.chains import Chains
 from flake8_concheck.model.closures import Closures
 from flake8_concheck.model.control import Control
 from flake8_concheck.model.course import Courses

@@ -10,9 +10,9 @@ from flake8_concheck.catalogue.callables.facts import Blocking
 from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
 from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.course import Courses
-from flake8_concheck.model.decorators import is_abstract
 from flake8_concheck.model.exceptions import caught
 from flake8_concheck.model.places import Places
+from flake8_concheck.model.reads import Reads, is_itself
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled
 from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Super, Value, Wrapped
@@ -28,7 +28,8 @@ class Made:
     object the body itself belongs to: which class that is of, only the caller knows. `entered` marks what a `with`
     statement enters. `obstacle` is what blocks for more than a moment, or runs a loop, if this call does. `surely`:
     nothing in the body decides about whether it is made. `unless`: functions of other modules that may; if one of them
-    looks on which thread it is, this does not count.
+    looks on which thread it is, this does not count. `reads`: this is no call but reads an attribute, which may be a
+    property; `path` says where to ask, if that cannot be told yet.
     """
 
     at: cst.CSTNode
@@ -40,6 +41,8 @@ class Made:
     obstacle: Blocked | None = None
     surely: bool = False
     unless: tuple[str, ...] = ()
+    reads: bool = False
+    path: str = ""
 
 
 class Running:
@@ -48,6 +51,7 @@ class Running:
         self.blocks = blocks
         self.places = places
         self.courses = courses
+        self.reads = Reads(values)
         self._made: dict[int, tuple[Made, ...]] = {}
 
     def of(self, function: Own) -> tuple[Made, ...]:
@@ -58,18 +62,16 @@ class Running:
         return self._made[key]
 
     def _on_the_same_thread(self, function: Own) -> Iterator[Made]:
-        if is_abstract(self.values, function):
-            return
         for node, surely, unless in self.courses.of(function.node).nodes:
             for each in self.at(node, function):
-                if each.callee is not None or each.own:
+                if each.callee is not None or each.own or each.path:
                     yield replace(each, surely=surely, unless=unless)
 
     def at(self, node: cst.CSTNode, function: Own | None = None) -> Iterator[Made]:
         """What is called when this node, in the body of this function, is evaluated."""
         # Asked of every node, and quicker than a match, which asks libcst's abstract classes.
         if type(node) is cst.Attribute:
-            yield from self._property(node)
+            yield from self._property(node, function)
         elif type(node) is cst.Call:
             yield self._call(node, node.func, function)
         elif type(node) is cst.With and node.asynchronous is None:
@@ -121,10 +123,19 @@ class Running:
             for handler in block.handlers
         )
 
-    def _property(self, node: cst.Attribute) -> Iterator[Made]:
+    def _property(self, node: cst.Attribute, function: Own | None) -> Iterator[Made]:
         getter = self.values.getter(node)
-        if getter is not None:
-            yield Made(node, spelled(node), getter, self.values.of(node.value))
+        symbolic = self.values.known.symbolic
+        if getter is None and not (symbolic and self.reads.may_call(node)):
+            return
+        name, found = node.attr.value, Made(node, spelled(node), getter, self.values.of(node.value), reads=True)
+        if function is not None and is_itself(node.value, function):
+            if isinstance(found.receiver, Instance) and (getter is not None or self.reads.may_inherit(function, name)):
+                yield replace(found, own=name)
+        elif getter is not None:
+            yield found
+        elif path := self.reads.path(node):
+            yield replace(found, path=path)
 
     def _entering(self, manager: cst.BaseExpression) -> Iterator[Made]:
         """What `with manager:` runs: the methods of the object, or the body of a generator under `@contextmanager`."""
@@ -149,11 +160,10 @@ class Running:
 
 def _is_itself(holder: cst.BaseExpression, value: Value | None, function: Own) -> bool:
     """Whether this is the object, or the class, whose method the function is: its first parameter."""
-    params = [*function.node.params.posonly_params, *function.node.params.params]
-    if function.method_of is None or not params or not isinstance(holder, cst.Name):
+    if function.method_of is None or not is_itself(holder, function):
         return False
     cls = OwnClass(function.method_of)
-    return holder.value == params[0].name.value and value in (Instance(cls), cls)
+    return value in (Instance(cls), cls)
 
 
 def _goes_on_after(block: cst.IndentedBlock, statement: cst.CSTNode) -> bool:

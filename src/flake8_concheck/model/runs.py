@@ -8,7 +8,8 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.blocks import Blocked, Blocks
-from flake8_concheck.model.chains import Chain, Chains
+from flake8_concheck.model.chain import Chain
+from flake8_concheck.model.chains import Chains
 from flake8_concheck.model.own_loop import is_for_own_loop
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values

@@ -41,7 +41,8 @@ class Call:
 
     `blocks` is the public name of what blocks, and `code` its pitfall, where the catalogue knows that of the callee.
     `surely`: nothing in the function decides about whether it is made. `unless`: paths of functions that may; the call
-    does not count if one of them looks on which thread it is.
+    does not count if one of them looks on which thread it is. `reads`: it is no call, but reads an attribute, which may
+    be a property.
     """
 
     to: str
@@ -50,6 +51,7 @@ class Call:
     code: str = ""
     surely: bool = False
     unless: tuple[str, ...] = ()
+    reads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class Function:
     """`kind` is one of the `Kind`s.
 
     `gives` is the sign of what its body returns; of a manager, what entering it gives. `calls` is empty for what runs
-    nothing when it is called. `may_block`: its author says that it is allowed to. `asks`: it looks on
-    which thread it is.
+    nothing when it is called. `may_block`: its author says that it is allowed to. `asks`: it looks on which thread it
+    is. `abstract`: a subclass has to define it, and its own body runs only for one that asks with `super()`.
     """
 
     kind: Kind
@@ -66,6 +68,7 @@ class Function:
     calls: tuple[Call, ...] = ()
     may_block: bool = False
     asks: bool = False
+    abstract: bool = False
 
 
 @dataclass(frozen=True, slots=True)
