@@ -7,6 +7,7 @@ from functools import cached_property
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.sinks import SINKS
+from flake8_concheck.model.answered import Answered
 from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.chain import Chain
 from flake8_concheck.model.chains import Chains
@@ -34,6 +35,7 @@ class Runs:
     _startup: Startup
     _running: Running
     _chains: Chains
+    _answered: Answered
 
     def runs_on_loop(self, node: cst.CSTNode) -> bool:
         """Whether this runs when a coroutine of this file does, in its own body and not in one defined inside."""
@@ -55,7 +57,8 @@ class Runs:
         found = self._blocks.of(call)
         if found is None or found.fact.code != code or not self.runs_on_loop(call) or self._places.is_noted(call):
             return None
-        return None if self._chains.is_allowed(self._places.function(call)) else found
+        allowed = self._chains.is_allowed(self._places.function(call)) or self._answered.is_answered(call)
+        return None if allowed else found
 
     def runs_alone(self, node: cst.CSTNode) -> bool:
         """Whether nobody is kept waiting: in a test, or before `main()` awaits anything, when nothing else runs yet."""
@@ -102,6 +105,8 @@ class Runs:
             if chain is None or not self.runs_on_loop(node):
                 continue
             if self._chains.is_allowed(self._places.function(node)) or self._is_first_time(node):
+                continue
+            if self._answered.is_answered(node):
                 continue
             if code or not self._places.is_noted(node):
                 yield made, chain
