@@ -18,6 +18,7 @@ from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocked, is_work
 from flake8_concheck.model.chain import Chain, Node, Site, Step
 from flake8_concheck.model.decorators import is_abstract
+from flake8_concheck.model.layers import asks
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import NESTED, Made, Running
 from flake8_concheck.model.summary import SELF, Call, Kind
@@ -154,7 +155,7 @@ class Chains:
         if record is None or record.may_block or self._is_named(function) or (record.abstract and not node.above):
             return
         for call in record.calls:
-            if (sure and not call.surely) or any(map(self._asks, call.unless)):
+            if (sure and not call.surely) or any(asks(self.known, each) for each in call.unless):
                 continue
             if not call.blocks:
                 yield self._followed(call, function, node.receiver)
@@ -170,12 +171,6 @@ class Chains:
             return Step(f"{callee.name}()", site, call.surely), fact.code, None
         leads_to = self._runs(callee, holder, entered=is_entered(call), above=_is_above(call.spelled))
         return Step(call.spelled, site, call.surely), "", leads_to
-
-    def _asks(self, path: str) -> bool:
-        """Whether this function looks on which thread it is."""
-        function = self.known.value(path)
-        record = self.known.elsewhere.function(function.name) if isinstance(function, Known) else None
-        return record is not None and record.asks
 
     def _looked_up(self, call: Call, receiver: Value | None) -> tuple[Value | None, Value | None]:
         """What is called, and the object it is a method of."""

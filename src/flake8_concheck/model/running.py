@@ -11,11 +11,12 @@ from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
 from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.course import Courses
 from flake8_concheck.model.exceptions import caught
+from flake8_concheck.model.layers import Layer, calls_it, layers
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.reads import Reads, is_itself
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled
-from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Super, Value, Wrapped
+from flake8_concheck.model.values import Instance, Known, Nothing, Own, OwnClass, Super, Value, Wrapped
 
 NESTED = "CON110"
 
@@ -29,7 +30,8 @@ class Made:
     statement enters. `obstacle` is what blocks for more than a moment, or runs a loop, if this call does. `surely`:
     nothing in the body decides about whether it is made. `unless`: functions of other modules that may; if one of them
     looks on which thread it is, this does not count. `reads`: this is no call but reads an attribute, which may be a
-    property; `path` says where to ask, if that cannot be told yet.
+    property; `path` says where to ask, if that cannot be told yet. `parameter` is that of the function, or of one
+    around it, which holds what is called.
     """
 
     at: cst.CSTNode
@@ -43,6 +45,7 @@ class Made:
     unless: tuple[str, ...] = ()
     reads: bool = False
     path: str = ""
+    parameter: str = ""
 
 
 class Running:
@@ -58,13 +61,31 @@ class Running:
         """Each call that runs with the function's body, on whatever thread called it."""
         key = id(function.node)
         if key not in self._made:
-            self._made[key] = tuple(self._on_the_same_thread(function))
+            self._made[key] = ()
+            self._made[key] = self._with_wrappers(function, tuple(self._on_the_same_thread(function)))
         return self._made[key]
+
+    def _with_wrappers(self, function: Own, made: tuple[Made, ...]) -> tuple[Made, ...]:
+        for layer in layers(self.values, function):
+            called, surely, unless = self._reached(layer)
+            again = (replace(each, surely=each.surely and surely, unless=each.unless + unless) for each in made)
+            around = Made(layer.at, f"@{spelled(layer.at.decorator)}", layer.wrapper, surely=True)
+            made = (around, *(again if called else ()))
+        return made
+
+    def _reached(self, layer: Layer) -> tuple[bool, bool, tuple[str, ...]]:
+        """Whether the wrapper calls what it wraps, whether surely, and what may speak against it."""
+        if isinstance(layer.wrapper, Known):
+            record = self.values.known.elsewhere.function(layer.wrapper.name)
+            return (False, False, ()) if record is None else (*calls_it(self.values.known, record), ())
+        found = [each for each in self.of(layer.wrapper) if each.parameter == layer.parameter]
+        unless = found[0].unless if found else ()
+        return bool(found), any(each.surely for each in found), unless
 
     def _on_the_same_thread(self, function: Own) -> Iterator[Made]:
         for node, surely, unless in self.courses.of(function.node).nodes:
             for each in self.at(node, function):
-                if each.callee is not None or each.own or each.path:
+                if each.callee is not None or each.own or each.path or each.parameter:
                     yield replace(each, surely=surely, unless=unless)
 
     def at(self, node: cst.CSTNode, function: Own | None = None) -> Iterator[Made]:
@@ -84,12 +105,20 @@ class Running:
         callee = self.values.of(func)
         found = Made(call, f"{spelled(func)}()", callee, obstacle=self._obstacle(call, callee))
         if not isinstance(func, cst.Attribute):
-            return found
+            is_handed = function is not None and _may_be_handed(callee) and self._is_parameter(func)
+            return replace(found, callee=None, parameter=spelled(func)) if is_handed else found
         receiver = self.values.of(func.value)
         if isinstance(receiver, Super):
             receiver = Instance(receiver.of)
         own = func.attr.value if function is not None and _is_itself(func.value, receiver, function) else ""
         return replace(found, receiver=receiver, own=own)
+
+    def _is_parameter(self, func: cst.BaseExpression) -> bool:
+        """Whether only the caller of a function, this one or one around it, says what this name holds."""
+        scope = self.values.facts.scope_at(func) if isinstance(func, cst.Name) else None
+        home = scope.home(func.value) if scope is not None and isinstance(func, cst.Name) else None
+        bindings = () if home is None or not isinstance(func, cst.Name) else home.bindings[func.value]
+        return len(bindings) == 1 and isinstance(source := bindings[0].source, cst.Param) and not source.star
 
     def _obstacle(self, call: cst.Call, callee: Value | None) -> Blocked | None:
         found = self.blocks.of(call)
@@ -156,6 +185,16 @@ class Running:
         holder = self.values.of(of)
         if isinstance(holder, Instance):
             yield Made(of, f"{word} {spelled(of)}", self.values.member(holder, name), holder)
+
+
+def _may_be_handed(callee: Value | None) -> bool:
+    """Whether nothing is known of a parameter but perhaps that it can be called."""
+    match callee:
+        case None | Nothing():
+            return True
+        case Instance(Known(name)):
+            return name.endswith(".Callable")
+    return False
 
 
 def _is_itself(holder: cst.BaseExpression, value: Value | None, function: Own) -> bool:
