@@ -106,8 +106,8 @@ CASES = [
 
                 class Mine(Store):
                     async def run(self):
-                        super().put()  # miss CON103
-                        # An abstract method is taken for empty.
+                        super().put()  # want CON103
+                        super().get()
 
                 async def main(store: Store, reads: Reads, slow: Slow):
                     store.get()

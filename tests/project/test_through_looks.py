@@ -157,9 +157,100 @@ CASES = [
                 "careful.noted()",
                 "careful.checked()",
                 "if not in_async_context():",
-                "    slow.nap()  # false CON103",
-                "# In the body of a coroutine itself nobody doubts that a loop runs.",
+                "    slow.nap()",
             ),
+        },
+    ),
+    Project(
+        "a coroutine that asks such a helper itself, of this module or another",
+        {
+            "slow.py": NAP,
+            "where.py": """
+                import asyncio
+
+                def in_async_context():
+                    try:
+                        asyncio.get_running_loop()
+                    except RuntimeError:
+                        return False
+                    return True
+
+                async def on_its_way():
+                    return asyncio.current_task() is not None
+
+                def ready():
+                    return True
+                """,
+            "app.py": """
+                import asyncio
+                import threading
+                import time
+                from slow import nap
+                from where import in_async_context, on_its_way, ready
+
+                def on_loop():
+                    try:
+                        asyncio.get_running_loop()
+                        return True
+                    except RuntimeError:
+                        return False
+
+                async def branches():
+                    if not in_async_context():
+                        nap()
+                        time.sleep(5)
+                    if in_async_context():
+                        pass
+                    else:
+                        nap()
+                        time.sleep(5)
+
+                async def of_this_file():
+                    if not on_loop():
+                        nap()
+                        time.sleep(5)
+
+                async def expressions():
+                    in_async_context() or nap()
+                    return None if on_loop() else nap()
+
+                async def noted():
+                    inside = on_loop()
+                    if not inside:
+                        nap()
+
+                async def leaves():
+                    nap()  # want CON103
+                    if on_loop():
+                        return
+                    nap()
+                    time.sleep(5)
+
+                async def leaves_within(values):
+                    for each in values:
+                        if in_async_context():
+                            raise RuntimeError
+                        nap()
+                    nap()  # want CON103
+
+                async def goes_on():
+                    if on_loop():
+                        print("on a loop")
+                    nap()  # want CON103
+                    time.sleep(5)  # want CON101
+
+                async def another_question():
+                    if not ready():
+                        nap()  # want CON103
+                    if await on_its_way():
+                        nap()  # want CON103
+                    if threading.current_thread() is threading.main_thread():
+                        nap()  # want CON103
+
+                async def the_question_itself():
+                    if nap() or not on_loop():  # want CON103
+                        pass
+                """,
         },
     ),
     Project(

@@ -6,10 +6,12 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
 from flake8_concheck.catalogue.callables.sinks import SINKS
+from flake8_concheck.model.answered import Answered
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.callbacks import first_free_parameter
-from flake8_concheck.model.chains import Chain, Chains, Site, Step
+from flake8_concheck.model.chain import Chain, Site, Step
+from flake8_concheck.model.chains import Chains
 from flake8_concheck.model.closures import Closures
 from flake8_concheck.model.control import Control
 from flake8_concheck.model.course import Courses
@@ -111,7 +113,9 @@ class Model(Definitions, Keeping, Runs, Surroundings, Spelling):
         self.references = References(facts, self._values)
         self._blocks = Blocks(facts, self._values, self._places)
         self._startup = Startup(facts, self._values, self._places)
-        self._running = Running(self._values, self._blocks, self._places, Courses(self._values))
+        courses = Courses(self._values)
+        self._running = Running(self._values, self._blocks, self._places, courses)
+        self._answered = Answered(self._places, courses)
         self._chains = Chains(self._values, self._running, looked_for)
         self.threads = Threads(facts, self._values, self.references)
         self._order = Order(self._places)

@@ -68,16 +68,29 @@ class Attributes:
         name = node.attr.value
         if name not in self.values.classes.properties and self.values.known.elsewhere is NOWHERE:
             return None
-        holder = self.values.of(node.value)
-        cls = holder.of if isinstance(holder, Instance) else None
-        if not isinstance(cls, OwnClass):
-            return None if cls is None else self._known_getter(cls, name)
-        found = self.values.classes.find(cls, name)
+        return self.getter_of(self.values.of(node.value), name)
+
+    def getter_of(self, holder: Value | None, name: str) -> Own | Known | None:
+        """The same for an attribute of this name of that object."""
+        match holder:
+            case Instance(Known() as cls):
+                return self._known_getter(cls, name)
+            case Instance(OwnClass() as own):
+                return self._own_getter(own, name, above=False)
+            case Super(own):
+                return self._own_getter(own, name, above=True)
+        return None
+
+    def _own_getter(self, cls: OwnClass, name: str, *, above: bool) -> Own | Known | None:
+        """`above`: only what its bases have counts."""
+        classes = self.values.classes
+        found = classes.inherited(cls, name) if above else classes.find(cls, name)
         if isinstance(found, Property):
             return found.getter
-        if self.values.classes.bindings(cls, name):
+        line = classes.line(cls)[above:]
+        if any(classes.bindings(each, name) for each in line if isinstance(each, OwnClass)):
             return None
-        bases = (each for each in self.values.classes.line(cls) if isinstance(each, Known))
+        bases = (each for each in line if isinstance(each, Known))
         return next(filter(None, (self._known_getter(each, name) for each in bases)), None)
 
     def _known_getter(self, cls: Known, name: str) -> Known | None:

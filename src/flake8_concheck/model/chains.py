@@ -6,7 +6,6 @@ a running loop.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TypeAlias
 
@@ -17,6 +16,9 @@ from flake8_concheck.catalogue.callables.facts import Blocking
 from flake8_concheck.catalogue.callables.spelling_of_locks import TAKES_A_LOCK
 from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocked, is_work
+from flake8_concheck.model.chain import Chain, Node, Site, Step
+from flake8_concheck.model.decorators import is_abstract
+from flake8_concheck.model.layers import asks
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import NESTED, Made, Running
 from flake8_concheck.model.summary import SELF, Call, Kind
@@ -30,47 +32,6 @@ ENTERED = frozenset({Kind.MANAGER, Kind.GENERATOR})
 """What a `with` or a `for` runs of what is called there."""
 MOST = 20_000
 """Functions looked at for one answer. No real project has a hundredth of this; a generated one must come to an end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A call in a function of another module: the function's dotted name, and how the call is spelled there."""
-
-    function: str
-    spelled: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A call on the way: what is called, where that stands, and whether nothing in its function decides about it."""
-
-    callee: str
-    at: cst.CSTNode | Site
-    surely: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """`start` is the function that was asked about; the last of the steps, which are never empty, is what blocks."""
-
-    start: str
-    steps: tuple[Step, ...]
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A function whose body runs, and the object it is a method of where that is known."""
-
-    function: Own | str
-    receiver: Value | None = None
-
-    @property
-    def is_of_this_file(self) -> bool:
-        """Whether the answer may differ in another file."""
-        return not isinstance(self.function, str) or (
-            isinstance(self.receiver, Instance) and isinstance(self.receiver.of, OwnClass)
-        )
 
 
 Way: TypeAlias = tuple[Node, tuple[Step, ...], int]
@@ -114,7 +75,10 @@ class Chains:
 
     def made(self, made: Made, code: str = "") -> Chain | None:
         """The same for a call that is made."""
-        return self._from(self._runs(made.callee, made.receiver, entered=made.entered), code)
+        return self._from(self._begun(made), code)
+
+    def _begun(self, made: Made) -> Node | None:
+        return self._runs(made.callee, made.receiver, entered=made.entered, above=_is_above(made.spelled))
 
     def _from(self, start: Node | None, code: str) -> Chain | None:
         if start is None:
@@ -156,8 +120,8 @@ class Chains:
         if TAKES_A_LOCK.fullmatch(_name(node)):
             return
         if isinstance(node.function, str):
-            yield from self._there(node.function, node.receiver, sure)
-        elif not self.is_allowed(node.function.node):
+            yield from self._there(node.function, node, sure)
+        elif not self.is_allowed(node.function.node) and not self._is_empty(node):
             made = (each for each in self.running.of(node.function) if each.surely or not sure)
             yield from (self._here(each, node.receiver) for each in made)
 
@@ -169,8 +133,12 @@ class Chains:
             code = "" if made.obstacle.fact.direct else made.obstacle.fact.code
             return Step(_blocking(made.obstacle), made.at, made.surely), code, None
         if made.own and isinstance(receiver, Instance) and receiver != made.receiver:
-            return step, "", self._runs(self.values.member(receiver, made.own), receiver)
-        return step, "", self._runs(made.callee, made.receiver, entered=made.entered)
+            find = self.values.attributes.getter_of if made.reads else self.values.member
+            return step, "", self._runs(find(receiver, made.own), receiver)
+        return step, "", self._begun(made)
+
+    def _is_empty(self, node: Node) -> bool:
+        return isinstance(node.function, Own) and not node.above and is_abstract(self.values, node.function)
 
     def is_allowed(self, function: cst.FunctionDef | cst.Lambda | None) -> bool:
         """Whether the author of this function of this file, or the configuration, says that it may block."""
@@ -180,41 +148,45 @@ class Chains:
 
     # Through other modules
 
-    def _there(self, function: str, receiver: Value | None, sure: bool) -> Iterator[Next]:
+    def _there(self, function: str, node: Node, sure: bool) -> Iterator[Next]:
         record = self.known.elsewhere.function(function)
-        if record is None or record.may_block or self._is_named(function):
+        if record is None or record.may_block or self._is_named(function) or (record.abstract and not node.above):
             return
         for call in record.calls:
-            if (sure and not call.surely) or any(map(self._asks, call.unless)):
+            if (sure and not call.surely) or any(asks(self.known, each) for each in call.unless):
                 continue
             if not call.blocks:
-                yield self._followed(call, function, receiver)
+                yield self._followed(call, function, node.receiver)
             elif call.blocks.partition(".")[0] not in self.known.muted:
                 callee = f"{call.blocks.removeprefix('builtins.')}()"
                 yield Step(callee, Site(function, call.spelled), call.surely), call.code, None
 
     def _followed(self, call: Call, function: str, receiver: Value | None) -> Next:
-        callee, holder = self._looked_up(call, receiver)
+        callee, holder = (self._read if call.reads else self._looked_up)(call, receiver)
         site = Site(function, call.spelled)
         fact = self._fact(callee)
         if fact is not None and isinstance(callee, Known):
             return Step(f"{callee.name}()", site, call.surely), fact.code, None
-        return Step(call.spelled, site, call.surely), "", self._runs(callee, holder, entered=is_entered(call))
-
-    def _asks(self, path: str) -> bool:
-        """Whether this function looks on which thread it is."""
-        function = self.known.value(path)
-        record = self.known.elsewhere.function(function.name) if isinstance(function, Known) else None
-        return record is not None and record.asks
+        leads_to = self._runs(callee, holder, entered=is_entered(call), above=_is_above(call.spelled))
+        return Step(call.spelled, site, call.surely), "", leads_to
 
     def _looked_up(self, call: Call, receiver: Value | None) -> tuple[Value | None, Value | None]:
         """What is called, and the object it is a method of."""
         if call.to.startswith(SELF):
             return self.values.member(receiver, call.to.removeprefix(f"{SELF}.")), receiver
         callee = self.known.value(call.to)
-        if call.spelled.startswith("super()."):
+        if _is_above(call.spelled):
             return callee, receiver
         return callee, self.known.value(call.to.replace(":", ".").rpartition(".")[0]) if "." in call.to else None
+
+    def _read(self, call: Call, receiver: Value | None) -> tuple[Value | None, Value | None]:
+        """The property that is read, and of which object."""
+        path, _, name = call.to.rpartition(".")
+        holder = receiver if path == SELF else self.known.value(path)
+        if isinstance(holder, Known) and self.known.elsewhere.bases(holder.name) is not None:
+            holder = Instance(holder)
+        getter = self.values.attributes.getter_of(holder, name)
+        return getter, receiver if _is_above(call.spelled) else holder
 
     def _fact(self, callee: Value | None) -> Blocking | None:
         """What the catalogue says of the callee, if that holds whatever it is called with."""
@@ -231,7 +203,9 @@ class Chains:
 
     # What runs
 
-    def _runs(self, function: Value | None, receiver: Value | None = None, *, entered: bool = False) -> Node | None:
+    def _runs(
+        self, function: Value | None, receiver: Value | None = None, *, entered: bool = False, above: bool = False
+    ) -> Node | None:
         """The function whose body runs at once when this is called."""
         match function:
             case Partial(of):
@@ -241,20 +215,25 @@ class Chains:
             case Instance():
                 return self._runs(self.values.member(function, "__call__"), function)
             case Own(node=cst.FunctionDef() as node) if not function.is_async:
-                return Node(function, receiver) if entered or not self.values.calls.yields(node) else None
+                return Node(function, receiver, above) if entered or not self.values.calls.yields(node) else None
             case Known(name):
-                return self._runs_there(name, receiver, entered)
+                return self._runs_there(name, receiver, entered, above)
         return None
 
-    def _runs_there(self, name: str, receiver: Value | None, entered: bool) -> Node | None:
+    def _runs_there(self, name: str, receiver: Value | None, entered: bool, above: bool) -> Node | None:
         record = self.known.elsewhere.function(name)
         if record is not None:
             runs = record.kind in (ENTERED if entered else FOLLOWED)
-            return Node(name, _object(receiver)) if runs and record.calls else None
+            return Node(name, _object(receiver), above) if runs and record.calls else None
         if entered or self.known.elsewhere.bases(name) is None:
             return None
         made = Instance(Known(name))
         return self._runs(self.values.member(made, "__init__"), made)
+
+
+def _is_above(spelled: str) -> bool:
+    """Whether the bases are asked, not the class itself."""
+    return spelled.startswith("super().")
 
 
 def is_entered(call: Call) -> bool:

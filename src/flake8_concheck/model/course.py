@@ -206,13 +206,17 @@ class Courses:
             if isinstance(callee, Known) and callee.name.partition(".")[0] not in WITHOUT_MODULES:
                 yield callee.name
 
+    def asks_a_helper(self, question: cst.CSTNode, function: Function) -> bool:
+        """Whether this, in the body of the function, depends on a plain function that looks where it runs."""
+        return any(self._is_asking(each) for each in _within(question, self.of(function)))
+
     def _is_asking(self, node: cst.CSTNode) -> bool:
         """Whether this calls a function that looks where it runs, and so may tell."""
         if type(node) is not cst.Call:
             return False
         match self.values.of(node.func):
-            case Own(node=function):
-                return self.of(function).asks
+            case Own(node=function) as own:
+                return not own.is_async and self.of(function).asks
             case Known(name):
                 record = self.values.known.elsewhere.function(name)
                 return record is not None and record.asks

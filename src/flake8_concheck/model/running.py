@@ -11,12 +11,13 @@ from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
 from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.course import Courses
-from flake8_concheck.model.decorators import is_abstract
 from flake8_concheck.model.exceptions import caught
+from flake8_concheck.model.layers import Layer, calls_it, layers
 from flake8_concheck.model.places import Places
+from flake8_concheck.model.reads import Reads, is_itself
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled
-from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Super, Value, Wrapped
+from flake8_concheck.model.values import Instance, Known, Nothing, Own, OwnClass, Super, Value, Wrapped
 
 NESTED = "CON110"
 
@@ -29,7 +30,9 @@ class Made:
     object the body itself belongs to: which class that is of, only the caller knows. `entered` marks what a `with`
     statement enters. `obstacle` is what blocks for more than a moment, or runs a loop, if this call does. `surely`:
     nothing in the body decides about whether it is made. `unless`: functions of other modules that may; if one of them
-    looks on which thread it is, this does not count.
+    looks on which thread it is, this does not count. `reads`: this is no call but reads an attribute, which may be a
+    property; `path` says where to ask, if that cannot be told yet. `parameter` is that of the function, or of one
+    around it, which holds what is called.
     """
 
     at: cst.CSTNode
@@ -41,6 +44,9 @@ class Made:
     obstacle: Blocked | None = None
     surely: bool = False
     unless: tuple[str, ...] = ()
+    reads: bool = False
+    path: str = ""
+    parameter: str = ""
 
 
 class Running:
@@ -49,28 +55,45 @@ class Running:
         self.blocks = blocks
         self.places = places
         self.courses = courses
+        self.reads = Reads(values)
         self._made: dict[int, tuple[Made, ...]] = {}
 
     def of(self, function: Own) -> tuple[Made, ...]:
         """Each call that runs with the function's body, on whatever thread called it."""
         key = id(function.node)
         if key not in self._made:
-            self._made[key] = tuple(self._on_the_same_thread(function))
+            self._made[key] = ()
+            self._made[key] = self._with_wrappers(function, tuple(self._on_the_same_thread(function)))
         return self._made[key]
 
+    def _with_wrappers(self, function: Own, made: tuple[Made, ...]) -> tuple[Made, ...]:
+        for layer in layers(self.values, function):
+            called, surely, unless = self._reached(layer)
+            again = (replace(each, surely=each.surely and surely, unless=each.unless + unless) for each in made)
+            around = Made(layer.at, f"@{spelled(layer.at.decorator)}", layer.wrapper, surely=True)
+            made = (around, *(again if called else ()))
+        return made
+
+    def _reached(self, layer: Layer) -> tuple[bool, bool, tuple[str, ...]]:
+        """Whether the wrapper calls what it wraps, whether surely, and what may speak against it."""
+        if isinstance(layer.wrapper, Known):
+            record = self.values.known.elsewhere.function(layer.wrapper.name)
+            return (False, False, ()) if record is None else (*calls_it(self.values.known, record), ())
+        found = [each for each in self.of(layer.wrapper) if each.parameter == layer.parameter]
+        unless = found[0].unless if found else ()
+        return bool(found), any(each.surely for each in found), unless
+
     def _on_the_same_thread(self, function: Own) -> Iterator[Made]:
-        if is_abstract(self.values, function):
-            return
         for node, surely, unless in self.courses.of(function.node).nodes:
             for each in self.at(node, function):
-                if each.callee is not None or each.own:
+                if each.callee is not None or each.own or each.path or each.parameter:
                     yield replace(each, surely=surely, unless=unless)
 
     def at(self, node: cst.CSTNode, function: Own | None = None) -> Iterator[Made]:
         """What is called when this node, in the body of this function, is evaluated."""
         # Asked of every node, and quicker than a match, which asks libcst's abstract classes.
         if type(node) is cst.Attribute:
-            yield from self._property(node)
+            yield from self._property(node, function)
         elif type(node) is cst.Call:
             yield self._call(node, node.func, function)
         elif type(node) is cst.With and node.asynchronous is None:
@@ -83,12 +106,20 @@ class Running:
         callee = self.values.of(func)
         found = Made(call, f"{spelled(func)}()", callee, obstacle=self._obstacle(call, callee))
         if not isinstance(func, cst.Attribute):
-            return found
+            is_handed = function is not None and _may_be_handed(callee) and self._is_parameter(func)
+            return replace(found, callee=None, parameter=spelled(func)) if is_handed else found
         receiver = self.values.of(func.value)
         if isinstance(receiver, Super):
             receiver = Instance(receiver.of)
         own = func.attr.value if function is not None and _is_itself(func.value, receiver, function) else ""
         return replace(found, receiver=receiver, own=own)
+
+    def _is_parameter(self, func: cst.BaseExpression) -> bool:
+        """Whether only the caller of a function, this one or one around it, says what this name holds."""
+        scope = self.values.facts.scope_at(func) if isinstance(func, cst.Name) else None
+        home = scope.home(func.value) if scope is not None and isinstance(func, cst.Name) else None
+        bindings = () if home is None or not isinstance(func, cst.Name) else home.bindings[func.value]
+        return len(bindings) == 1 and isinstance(source := bindings[0].source, cst.Param) and not source.star
 
     def _obstacle(self, call: cst.Call, callee: Value | None) -> Blocked | None:
         found = self.blocks.of(call)
@@ -124,10 +155,19 @@ class Running:
             for handler in block.handlers
         )
 
-    def _property(self, node: cst.Attribute) -> Iterator[Made]:
+    def _property(self, node: cst.Attribute, function: Own | None) -> Iterator[Made]:
         getter = self.values.getter(node)
-        if getter is not None:
-            yield Made(node, spelled(node), getter, self.values.of(node.value))
+        symbolic = self.values.known.symbolic
+        if getter is None and not (symbolic and self.reads.may_call(node)):
+            return
+        name, found = node.attr.value, Made(node, spelled(node), getter, self.values.of(node.value), reads=True)
+        if function is not None and is_itself(node.value, function):
+            if isinstance(found.receiver, Instance) and (getter is not None or self.reads.may_inherit(function, name)):
+                yield replace(found, own=name)
+        elif getter is not None:
+            yield found
+        elif path := self.reads.path(node):
+            yield replace(found, path=path)
 
     def _entering(self, manager: cst.BaseExpression) -> Iterator[Made]:
         """What `with manager:` runs: the methods of the object, or the body of a generator under `@contextmanager`."""
@@ -150,13 +190,22 @@ class Running:
             yield Made(of, f"{word} {spelled(of)}", self.values.member(holder, name), holder)
 
 
+def _may_be_handed(callee: Value | None) -> bool:
+    """Whether nothing is known of a parameter but perhaps that it can be called."""
+    match callee:
+        case None | Nothing():
+            return True
+        case Instance(Known(name)):
+            return name.endswith(".Callable")
+    return False
+
+
 def _is_itself(holder: cst.BaseExpression, value: Value | None, function: Own) -> bool:
     """Whether this is the object, or the class, whose method the function is: its first parameter."""
-    params = [*function.node.params.posonly_params, *function.node.params.params]
-    if function.method_of is None or not params or not isinstance(holder, cst.Name):
+    if function.method_of is None or not is_itself(holder, function):
         return False
     cls = OwnClass(function.method_of)
-    return holder.value == params[0].name.value and value in (Instance(cls), cls)
+    return value in (Instance(cls), cls)
 
 
 def _goes_on_after(block: cst.IndentedBlock, statement: cst.CSTNode) -> bool:

@@ -7,8 +7,10 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.catalogue.callables.spelling_of_service import BEGINS, NO_SERVICE, STARTS_OR_STOPS
+from flake8_concheck.model.answered import Answered
 from flake8_concheck.model.blocks import Blocked, Blocks
-from flake8_concheck.model.chains import Chain, Chains, Site
+from flake8_concheck.model.chain import Chain, Site
+from flake8_concheck.model.chains import Chains
 from flake8_concheck.model.excluded import is_excluded
 from flake8_concheck.model.guards import Guards
 from flake8_concheck.model.own_loop import is_for_own_loop
@@ -29,6 +31,7 @@ class Runs:
     _running: Running
     _chains: Chains
     guards: Guards
+    _answered: Answered
 
     def runs_on_loop(self, node: cst.CSTNode) -> bool:
         """Whether this runs when a coroutine of this file does, in its own body and not in one defined inside."""
@@ -50,7 +53,8 @@ class Runs:
         found = self._blocks.of(call)
         if found is None or found.fact.code != code or not self.runs_on_loop(call) or self._places.is_noted(call):
             return None
-        return None if self._chains.is_allowed(self._places.function(call)) else found
+        allowed = self._chains.is_allowed(self._places.function(call)) or self._answered.is_answered(call)
+        return None if allowed else found
 
     def runs_alone(self, node: cst.CSTNode) -> bool:
         """Whether nobody is kept waiting: in a test, or before `main()` awaits anything, when nothing else runs yet."""
@@ -101,6 +105,8 @@ class Runs:
                 continue
             first = chain.steps[0].at
             if not isinstance(first, Site) and is_excluded(made.at, first, self.guards):
+                continue
+            if self._answered.is_answered(node):
                 continue
             if code or not self._places.is_noted(node):
                 yield made, chain

@@ -5,7 +5,7 @@ the same module, `["name", "shop.db.connect"]` a name to be looked up elsewhere.
 
 A *path* is a dotted name with steps that no name has: `shop.db.connect.<call>.session` is the attribute of what the
 call gives. One that begins with a colon is a definition of the same module, one that begins with `<self>` an attribute
-of the object whose method it stands in.
+of the object whose method it stands in, one that begins with `<given>` what a parameter holds.
 """
 
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ AWAIT = "<await>"
 ENTER = "<enter>"
 AENTER = "<aenter>"
 SELF = "<self>"
+GIVEN = "<given>"
 HERE = ":"
 
 
@@ -41,7 +42,8 @@ class Call:
 
     `blocks` is the public name of what blocks, and `code` its pitfall, where the catalogue knows that of the callee.
     `surely`: nothing in the function decides about whether it is made. `unless`: paths of functions that may; the call
-    does not count if one of them looks on which thread it is.
+    does not count if one of them looks on which thread it is. `reads`: it is no call, but reads an attribute, which may
+    be a property.
     """
 
     to: str
@@ -50,6 +52,7 @@ class Call:
     code: str = ""
     surely: bool = False
     unless: tuple[str, ...] = ()
+    reads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,11 @@ class Function:
     """`kind` is one of the `Kind`s.
 
     `gives` is the sign of what its body returns; of a manager, what entering it gives. `calls` is empty for what runs
-    nothing when it is called. `may_block`: its author says that it is allowed to. `asks`: it looks on
-    which thread it is.
+    nothing when it is called. `may_block`: its author says that it is allowed to. `asks`: it looks on which thread it
+    is. `abstract`: a subclass has to define it, and its own body runs only for one that asks with `super()`.
+
+    `decorators` are the paths of those of other modules: `kind` and all else hold only if they leave it what it is.
+    `wraps`: of a decorator, the functions that it gives in place of what it is given; an empty one is that itself.
     """
 
     kind: Kind
@@ -66,6 +72,9 @@ class Function:
     calls: tuple[Call, ...] = ()
     may_block: bool = False
     asks: bool = False
+    abstract: bool = False
+    decorators: tuple[str, ...] = ()
+    wraps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,13 @@ class Wrapped:
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """A function of this file under a decorator of another module, while that cannot be asked: a summary is made."""
+
+    of: Own
+
+
+@dataclass(frozen=True, slots=True)
 class Coroutine:
     """The object a coroutine function gives when it is called. Nothing has run yet."""
 
@@ -131,6 +138,7 @@ Value: TypeAlias = (
     | Super
     | Property
     | Wrapped
+    | Outside
     | Coroutine
     | AsyncGenerator
     | Partial

@@ -27,6 +27,7 @@ from flake8_concheck.model.values import (
     Row,
     Value,
 )
+from flake8_concheck.project.disguise import disguised, undisguised
 from flake8_concheck.project.find import Found, Modules
 from flake8_concheck.project.steps import stepped
 
@@ -152,7 +153,8 @@ class Links:
             return None
         module = place[0].name
         calls = (replace(each, to=f"{module}{each.to}") if each.to.startswith(HERE) else each for each in record.calls)
-        return replace(record, calls=tuple(calls))
+        wraps = (f"{module}{each}" if each else "" for each in record.wraps)
+        return disguised(self.values.known, replace(record, calls=tuple(calls), wraps=tuple(wraps)))
 
     def definition(self, name: str) -> tuple[Found, str] | None:
         """The module that defines the function or class, and its qualified name there."""
@@ -262,6 +264,8 @@ class Links:
         match sign:
             case ["name", path]:
                 return self._at(path, module)
+            case ["decorated", path]:
+                return undisguised(self.values.known, self._at(path, module))
             case ["given", path]:
                 return stepped(self.values, self._at(path, module), "<call>") or Opaque(path)
             case ["instance", path]:

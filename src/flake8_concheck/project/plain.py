@@ -22,8 +22,12 @@ def dumps(summary: Summary) -> str:
 
 
 def _function(each: Function) -> list[Any]:
-    calls = [[call.to, call.spelled, call.blocks, call.code, call.surely, call.unless] for call in each.calls]
-    return [each.kind, each.gives, calls, each.may_block, each.asks]
+    calls = [
+        [call.to, call.spelled, call.blocks, call.code, call.surely, call.unless, call.reads] for call in each.calls
+    ]
+    flags = each.may_block, each.asks, each.abstract
+    decoration = [each.decorators, each.wraps] if each.decorators or each.wraps else []
+    return [each.kind, each.gives, calls, *flags, *decoration]
 
 
 def loads(text: str) -> Summary:
@@ -42,8 +46,11 @@ def loads(text: str) -> Summary:
         raise ValueError(f"no summary: {error}") from error
 
 
-def _function_from(kind: str, gives: Any, calls: list[list[Any]], may_block: bool, asks: bool) -> Function:
+def _function_from(kind: str, gives: Any, calls: list[list[Any]], *rest: Any) -> Function:
     made = (
-        Call(to, spelled, blocks, code, surely, tuple(unless)) for to, spelled, blocks, code, surely, unless in calls
+        Call(to, spelled, blocks, code, surely, tuple(unless), reads)
+        for to, spelled, blocks, code, surely, unless, reads in calls
     )
-    return Function(Kind(kind), gives, tuple(made), may_block, asks)
+    may_block, asks, abstract, *decoration = rest
+    decorators, wraps = map(tuple, decoration or ((), ()))
+    return Function(Kind(kind), gives, tuple(made), may_block, asks, abstract, decorators, wraps)

@@ -14,6 +14,7 @@ from flake8_concheck.model.values import (
     Many,
     Nothing,
     Opaque,
+    Outside,
     Own,
     OwnClass,
     Partial,
@@ -30,7 +31,10 @@ def path(facts: Facts, value: Value | None) -> str:
         case Known(name):
             return name
         case (
-            Own(node=cst.FunctionDef() as node) | OwnClass(node=node) | Wrapped(of=Own(node=cst.FunctionDef() as node))
+            Own(node=cst.FunctionDef() as node)
+            | OwnClass(node=node)
+            | Wrapped(of=Own(node=cst.FunctionDef() as node))
+            | Outside(of=Own(node=cst.FunctionDef() as node))
         ):
             return f"{HERE}{qualified(facts, node)}"
     return ""
@@ -41,6 +45,8 @@ def sign(facts: Facts, value: Value | None) -> Sign:
     match value:
         case Known() | Own() | OwnClass() | Wrapped():
             return _of("name", path(facts, value))
+        case Outside():
+            return _of("decorated", path(facts, value))
         case Instance(of):
             return _of("instance", path(facts, of))
         case Coroutine(of):

@@ -10,7 +10,7 @@ from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocks
 from flake8_concheck.model.bodies import everything, is_stub
 from flake8_concheck.model.course import WITHOUT_MODULES, Courses
-from flake8_concheck.model.decorators import decorated
+from flake8_concheck.model.decorators import applied, decorated, gives_back_its_argument, is_abstract, wrappers
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.known import Knowledge
 from flake8_concheck.model.places import Places
@@ -19,8 +19,19 @@ from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.scopes import How
 from flake8_concheck.model.spelling import last_name
-from flake8_concheck.model.summary import SELF, Call, Class, Function, Kind, Sign, Summary
-from flake8_concheck.model.values import Instance, Known, Manager, Own, OwnClass, Partial, Property, Value, Wrapped
+from flake8_concheck.model.summary import GIVEN, HERE, SELF, Call, Class, Function, Kind, Sign, Summary
+from flake8_concheck.model.values import (
+    Instance,
+    Known,
+    Manager,
+    Outside,
+    Own,
+    OwnClass,
+    Partial,
+    Property,
+    Value,
+    Wrapped,
+)
 from flake8_concheck.project.exports import exports
 from flake8_concheck.project.signs import path, sign
 
@@ -93,7 +104,24 @@ class _Summariser:
             calls=tuple(dict.fromkeys(call for each in made if (call := self._call(each)) is not None)),
             may_block=may_block(node),
             asks=node.asynchronous is None and self.courses.of(node).asks,
+            abstract=is_abstract(self.values, own),
+            decorators=tuple(self._decorators(own)),
+            wraps=tuple(self._wraps(own)),
         )
+
+    def _decorators(self, own: Own) -> Iterator[str]:
+        """The paths of the decorators of other modules."""
+        for each in own.node.decorators if isinstance(own.node, cst.FunctionDef) else ():
+            decorator = applied(self.values, each.decorator)
+            if isinstance(decorator, Known):
+                yield decorator.name
+
+    def _wraps(self, own: Own) -> Iterator[str]:
+        """What this gives in place of what it is given, should it be a decorator."""
+        if self.facts.scopes[own.node].returns and gives_back_its_argument(self.values, own):
+            yield ""
+        elif self.facts.scopes[own.node].inner:
+            yield from (path(self.facts, each) for each in wrappers(self.values, own))
 
     def _kind(self, own: Own) -> Kind:
         match decorated(self.values, own):
@@ -101,7 +129,7 @@ class _Summariser:
                 return Kind.PROPERTY
             case Wrapped():
                 return Kind.ASYNC_MANAGER if own.is_async else Kind.MANAGER
-            case Own() as same if same == own:
+            case (Own() as same) | Outside(of=same) if same == own:
                 return self._plain(own)
         return Kind.UNKNOWN
 
@@ -134,10 +162,12 @@ class _Summariser:
             return None
         if made.obstacle is not None:
             return Call("", made.spelled, made.obstacle.callee, made.obstacle.fact.code, made.surely, made.unless)
-        to = f"{SELF}.{made.own}" if made.own else self._path(made.callee)
+        if made.parameter:
+            return Call(f"{GIVEN}.{made.parameter}", made.spelled, surely=made.surely, unless=made.unless)
+        to = made.path or (f"{SELF}.{made.own}" if made.own else self._path(made.callee))
         if not to or to.partition(".")[0] in WITHOUT_MODULES:
             return None
-        return Call(to, made.spelled, surely=made.surely, unless=made.unless)
+        return Call(to, made.spelled, surely=made.surely, unless=made.unless, reads=made.reads and to[:1] != HERE)
 
     def _path(self, callee: Value | None) -> str:
         match callee:

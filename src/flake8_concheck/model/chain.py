@@ -1,0 +1,50 @@
+"""What a way from a function to what blocks consists of."""
+
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flake8_concheck.model.values import Instance, Own, OwnClass, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A call in a function of another module: the function's dotted name, and how the call is spelled there."""
+
+    function: str
+    spelled: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A call on the way: what is called, where that stands, and whether nothing in its function decides about it."""
+
+    callee: str
+    at: cst.CSTNode | Site
+    surely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """`start` is the function that was asked about; the last of the steps, which are never empty, is what blocks."""
+
+    start: str
+    steps: tuple[Step, ...]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A function whose body runs, and the object it is a method of where that is known."""
+
+    function: Own | str
+    receiver: Value | None = None
+    above: bool = False
+    """Asked for with `super()`, for which an abstract method runs as well."""
+
+    @property
+    def is_of_this_file(self) -> bool:
+        """Whether the answer may differ in another file."""
+        return not isinstance(self.function, str) or (
+            isinstance(self.receiver, Instance) and isinstance(self.receiver.of, OwnClass)
+        )
