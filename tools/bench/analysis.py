@@ -2,14 +2,17 @@
 
 import gc
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import libcst
 
 from flake8_concheck.engine import check
+from flake8_concheck.options import make
 from tools.bench.measure import Seconds, cpu, in_turns, show
 from tools.bench.sources import gated, lines, portions, texts
 
+EVERYTHING = make({"enable": "ALL"}, "bench")
 PARSE = "libcst.parse_module"
 PORTION = 20
 """Files between two turns: enough for the clock, few enough for both to meet the same weather."""
@@ -35,6 +38,7 @@ def _portion(sources: Sequence[str], rounds: int) -> Seconds:
             PARSE: lambda: cpu(lambda: _each(libcst.parse_module, sources)),
             "the same with the garbage collector off": lambda: cpu(lambda: _without_collector(sources)),
             "concheck, all of it": lambda: cpu(lambda: _each(check, sources)),
+            "concheck, the opt-in rules too": lambda: cpu(lambda: _each(partial(check, options=EVERYTHING), sources)),
         },
         rounds,
     )
