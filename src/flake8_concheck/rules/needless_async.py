@@ -54,10 +54,10 @@ def needless_async(node: cst.FunctionDef, model: Model) -> Iterator[Finding]:
     cls = model.class_around(node)
     if (cls is not None and (cls.node.bases or cls.node.decorators or _is_default(node))) or model.is_stub(Own(node)):
         return
-    if model.suspension(node.body) is not None or not _is_plain_work(node, model) or model.is_given_away(node):
-        return
     promised = cls is not None and not node.name.value.startswith("_")
-    if not promised and _is_awaited_here(node, model) and not model.in_test_file(node):
+    if promised or model.suspension(node.body) is not None or not _is_plain_work(node, model):
+        return
+    if not model.is_given_away(node) and _is_awaited_here(node, model) and not model.in_test_file(node):
         yield Finding(node, {"function": node.name.value})
 
 

@@ -66,14 +66,16 @@ FOR_A_BLOCK = (cst.Name, cst.Attribute, cst.Call, NoneType)
 @rule(CON712, cst.Yield)
 def yield_in_context_manager(node: cst.Yield, model: Model) -> Iterator[Finding]:
     function = model.function(node)
-    if not isinstance(function, cst.FunctionDef) or not model.runs_on_loop(node) or model.is_handed_on(function):
+    if not isinstance(function, cst.FunctionDef) or not model.runs_on_loop(node):
+        return
+    manager = _manager(node, model)
+    if manager is None or model.is_handed_on(function):
         return
     if function.name.value in CLOSED_BY_THEIR_READER or model.is_outside_of_service(node):
         return
     if any(model.decorator_name(each) not in TRANSPARENT for each in function.decorators):
         return
-    manager = _manager(node, model)
-    if manager is not None and _is_first(node, function, model):
+    if _is_first(node, function, model):
         called = manager.func if isinstance(manager, cst.Call) else manager
         yield Finding(node, {"function": function.name.value, "manager": model.spelled(called)})
 
