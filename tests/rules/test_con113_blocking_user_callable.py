@@ -239,6 +239,37 @@ CASES = [
         ENABLED,
     ),
     Case(
+        "found to be async, and awaited further down",
+        """
+        import inspect
+        from helpers import wrapped
+
+        async def solve(call):
+            if inspect.iscoroutinefunction(call):
+                target = call()
+            else:
+                target = wrapped(call)
+            if inspect.isawaitable(target):
+                target = await target
+            return target
+        """,
+        ENABLED,
+    ),
+    Case(
+        "as the program ends",
+        """
+        import inspect
+
+        async def shutdown(handlers):
+            for handler in handlers:
+                if inspect.iscoroutinefunction(handler):
+                    await handler()
+                else:
+                    handler()
+        """,
+        ENABLED,
+    ),
+    Case(
         "what gives an asynchronous generator, at once or later",
         """
         import inspect

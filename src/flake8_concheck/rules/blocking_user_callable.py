@@ -37,9 +37,9 @@ async def notify(handler: Callable[[str], Any], text: str) -> None:
 
 Found only where the code itself asks what kind the function is, or whether what it gave can be awaited; a function
 that is handed a key or a predicate takes for granted that it is quick, and one whose result is iterated with `async
-for` makes a generator, and runs nothing yet. So with a generator that is advanced where the
-code has asked that it is a plain one. Silent in a function that hands anything to a thread. It is opt-in because a
-function that was run by the loop so far may not be ready for another thread.
+for` makes a generator, and runs nothing yet. So with a generator that is advanced where the code has asked that it is a
+plain one. Silent in a function that hands anything to a thread, in tests and scripts, and in what starts or stops a
+program. It is opt-in because a function that was run by the loop so far may not be ready for another thread.
 
 References: [asyncio.to_thread](https://docs.python.org/3/library/asyncio-task.html#asyncio.to_thread).
 """
@@ -66,7 +66,10 @@ OFF_THE_LOOP = ("thread", "executor", "process", "sync_to_async")
 def blocking_user_callable(call: cst.Call, model: Model) -> Iterator[Finding]:
     if isinstance(model.parent(call), (cst.Await, cst.For)) or not model.closures.is_handed_in(call.func):
         return
-    if _is_open(call, model) and (_is_found_plain(call, model) or _is_awaited_if_need_be(call, model)):
+    is_async = _is_found(call, model)
+    if is_async or not _is_open(call, model):
+        return
+    if is_async is False or _is_awaited_if_need_be(call, model):
         yield Finding(call, {"what": f"{model.spelled(call.func)}() may be a plain function"})
 
 
@@ -83,16 +86,16 @@ def blocking_user_generator(loop: cst.For, model: Model) -> Iterator[Finding]:
 def _is_open(node: cst.CSTNode, model: Model) -> bool:
     """Whether this is run by the loop, and the function around sends nothing to a thread."""
     function = model.function(node)
-    if function is None or not model.runs_on_loop(node) or model.runs_alone(node):
+    if function is None or not model.runs_on_loop(node) or model.is_outside_of_service(node):
         return False
     words = [model.spelled(each).lower() for each in model.everything(function.body) if isinstance(each, cst.Name)]
     return not any(part in word for word in words for part in OFF_THE_LOOP)
 
 
-def _is_found_plain(call: cst.Call, model: Model) -> bool:
-    """Whether the code has found, where this runs, that the function is not async."""
+def _is_found(call: cst.Call, model: Model) -> bool | None:
+    """Whether the code has found, where this runs, that the function is async, or that it is not; None: neither."""
     name = model.spelled(call.func)
-    return any(not truth and _asked(test, ASYNC_FUNCTION, name, model) for test, truth in _known_at(call, model))
+    return next((truth for test, truth in _known_at(call, model) if _asked(test, ASYNC_FUNCTION, name, model)), None)
 
 
 def _known_at(node: cst.CSTNode, model: Model) -> Iterator[tuple[cst.CSTNode, bool]]:
