@@ -141,6 +141,36 @@ CASES = [
         ENABLED,
     ),
     Case(
+        "taken with aclosing() wherever it is read",
+        """
+        from contextlib import aclosing
+
+        class Reader:
+            async def _lines(self):
+                async with self.connect() as one:
+                    async for each in one:
+                        yield each
+
+            async def _more(self):
+                async with self.connect() as one:
+                    async for each in one:
+                        yield each  # want CON712
+
+            async def all_lines(self):
+                async with self.connect() as one:
+                    async for each in one:
+                        yield each  # want CON712
+
+            async def read(self):
+                async with aclosing(self._lines()) as lines, aclosing(self._more()) as more, aclosing(self.all_lines()):
+                    async for each in lines:
+                        print(each, more)
+                async for each in self._more():
+                    print(each)
+        """,
+        ENABLED,
+    ),
+    Case(
         "trio's",
         """
         import trio

@@ -34,8 +34,9 @@ because that, and whether anybody leaves early, cannot be seen here; a caller th
 a timeout CON701's. Of each generator the first such `yield` is told.
 
 Left alone is a function that is decorated or handed on, and one that gives a single object, in no loop: in context
-managers, fixtures and dependencies the `yield` stands for a block. So are tests, scripts and examples, blocks that only
-turn one error into another or take the time, and `async_auth_flow()`, which httpx closes.
+managers, fixtures and dependencies the `yield` stands for a block. So are private functions that the file takes with
+`aclosing()` itself, tests, scripts and examples, blocks that only turn one error into another or take the time, and
+`async_auth_flow()`, which httpx closes.
 
 References: [contextlib.aclosing](https://docs.python.org/3/library/contextlib.html#contextlib.aclosing), [PEP 789](https://peps.python.org/pep-0789/).
 """
@@ -75,7 +76,7 @@ def yield_in_context_manager(node: cst.Yield, model: Model) -> Iterator[Finding]
         return
     if any(model.decorator_name(each) not in TRANSPARENT for each in function.decorators):
         return
-    if _is_first(node, function, model):
+    if _is_first(node, function, model) and not _is_closed(function, model):
         called = manager.func if isinstance(manager, cst.Call) else manager
         yield Finding(node, {"function": function.name.value, "manager": model.spelled(called)})
 
@@ -87,6 +88,27 @@ def _is_first(node: cst.Yield, function: cst.FunctionDef, model: Model) -> bool:
         return not isinstance(node.value, FOR_A_BLOCK)
     held = (each for each in yields if _manager(each, model) is not None)
     return next(held, None) is node
+
+
+def _is_closed(function: cst.FunctionDef, model: Model) -> bool:
+    """Whether this is the file's own, and whatever reads it here takes it with `aclosing()`."""
+    name = function.name.value
+    calls = model.references.calls if name.startswith("_") else ()
+    return {_taker(each, model) for each in calls if _last(each) == name} == {"aclosing"}
+
+
+def _taker(call: cst.Call, model: Model) -> str:
+    """The name of what is called with this."""
+    given = model.parent(call)
+    taker = model.parent(given) if isinstance(given, cst.Arg) else None
+    return _called(taker, model).rpartition(".")[2] if isinstance(taker, cst.Call) else ""
+
+
+def _last(call: cst.Call) -> str:
+    match call.func:
+        case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
+            return name
+    return ""
 
 
 def _manager(node: cst.Yield, model: Model) -> cst.BaseExpression | None:
