@@ -135,6 +135,22 @@ CASES = [
         """,
         Options(enable=("CON121",)),
     ),
+    Case(
+        "what starts a program, or a part of it",
+        """
+        import pathlib
+
+        async def setup_wallet(path: pathlib.Path):
+            path.mkdir()
+
+        class Writer:
+            async def start(self, path: pathlib.Path):
+                path.mkdir()
+                await self.connect()
+                path.chmod(0o700)  # want CON121
+        """,
+        ALL,
+    ),
 ]
 
 

@@ -61,12 +61,12 @@ class Runs:
         return self._places.in_test_file(node) or self._startup.covers(node)
 
     def is_outside_of_service(self, node: cst.CSTNode) -> bool:
-        """Whether this is part of tests, of a script or command line, or of what starts and stops a program.
+        """Whether this runs alone, or is part of tests, scripts or command lines, or of what starts or stops a program.
 
         Whoever is held up there waits anyway. Told by names, so for rules that have to doubt.
         """
         function = self._places.function(node)
-        if self._places.in_test_file(node) or self._is_no_service or not isinstance(function, cst.FunctionDef):
+        if self.runs_alone(node) or self._is_no_service or not isinstance(function, cst.FunctionDef):
             return True
         name = function.name.value.strip("_")
         if BEGINS.fullmatch(name) and not self._startup.may_have_awaited(node, function):

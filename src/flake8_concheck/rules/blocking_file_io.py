@@ -27,8 +27,9 @@ async def page(name: str) -> str:
 ```
 
 Several steps with one file go into one plain function, and that to the thread. What `main()` does before its first
-`await` is left alone, since nothing else runs yet, and so are files of tests, lines with a `noqa` for the same check of
-another tool (ASYNC230), and iterators like `Path.glob()`, which read as one walks along them, perhaps in a thread.
+`await` is left alone, since nothing else runs yet, and so is what starts or stops a program (`setup_…()`, `start()`
+before it awaits, …), files of tests, scripts and command lines, lines with a `noqa` for the same check of another tool
+(ASYNC230), and iterators like `Path.glob()`, which read as one walks along them, perhaps in a thread.
 
 References: [asyncio.to_thread](https://docs.python.org/3/library/asyncio-task.html#asyncio.to_thread).
 """
@@ -46,5 +47,5 @@ from flake8_concheck.rule import Finding, rule
 @rule(CON121, cst.Call, calling=BLOCKING)
 def blocking_file_io(call: cst.Call, model: Model) -> Iterator[Finding]:
     found = model.blocks(call, CON121.code)
-    if found is not None and not model.runs_alone(call):
+    if found is not None and not model.is_outside_of_service(call):
         yield Finding(call, {"callee": found.callee.removeprefix("builtins."), "instead": found.fact.instead})

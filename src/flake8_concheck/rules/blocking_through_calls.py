@@ -46,8 +46,9 @@ Followed are functions and methods of the project, properties, `__init__`, `__ca
 Not followed is what is handed to a thread, what runs only after a look at the current thread or for a running loop, and
 what is done once for the whole process: a cached function, a branch that fills an empty global. What waits for a moment
 only, like starting a process, is told where a coroutine does it itself, and where three steps of the way or more hang
-on conditions it is not told at all. Left alone are the files of tests and scripts, and what starts or stops a program
-(`init_…()`, `lifespan()`, `main()` before its first `await`, …): nobody else is kept waiting.
+on conditions, or an argument of the call keeps it from being gone, it is not told at all. Left alone are the files of
+tests, scripts and examples, and what starts or stops a program (`init_…()`, `lifespan()`, `main()` and `start()` before
+their first `await`, …): nobody else is kept waiting.
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """
@@ -85,6 +86,6 @@ def _found(node: cst.CSTNode, model: Model) -> Iterator[Finding]:
     if isinstance(model.parent(node), cst.Await):
         return  # a plain function that gives something to await knows that a loop runs, or has asked
     for made, chain in model.chains_at(node):
-        if not model.runs_alone(node) and not model.is_outside_of_service(node):
+        if not model.is_outside_of_service(node):
             yield Finding(made.at, {"callee": made.spelled}, chain)
             return
