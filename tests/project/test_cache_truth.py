@@ -77,3 +77,16 @@ def test_nothing_is_analysed_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     edits.gone("settings")
     with pytest.raises(TypeError):
         found(edits.files(), tmp_path / "cache")
+
+
+def test_the_same_text_in_a_folder_of_examples(tmp_path: Path) -> None:
+    """Both modules have the same name, and import nothing of the project's."""
+    text = "import time\n\ndef rest():\n    time.sleep(1)\n\nasync def serve():\n    rest()\n"
+    files = [tmp_path / folder / "ad-use" / "app.py" for folder in ("service", "examples")]
+    for each in files:
+        each.parent.mkdir(parents=True)
+        each.write_text(text, encoding="utf-8")
+    (tmp_path / "setup.py").touch()
+    for order in (files, files[::-1]):
+        answer = found(order, tmp_path / "cache")
+        assert [[located.code for located in answer[each]] for each in files] == [["CON103"], []]
