@@ -30,7 +30,7 @@ def text(start: str, way: tuple[Hop, ...], line: int) -> str:
     if len(told) > LONGEST:
         left_out = len(told) - LONGEST
         told[LONGEST // 2 : -(LONGEST // 2)] = [f"… {left_out} more …"]
-    return " -> ".join([f"{start}()", *told] if start else told)
+    return " -> ".join([start, *told] if start else told)
 
 
 def _told(hop: Hop, line: int) -> str:

@@ -139,6 +139,23 @@ CASES = [
                 self.connection, _ = self.listener.accept()
         """,
     ),
+    Case(
+        "lambdas",
+        """
+        import asyncio
+        import time
+
+        def rest():
+            time.sleep(1)
+
+        def wire(loop: asyncio.AbstractEventLoop, future: asyncio.Future):
+            loop.call_soon(lambda: time.sleep(1))  # want CON109 "the lambda is called by the event loop and blocks it"
+            future.add_done_callback(lambda _: rest())  # want CON109 "rest\\(\\) -> time.sleep\\(\\)"
+            loop.call_soon(lambda: rest)
+            loop.call_soon(lambda: (lambda: rest()))
+            loop.call_soon(lambda: print("x"))
+        """,
+    ),
 ]
 
 

@@ -30,7 +30,12 @@ def _takes_object(values: Values, node: cst.CSTNode, own: Own) -> bool:
     """Whether reading the method has bound its first parameter already."""
     if own.method_of is None or not isinstance(node, cst.Attribute) or not isinstance(own.node, cst.FunctionDef):
         return False
-    decorators = {each.decorator.value for each in own.node.decorators if isinstance(each.decorator, cst.Name)}
     holder = values.of(node.value)
-    by_class = "classmethod" in decorators and isinstance(holder, OwnClass)
-    return "staticmethod" not in decorators and (isinstance(holder, (Instance, Super)) or by_class)
+    by_class = is_marked(own, "classmethod") and isinstance(holder, OwnClass)
+    return not is_marked(own, "staticmethod") and (isinstance(holder, (Instance, Super)) or by_class)
+
+
+def is_marked(own: Own, name: str) -> bool:
+    """Whether the function stands under the decorator of this plain name."""
+    decorators = own.node.decorators if isinstance(own.node, cst.FunctionDef) else ()
+    return any(isinstance(each.decorator, cst.Name) and each.decorator.value == name for each in decorators)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from flake8_concheck.model.handed import Given
 from flake8_concheck.model.values import Instance, Own, OwnClass, Value
 
 
@@ -26,7 +27,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """`start` is the function that was asked about; the last of the steps, which are never empty, is what blocks."""
+    """`start` is the function that was asked about, as a message tells it.
+
+    The last of the steps, which are never empty, is what blocks.
+    """
 
     start: str
     steps: tuple[Step, ...]
@@ -40,11 +44,16 @@ class Node:
     function: Own | str
     receiver: Value | None = None
     above: bool = False
+    given: tuple[Given, ...] = ()
     """Asked for with `super()`, for which an abstract method runs as well."""
 
     @property
     def is_of_this_file(self) -> bool:
         """Whether the answer may differ in another file."""
-        return not isinstance(self.function, str) or (
-            isinstance(self.receiver, Instance) and isinstance(self.receiver.of, OwnClass)
-        )
+        if not isinstance(self.function, str) or any(each.is_of_this_file for each in self.given):
+            return True
+        return isinstance(self.receiver, Instance) and isinstance(self.receiver.of, OwnClass)
+
+    def held(self, parameter: str) -> Given | None:
+        """The function that the parameter holds, if it is known."""
+        return next((each for each in self.given if each.name == parameter), None)

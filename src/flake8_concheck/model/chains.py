@@ -6,6 +6,7 @@ a running loop.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TypeAlias
 
@@ -18,10 +19,11 @@ from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocked, is_work
 from flake8_concheck.model.chain import Chain, Node, Site, Step
 from flake8_concheck.model.decorators import is_abstract
+from flake8_concheck.model.handed import Given, Handed
 from flake8_concheck.model.layers import asks
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import NESTED, Made, Running
-from flake8_concheck.model.summary import SELF, Call, Kind
+from flake8_concheck.model.summary import GIVEN, SELF, Call, Kind
 from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Partial, Value
 
 FOLLOWED = frozenset({Kind.FUNCTION, Kind.PROPERTY})
@@ -46,6 +48,7 @@ class Chains:
         self.values = values
         self.known = values.known
         self.running = running
+        self.handed = Handed(values)
         self.counts = counts
         self._memo: dict[tuple[Node, str], Chain | None] = {}
 
@@ -63,7 +66,7 @@ class Chains:
         for made in () if isinstance(start.function, str) else self.running.of(start.function):
             obstacle = made.obstacle
             if obstacle is not None and obstacle.fact.direct and self.counts(obstacle.fact.code):
-                return Chain(_name(start), (Step(_blocking(obstacle), made.at),), obstacle.fact.code)
+                return Chain(_called_name(start), (Step(_blocking(obstacle), made.at),), obstacle.fact.code)
         return None
 
     def may_lead_on(self, function: Value | None) -> bool:
@@ -78,7 +81,14 @@ class Chains:
         return self._from(self._begun(made), code)
 
     def _begun(self, made: Made) -> Node | None:
-        return self._runs(made.callee, made.receiver, entered=made.entered, above=_is_above(made.spelled))
+        node = self._runs(made.callee, made.receiver, entered=made.entered, above=_is_above(made.spelled))
+        return self._with_arguments(made, node)
+
+    def _with_arguments(self, made: Made, node: Node | None) -> Node | None:
+        if node is None or not made.calls or not isinstance(made.at, cst.Call):
+            return node
+        given = self.handed.by(made.at, node.function, made.receiver)
+        return replace(node, given=given) if given else node
 
     def _from(self, start: Node | None, code: str) -> Chain | None:
         if start is None:
@@ -99,7 +109,7 @@ class Chains:
                 if doubtful > DOUBTS:
                     continue
                 if blocks and (blocks == code or (not code and blocks != NESTED and self.counts(blocks))):
-                    return Chain(_name(start), (*steps, step), blocks)
+                    return Chain(_called_name(start), (*steps, step), blocks)
                 if further is None or least.get(further, DOUBTS + 1) <= doubtful or self._is_clean(further, code):
                     continue
                 least[further] = doubtful
@@ -123,22 +133,32 @@ class Chains:
             yield from self._there(node.function, node, sure)
         elif not self.is_allowed(node.function.node) and not self._is_empty(node):
             made = (each for each in self.running.of(node.function) if each.surely or not sure)
-            yield from (self._here(each, node.receiver) for each in made)
+            yield from (self._here(each, node) for each in made)
 
     # Through this file
 
-    def _here(self, made: Made, receiver: Value | None) -> Next:
-        step = Step(made.spelled, made.at, made.surely)
+    def _here(self, made: Made, node: Node) -> Next:
+        step, receiver = Step(made.spelled, made.at, made.surely), node.receiver
+        if made.parameter:
+            return self._held(step, node.held(made.parameter))
         if made.obstacle is not None:
             code = "" if made.obstacle.fact.direct else made.obstacle.fact.code
             return Step(_blocking(made.obstacle), made.at, made.surely), code, None
         if made.own and isinstance(receiver, Instance) and receiver != made.receiver:
             find = self.values.attributes.getter_of if made.reads else self.values.member
-            return step, "", self._runs(find(receiver, made.own), receiver)
+            return step, "", self._with_arguments(made, self._runs(find(receiver, made.own), receiver))
         return step, "", self._begun(made)
 
     def _is_empty(self, node: Node) -> bool:
         return isinstance(node.function, Own) and not node.above and is_abstract(self.values, node.function)
+
+    def _held(self, step: Step, given: Given | None) -> Next:
+        """A parameter is called: where that leads depends on what it holds."""
+        fact = None if given is None else self._fact(given.function)
+        if fact is not None and given is not None and isinstance(given.function, Known):
+            return replace(step, callee=f"{given.function.name}()"), fact.code, None
+        leads_to = None if given is None else self._runs(given.function, given.receiver)
+        return replace(step, callee=step.callee if leads_to is None else _called_name(leads_to)), "", leads_to
 
     def is_allowed(self, function: cst.FunctionDef | cst.Lambda | None) -> bool:
         """Whether the author of this function of this file, or the configuration, says that it may block."""
@@ -155,7 +175,10 @@ class Chains:
         for call in record.calls:
             if (sure and not call.surely) or any(asks(self.known, each) for each in call.unless):
                 continue
-            if not call.blocks:
+            if call.to.startswith(GIVEN):
+                held = node.held(call.to.removeprefix(f"{GIVEN}."))
+                yield self._held(Step(call.spelled, Site(function, call.spelled), call.surely), held)
+            elif not call.blocks:
                 yield self._followed(call, function, node.receiver)
             elif call.blocks.partition(".")[0] not in self.known.muted:
                 callee = f"{call.blocks.removeprefix('builtins.')}()"
@@ -168,6 +191,8 @@ class Chains:
         if fact is not None and isinstance(callee, Known):
             return Step(f"{callee.name}()", site, call.surely), fact.code, None
         leads_to = self._runs(callee, holder, entered=is_entered(call), above=_is_above(call.spelled))
+        if leads_to is not None and (given := self.handed.there(call, leads_to.function)):
+            leads_to = replace(leads_to, given=given)
         return Step(call.spelled, site, call.surely), "", leads_to
 
     def _looked_up(self, call: Call, receiver: Value | None) -> tuple[Value | None, Value | None]:
@@ -214,6 +239,8 @@ class Chains:
                 return self._runs(self.values.classes.find(function, "__init__"), Instance(function))
             case Instance():
                 return self._runs(self.values.member(function, "__call__"), function)
+            case Own(node=cst.Lambda()):
+                return Node(function)
             case Own(node=cst.FunctionDef() as node) if not function.is_async:
                 return Node(function, receiver, above) if entered or not self.values.calls.yields(node) else None
             case Known(name):
@@ -248,6 +275,10 @@ def _object(receiver: Value | None) -> Value | None:
 
 def _blocking(obstacle: Blocked) -> str:
     return f"{obstacle.callee.removeprefix('builtins.')}()"
+
+
+def _called_name(node: Node) -> str:
+    return "the lambda" if isinstance(node.function, Own) and node.function.name == "<lambda>" else f"{_name(node)}()"
 
 
 def _name(node: Node) -> str:

@@ -32,7 +32,7 @@ class Made:
     nothing in the body decides about whether it is made. `unless`: functions of other modules that may; if one of them
     looks on which thread it is, this does not count. `reads`: this is no call but reads an attribute, which may be a
     property; `path` says where to ask, if that cannot be told yet. `parameter` is that of the function, or of one
-    around it, which holds what is called.
+    around it, which holds what is called. `calls`: the node is the call, and its arguments are those of the callee.
     """
 
     at: cst.CSTNode
@@ -47,6 +47,7 @@ class Made:
     reads: bool = False
     path: str = ""
     parameter: str = ""
+    calls: bool = False
 
 
 class Running:
@@ -104,7 +105,7 @@ class Running:
 
     def _call(self, call: cst.Call, func: cst.BaseExpression, function: Own | None) -> Made:
         callee = self.values.of(func)
-        found = Made(call, f"{spelled(func)}()", callee, obstacle=self._obstacle(call, callee))
+        found = Made(call, f"{spelled(func)}()", callee, obstacle=self._obstacle(call, callee), calls=True)
         if not isinstance(func, cst.Attribute):
             is_handed = function is not None and _may_be_handed(callee) and self._is_parameter(func)
             return replace(found, callee=None, parameter=spelled(func)) if is_handed else found
@@ -173,7 +174,7 @@ class Running:
         """What `with manager:` runs: the methods of the object, or the body of a generator under `@contextmanager`."""
         if isinstance(manager, cst.Call) and isinstance(made := self.values.of(manager.func), (Wrapped, Known)):
             body = made.of if isinstance(made, Wrapped) else made
-            yield Made(manager, f"with {spelled(manager)}", body, entered=True)
+            yield Made(manager, f"with {spelled(manager)}", body, entered=True, calls=True)
         for name in ("__enter__", "__exit__"):
             yield from self._special(manager, name, "with")
 

@@ -20,6 +20,8 @@ ENTER = "<enter>"
 AENTER = "<aenter>"
 SELF = "<self>"
 GIVEN = "<given>"
+UNTOLD = ("*",)
+"""Arguments of which nothing is kept."""
 HERE = ":"
 
 
@@ -43,7 +45,8 @@ class Call:
     `blocks` is the public name of what blocks, and `code` its pitfall, where the catalogue knows that of the callee.
     `surely`: nothing in the function decides about whether it is made. `unless`: paths of functions that may; the call
     does not count if one of them looks on which thread it is. `reads`: it is no call, but reads an attribute, which may
-    be a property.
+    be a property. `arguments`: the paths of what is handed over, empty for what can be no function, with `name=` before
+    those that are given by name.
     """
 
     to: str
@@ -53,6 +56,7 @@ class Call:
     surely: bool = False
     unless: tuple[str, ...] = ()
     reads: bool = False
+    arguments: tuple[str, ...] = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class Function:
 
     `decorators` are the paths of those of other modules: `kind` and all else hold only if they leave it what it is.
     `wraps`: of a decorator, the functions that it gives in place of what it is given; an empty one is that itself.
+    `takes` are the parameters that it calls: the name, the place among the positional ones, -1 for none, and the path
+    of the default.
     """
 
     kind: Kind
@@ -75,6 +81,7 @@ class Function:
     abstract: bool = False
     decorators: tuple[str, ...] = ()
     wraps: tuple[str, ...] = ()
+    takes: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 Whatever turns out to ask for itself is unknown.
 """
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -29,6 +28,7 @@ from flake8_concheck.model.values import (
 )
 from flake8_concheck.project.disguise import disguised, undisguised
 from flake8_concheck.project.find import Found, Modules
+from flake8_concheck.project.placed import placed
 from flake8_concheck.project.steps import stepped
 
 UNKNOWN: Answer = (None,)
@@ -151,10 +151,7 @@ class Links:
         record = None if place is None else self.summaries.of(place[0]).functions.get(place[1])
         if record is None or place is None:
             return None
-        module = place[0].name
-        calls = (replace(each, to=f"{module}{each.to}") if each.to.startswith(HERE) else each for each in record.calls)
-        wraps = (f"{module}{each}" if each else "" for each in record.wraps)
-        return disguised(self.values.known, replace(record, calls=tuple(calls), wraps=tuple(wraps)))
+        return disguised(self.values.known, placed(record, place[0].name))
 
     def definition(self, name: str) -> tuple[Found, str] | None:
         """The module that defines the function or class, and its qualified name there."""

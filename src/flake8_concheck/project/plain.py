@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flake8_concheck.model.summary import Call, Class, Function, Kind, Summary
+from flake8_concheck.model.summary import UNTOLD, Call, Class, Function, Kind, Summary
 
 
 def dumps(summary: Summary) -> str:
@@ -22,12 +22,16 @@ def dumps(summary: Summary) -> str:
 
 
 def _function(each: Function) -> list[Any]:
-    calls = [
-        [call.to, call.spelled, call.blocks, call.code, call.surely, call.unless, call.reads] for call in each.calls
-    ]
+    calls = [_call(call) for call in each.calls]
     flags = each.may_block, each.asks, each.abstract
-    decoration = [each.decorators, each.wraps] if each.decorators or each.wraps else []
-    return [each.kind, each.gives, calls, *flags, *decoration]
+    others = each.decorators, each.wraps, each.takes
+    return [each.kind, each.gives, calls, *flags, *(others if any(others) else ())]
+
+
+def _call(call: Call) -> list[Any]:
+    given = call.arguments if any(call.arguments) else len(call.arguments)
+    told = () if call.arguments == UNTOLD else (given,)
+    return [call.to, call.spelled, call.blocks, call.code, call.surely, call.unless, call.reads, *told]
 
 
 def loads(text: str) -> Summary:
@@ -47,10 +51,16 @@ def loads(text: str) -> Summary:
 
 
 def _function_from(kind: str, gives: Any, calls: list[list[Any]], *rest: Any) -> Function:
-    made = (
-        Call(to, spelled, blocks, code, surely, tuple(unless), reads)
-        for to, spelled, blocks, code, surely, unless, reads in calls
-    )
-    may_block, asks, abstract, *decoration = rest
-    decorators, wraps = map(tuple, decoration or ((), ()))
-    return Function(Kind(kind), gives, tuple(made), may_block, asks, abstract, decorators, wraps)
+    may_block, asks, abstract, *others = rest
+    decorators, wraps, takes = others or ((), (), ())
+    parameters = tuple((str(name), int(at), str(path)) for name, at, path in takes)
+    made = tuple(_call_from(*each) for each in calls)
+    return Function(Kind(kind), gives, made, may_block, asks, abstract, tuple(decorators), tuple(wraps), parameters)
+
+
+def _call_from(
+    to: str, spelled: str, blocks: str, code: str, surely: bool, unless: list[str], reads: bool, *told: list[str] | int
+) -> Call:
+    given = told[0] if told else UNTOLD
+    arguments = ("",) * given if isinstance(given, int) else tuple(given)
+    return Call(to, spelled, blocks, code, surely, tuple(unless), reads, arguments)

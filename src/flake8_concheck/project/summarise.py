@@ -19,7 +19,7 @@ from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.scopes import How
 from flake8_concheck.model.spelling import last_name
-from flake8_concheck.model.summary import GIVEN, HERE, SELF, Call, Class, Function, Kind, Sign, Summary
+from flake8_concheck.model.summary import GIVEN, HERE, SELF, UNTOLD, Call, Class, Function, Kind, Sign, Summary
 from flake8_concheck.model.values import (
     Instance,
     Known,
@@ -32,6 +32,7 @@ from flake8_concheck.model.values import (
     Value,
     Wrapped,
 )
+from flake8_concheck.project.arguments import arguments, taken
 from flake8_concheck.project.exports import exports
 from flake8_concheck.project.signs import path, sign
 
@@ -107,6 +108,7 @@ class _Summariser:
             abstract=is_abstract(self.values, own),
             decorators=tuple(self._decorators(own)),
             wraps=tuple(self._wraps(own)),
+            takes=tuple(taken(self.values, own)) if kind in RUN_WHEN_CALLED else (),
         )
 
     def _decorators(self, own: Own) -> Iterator[str]:
@@ -167,7 +169,9 @@ class _Summariser:
         to = made.path or (f"{SELF}.{made.own}" if made.own else self._path(made.callee))
         if not to or to.partition(".")[0] in WITHOUT_MODULES:
             return None
-        return Call(to, made.spelled, surely=made.surely, unless=made.unless, reads=made.reads and to[:1] != HERE)
+        reads = made.reads and to[:1] != HERE
+        given = arguments(self.values, made.at) if made.calls and isinstance(made.at, cst.Call) else UNTOLD
+        return Call(to, made.spelled, surely=made.surely, unless=made.unless, reads=reads, arguments=given)
 
     def _path(self, callee: Value | None) -> str:
         match callee:

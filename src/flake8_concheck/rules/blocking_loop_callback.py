@@ -66,7 +66,7 @@ def blocking_loop_callback(call: cst.Call, model: Model) -> Iterator[Finding]:
         if chain is not None and not _is_ready(call, chain, model):
             first = chain.steps[0].at
             yield Finding(
-                call if isinstance(first, Site) else first, {"callback": f"{chain.start}()"}, replace(chain, start="")
+                call if isinstance(first, Site) else first, {"callback": chain.start}, replace(chain, start="")
             )
 
 
