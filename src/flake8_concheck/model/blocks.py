@@ -12,7 +12,7 @@ from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.facts import Facts
-from flake8_concheck.model.fields import children
+from flake8_concheck.model.fields import push_children
 from flake8_concheck.model.guards import Guards
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
@@ -170,7 +170,7 @@ def _calmers(module: cst.Module) -> Iterator[str]:
     stack: list[cst.CSTNode] = [module]
     while stack:
         node = stack.pop()
-        stack.extend(children(node))
+        push_children(node, stack)
         match node:
             case cst.Call(func=cst.Attribute(attr=cst.Name(value=name))):
                 given = argument(node, Argument(0))

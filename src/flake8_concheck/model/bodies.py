@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flake8_concheck.model.fields import children
+from flake8_concheck.model.fields import push_children
 
 INNER = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
 INNER_TYPES = frozenset(INNER)
@@ -17,7 +17,7 @@ def inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         current = stack.pop()
         yield current
         if current is node or type(current) not in INNER_TYPES:
-            stack.extend(reversed(list(children(current))))
+            push_children(current, stack)
 
 
 def everything(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
@@ -26,7 +26,7 @@ def everything(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(children(current))
+        push_children(current, stack)
 
 
 def yields(function: cst.FunctionDef) -> bool:
@@ -54,7 +54,7 @@ def ends_early(body: cst.BaseSuite) -> bool:
         if isinstance(node, (cst.For, cst.While)):
             stack += [each for each in inside(node.body) if isinstance(each, cst.Return)]
         elif not isinstance(node, INNER):
-            stack.extend(children(node))
+            push_children(node, stack)
     return False
 
 

@@ -13,7 +13,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.looks_at_threads import LOOKS
 from flake8_concheck.model.bodies import INNER_TYPES, inside
-from flake8_concheck.model.fields import children
+from flake8_concheck.model.fields import push_children
 from flake8_concheck.model.once import Once
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.values import Known, Own
@@ -163,14 +163,16 @@ class Courses:
 
     def _read(self, nodes: Iterable[cst.CSTNode], sure: bool, course: Course) -> bool:
         """Note what matters in these; whether one of them leaves the function."""
-        stack = [(each, sure) for each in nodes]
-        stack.reverse()
+        stack = [*nodes][::-1]
+        perhaps = -1  # the length of the stack beneath what may not be evaluated
         leaves = False
         while stack:
-            node, sure = stack.pop()
+            node = stack.pop()
+            if len(stack) < perhaps:
+                perhaps = -1
             kind = type(node)
             if kind in KEPT:
-                course.note(node, sure)
+                course.note(node, sure and perhaps < 0)
             if kind in INNER_TYPES:
                 continue
             if kind in GIVES:
@@ -179,8 +181,9 @@ class Courses:
                 continue
             leaves = leaves or kind in LEAVES
             course.asks = course.asks or _name(node) in LOOKS
-            within = sure and kind not in MAYBE
-            stack.extend([(each, within) for each in children(node)][::-1])
+            if kind in MAYBE and perhaps < 0:
+                perhaps = len(stack)
+            push_children(node, stack)
         return leaves
 
     def _looks(self, question: cst.CSTNode, course: Course) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.model.bodies import inside
-from flake8_concheck.model.fields import children
+from flake8_concheck.model.fields import push_children
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import last_name
 from flake8_concheck.model.values import Known
@@ -70,5 +70,5 @@ def expects(function: cst.CSTNode, exception: str) -> bool:
         named = node.args if isinstance(node, cst.Call) and last_name(node.func) in EXPECTATIONS else ()
         if any(last_name(each) == exception for arg in named for each in inside(arg.value)):
             return True
-        stack.extend(children(node))
+        push_children(node, stack)
     return False

@@ -1,6 +1,6 @@
 """Which fields of a libcst node hold code: everything but white space, punctuation and operators."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields
 from operator import attrgetter
 from types import NoneType
@@ -26,7 +26,7 @@ def code_fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
     return tuple(
         field.name
         for field in fields(kind)
-        if field.name not in PUNCTUATION and not field.name.startswith("whitespace")
+        if field.name not in PUNCTUATION and not field.name.startswith("whitespace") and field.type is not str
     )
 
 
@@ -50,16 +50,16 @@ class _Getters(dict[type[cst.CSTNode], Getter]):
 GETTERS = _Getters()
 
 
-def children(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """The nodes directly below that hold code, in source order.
+def push_children(node: cst.CSTNode, stack: list[cst.CSTNode]) -> None:
+    """Put the nodes directly below that hold code on the stack, so that they come off it in source order.
 
     Types are compared, not asked with isinstance: libcst's nodes are ABCs, whose answer is slow.
     """
-    for value in GETTERS[type(node)](node):
+    for value in reversed(GETTERS[type(node)](node)):
         kind = type(value)
         if kind in NO_NODE:
             continue
         if kind is tuple or kind is list:
-            yield from value
+            stack.extend(reversed(value))
         else:
-            yield value
+            stack.append(value)

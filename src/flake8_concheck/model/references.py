@@ -6,7 +6,7 @@ from functools import cached_property
 import libcst as cst
 
 from flake8_concheck.model.facts import Facts
-from flake8_concheck.model.fields import children
+from flake8_concheck.model.fields import push_children
 from flake8_concheck.model.resolve import Values
 
 
@@ -48,4 +48,4 @@ def everything(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(reversed(list(children(current))))
+        push_children(current, stack)
