@@ -121,7 +121,7 @@ class Modules:
         return found
 
     def _find(self, parts: list[str], folder: str | None) -> Found | None:
-        if not all(map(_importable, parts)):
+        if parts[0] in sys.stdlib_module_names or not all(map(_importable, parts)):
             return None
         places = [each for each in self._places(folder) if self._has_its_own(each, parts[0])]
         return self._walk(parts, places, ours=True) or self._followed(parts)
@@ -129,7 +129,7 @@ class Modules:
     def _followed(self, parts: list[str]) -> Found | None:
         name = ".".join(parts)
         is_wanted = any(name == each or name.startswith(f"{each}.") for each in self.follow)
-        if not is_wanted or parts[0] in sys.stdlib_module_names:
+        if not is_wanted:
             return None
         return self._walk(parts, installed.portions(parts[0]), ours=False)
 

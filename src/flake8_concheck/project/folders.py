@@ -58,8 +58,11 @@ class Folders:
 
     def look(self, folder: str, name: str) -> Entry | None:
         """What `name` means in the folder, in Python's order: package, module, portion of a namespace package."""
+        here = self.names(folder)
+        if not (name in here or f"{name}.py" in here or f"{name}.pyi" in here):
+            return None
         below = os.path.join(folder, name)
-        is_folder = name in self.names(folder) and os.path.isdir(below)
+        is_folder = name in here and os.path.isdir(below)
         if is_folder and self.is_package(below):
             return Entry(self.file(below, "__init__.py"), self.file(below, "__init__.pyi"), below)
         source, stub = self.file(folder, f"{name}.py"), self.file(folder, f"{name}.pyi")
