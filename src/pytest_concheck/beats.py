@@ -77,9 +77,9 @@ class Beats:
         pulses, thread = self.watchdog.pulses, get_ident()
         pulse = pulses.get(thread)
         if pulse is None or pulse.native_id != get_native_id():
-            pulse = pulses[thread] = Pulse(self.watchdog.lateness)
+            pulse = pulses[thread] = Pulse(self.watchdog.lateness, self._clock.now)
         pulse.foreign = not isinstance(loop, asyncio.BaseEventLoop)
-        pulse.latest = pulse.clock.read()
+        pulse.latest = pulse.read()
         pulse.depth += 1
         self.watchdog.wake()
 

@@ -32,24 +32,32 @@ class Reading(NamedTuple):
 
 
 class ThreadClock:
-    """Reads what the Linux kernel knows about one thread. The file is given back with the last reference to this:
-    closing it while the watchdog reads could have it read a file that has been given the same number.
+    """Reads what the Linux kernel knows about one thread. The files are given back with the last reference to this:
+    closing one while the watchdog reads could have it read a file that has been given the same number.
     """
 
     def __init__(self, native_id: int) -> None:
-        self._file = os.open(f"/proc/self/task/{native_id}/schedstat", os.O_RDONLY)
+        self._files: list[int] = []
+        for name in ("schedstat", "stat"):
+            self._files.append(os.open(f"/proc/self/task/{native_id}/{name}", os.O_RDONLY))
         self._last = Reading(0.0, 0.0)
 
     def read(self) -> Reading:
         """The thread's figures so far; its last ones if the thread is gone."""
         with suppress(OSError):
-            computed, waited, *_ = os.pread(self._file, 96, 0).split()
+            computed, waited, *_ = os.pread(self._files[0], 96, 0).split()
             self._last = Reading(int(computed) / 1e9, int(waited) / 1e9)
         return self._last
 
+    def is_asleep(self) -> bool:
+        """Whether the thread neither runs nor is queued to (third field, after a name that may hold anything)."""
+        with suppress(OSError):
+            return not os.pread(self._files[1], 512, 0).rpartition(b")")[2].startswith(b" R")
+        return False
+
     def __del__(self, close: Callable[[int], None] = os.close) -> None:
-        if hasattr(self, "_file"):
-            close(self._file)
+        for file in self._files:
+            close(file)
 
 
 class LatenessClock:
@@ -68,6 +76,10 @@ class LatenessClock:
     def read(self) -> Reading:
         """How late this process has been so far because of others."""
         return Reading(None, self._late)
+
+    def is_asleep(self) -> bool:
+        """Nobody can tell."""
+        return False
 
 
 class GarbagePauses:

@@ -1,5 +1,6 @@
 """What is known of the callback a loop's thread is running: since when, and what it was seen doing."""
 
+from collections.abc import Callable
 from threading import get_ident, get_native_id
 from typing import NamedTuple
 
@@ -10,21 +11,32 @@ Stack = tuple[Spot, ...]
 """Where a thread stood, innermost first, no further out than the callback itself."""
 
 
+class Look(NamedTuple):
+    """A reading of a thread's clock, and when it was done; `asleep` tells that the thread was not queued just then."""
+
+    reading: Reading
+    at: float
+    asleep: bool = False
+
+
 class Sample(NamedTuple):
     """One look at a thread: the callback it was taken of, by its beginning, and the stack."""
 
     began: float
     stack: Stack
+    look: Look
 
 
 class Stall(NamedTuple):
-    """A callback that ran for a while: from when to when, what was seen, and what the machine did meanwhile."""
+    """A callback that ran for a while: from when to when, what was seen, and what the machine did meanwhile.
+
+    The first of the looks is the last one from before it began, the last one that from when it had ended.
+    """
 
     began: float
     ended: float
     stacks: tuple[Stack, ...]
-    before: Reading
-    after: Reading
+    looks: tuple[Look, ...]
 
 
 class Unmarked(NamedTuple):
@@ -32,12 +44,12 @@ class Unmarked(NamedTuple):
 
     key: tuple[int, int]
     began: float
-    before: Reading
+    looks: list[Look]
     stacks: list[Stack]
 
-    def ended(self, now: float, after: Reading) -> Stall:
+    def ended(self, now: float, after: Look) -> Stall:
         """What it comes to, at the first look that does not find it any more: right to one tick at either end."""
-        return Stall(self.began, now, tuple(self.stacks), self.before, after)
+        return Stall(self.began, now, tuple(self.stacks), (*self.looks, after))
 
 
 class Pulse:
@@ -49,13 +61,14 @@ class Pulse:
     """
 
     __slots__ = (
-        *("base", "began", "clock", "depth", "foreign", "latest", "native_id"),
+        *("base", "began", "clock", "depth", "foreign", "latest", "native_id", "now"),
         *("samples", "seen", "steps", "thread", "unmarked"),
     )
 
-    def __init__(self, lateness: LatenessClock) -> None:
+    def __init__(self, lateness: LatenessClock, now: Callable[[], float]) -> None:
         self.thread = get_ident()
         self.native_id = get_native_id()
+        self.now = now
         self.clock: ThreadClock | LatenessClock = _thread_clock(self.native_id) or lateness
         self.began = 0.0
         self.steps = 0
@@ -64,14 +77,26 @@ class Pulse:
         self.samples: list[Sample] = []
         self.seen = 0.0
         self.unmarked: Unmarked | None = None
-        self.latest = self.base = self.clock.read()
+        self.latest = self.base = self.read()
 
-    def settle(self, now: float) -> Stall | None:
-        """The callback that began at `began` ends at `now`: what was seen of it, if anything was."""
+    def read(self) -> Look:
+        """A look from the thread itself, which is therefore not asleep."""
+        return Look(self.clock.read(), self.now())
+
+    def look(self) -> Look:
+        """A look from another thread. Only what has not run since the last one can have been asleep all the while."""
+        reading, at = self.clock.read(), self.now()
+        return Look(reading, at, reading == self.latest.reading and self.clock.is_asleep())
+
+    def settle(self, ended: float) -> Stall | None:
+        """The callback that began at `began` has ended: what was seen of it, if anything was."""
         began = self.began
-        stacks = tuple(sample.stack for sample in self.samples if sample.began == began)
+        seen = [sample for sample in self.samples if sample.began == began]
         self.samples.clear()
-        return Stall(began, now, stacks, self.base, self.clock.read()) if stacks else None
+        if not seen:
+            return None
+        looks = (self.base, *(sample.look for sample in seen), self.read())
+        return Stall(began, ended, tuple(sample.stack for sample in seen), looks)
 
 
 def _thread_clock(native_id: int) -> ThreadClock | None:

@@ -19,16 +19,40 @@ _RUNNERS = tuple(
 
 def own_seconds(stall: Stall, paused: float) -> float:
     """Wall time less the run queue, the garbage collector's `paused` seconds, and what imports took of it."""
-    machine = max(0.0, stall.after.kept_waiting - stall.before.kept_waiting)
-    own = stall.ended - stall.began - machine - paused
+    wall = stall.ended - stall.began
+    own = max(wall - _kept_waiting(stall), min(wall, _computed_at_least(stall))) - paused
     return own * (1 - sum(map(_is_excused, stall.stacks)) / len(stall.stacks))
+
+
+def _kept_waiting(stall: Stall) -> float:
+    """Seconds in the run queue, from when the callback began, which is a moment at which its thread was running.
+
+    The kernel may charge a thread that sleeps for all its sleep, as if it had been queued: when it is moved to another
+    processor before it has left the queue (seen on Linux 6.18). What is charged is never longer than the time since
+    the thread was last known not to be queued, so what is over is left out.
+    """
+    total = charged = 0.0
+    since, before = stall.began, stall.looks[0].reading.kept_waiting
+    for look in stall.looks[1:]:
+        charged = min(max(0.0, charged + look.reading.kept_waiting - before), max(0.0, look.at - since))
+        before = look.reading.kept_waiting
+        if look.asleep:
+            total, charged, since = total + charged, 0.0, look.at
+    return total + charged
+
+
+def _computed_at_least(stall: Stall) -> float:
+    """Seconds on the processor, less all that can have been before the callback began."""
+    first, last = stall.looks[0], stall.looks[-1]
+    return (last.reading.computed or 0.0) - (first.reading.computed or 0.0) - max(0.0, stall.began - first.at)
 
 
 def split(stall: Stall, seconds: float) -> str:
     """How the stall's own seconds were spent, in words."""
-    if stall.after.computed is None or stall.before.computed is None:
+    first, last = stall.looks[0].reading.computed, stall.looks[-1].reading.computed
+    if first is None or last is None:
         return "waiting and computing cannot be told apart here"
-    computed = min(seconds, max(0.0, stall.after.computed - stall.before.computed))
+    computed = min(seconds, max(0.0, last - first))
     return f"{seconds - computed:.2f} s waiting, {computed:.2f} s computing"
 
 

@@ -15,7 +15,7 @@ from typing import Protocol
 from weakref import WeakSet
 
 from pytest_concheck.clocks import Clock, LatenessClock
-from pytest_concheck.pulse import Pulse, Sample, Stall, Unmarked
+from pytest_concheck.pulse import Look, Pulse, Sample, Stall, Unmarked
 from pytest_concheck.stacks import Codes, spots_up_to
 
 
@@ -136,28 +136,30 @@ class Watchdog:
         began = pulse.began
         if began != pulse.seen:
             pulse.seen, pulse.base = began, pulse.latest
+        look = pulse.look()
         if began and now - began >= self.tick:
             stack = spots_up_to(_frame_of(pulse.thread), self._callbacks)
             if stack and pulse.began == began:
-                pulse.samples.append(Sample(began, stack))
+                pulse.samples.append(Sample(began, stack, look))
                 self._listener.sampled(pulse)
         elif pulse.foreign:
-            self._look_for_unmarked(pulse, now)
-        pulse.latest = pulse.clock.read()
+            self._look_for_unmarked(pulse, now, look)
+        pulse.latest = look
         self._listener.looked(pulse, now)
 
-    def _look_for_unmarked(self, pulse: Pulse, now: float) -> None:
+    def _look_for_unmarked(self, pulse: Pulse, now: float, look: Look) -> None:
         frame = None if pulse.began else _frame_of(pulse.thread)
         stack = spots_up_to(frame, self._runs)
         key = (_outermost_below(frame, self._runs), pulse.steps) if stack else None
         if pulse.unmarked and pulse.unmarked.key != key:
-            stall, pulse.unmarked = pulse.unmarked.ended(now, pulse.clock.read()), None
+            stall, pulse.unmarked = pulse.unmarked.ended(now, look), None
             self._listener.stalled(stall)
         frame = None
         if key and pulse.unmarked is None:
-            pulse.unmarked = Unmarked(key, now, pulse.latest, [])
+            pulse.unmarked = Unmarked(key, now, [pulse.latest], [])
         if pulse.unmarked:
             pulse.unmarked.stacks.append(stack)
+            pulse.unmarked.looks.append(look)
 
 
 def _frame_of(thread: int) -> FrameType | None:

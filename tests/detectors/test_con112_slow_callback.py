@@ -5,7 +5,7 @@ from types import CodeType
 import pytest
 
 from pytest_concheck.clocks import LatenessClock, Reading
-from pytest_concheck.pulse import Stack, Stall
+from pytest_concheck.pulse import Look, Stack, Stall
 from pytest_concheck.stacks import Spot
 from pytest_concheck.stalls import blamed, cut, is_debugged, own_seconds, split
 
@@ -21,7 +21,14 @@ def stall(*stacks: Stack, waited: float = 0.0, computed: float | None = 0.0) -> 
     """One second long, so that shares are seconds."""
     known = None if computed is None else 5.0
     after = None if computed is None else 5.0 + computed
-    return Stall(10.0, 11.0, stacks or ((spot("/app/a.py"),),), Reading(known, 3.0), Reading(after, 3.0 + waited))
+    looks = Look(Reading(known, 3.0), 10.0), Look(Reading(after, 3.0 + waited), 11.0)
+    return Stall(10.0, 11.0, stacks or ((spot("/app/a.py"),),), looks)
+
+
+def looked(*looks: tuple[float, float, float, str], began: float = 0.0) -> Stall:
+    """One that ends with its last look; a look is when, seconds charged and computed by then, and what was seen."""
+    each = tuple(Look(Reading(computed, waited), at, seen == "asleep") for at, waited, computed, seen in looks)
+    return Stall(began, looks[-1][0], (MINE,), each)
 
 
 MINE = (spot("/app/a.py", "mine"),)
@@ -47,6 +54,30 @@ def test_what_is_not_the_callbacks_doing_is_taken_off(
     stacks: list[Stack], waited: float, paused: float, seconds: float
 ) -> None:
     assert own_seconds(stall(*stacks, waited=waited), paused) == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [
+        (looked((0.0, 0.0, 0.0, ""), (1.0, 0.4, 0.0, ""), (2.0, 0.9, 0.0, "")), 1.1),
+        # The kernel charges all of a sleep, when it ends, as time in the queue.
+        (looked((0.0, 0.0, 0.0, ""), (1.0, 0.0, 0.0, "asleep"), (1.9, 0.0, 0.0, "asleep"), (2.0, 1.9, 0.0, "")), 1.9),
+        # It was queued when it was looked at, and has been for all we know since it began.
+        (looked((0.0, 0.0, 0.0, ""), (1.0, 0.0, 0.0, ""), (1.9, 0.0, 0.0, ""), (2.0, 1.9, 0.0, "")), 0.1),
+        # It slept at first and was queued then.
+        (looked((0.0, 0.0, 0.0, ""), (0.5, 0.0, 0.0, "asleep"), (1.9, 0.0, 0.0, ""), (2.0, 1.5, 0.0, "")), 0.5),
+        # What it was charged before it fell asleep stays charged.
+        (looked((0.0, 0.0, 0.0, ""), (1.0, 0.7, 0.0, ""), (1.5, 0.7, 0.0, "asleep"), (2.0, 1.2, 0.0, "")), 0.8),
+        # It was charged for what it did before it began, when the loop had nothing to do.
+        (looked((-5.0, 0.0, 0.0, ""), (1.0, 4.0, 0.0, "asleep"), (2.0, 4.0, 0.0, "")), 1.0),
+        # However it was charged, it computed for most of it, or before it began.
+        (looked((-0.5, 0.0, 0.0, ""), (2.0, 2.0, 2.2, "")), 1.7),
+        (looked((-3.0, 0.0, 0.0, ""), (2.0, 2.0, 2.2, "")), 0.0),
+        (looked((0.0, 0.0, 0.0, ""), (2.0, 2.0, 9.0, "")), 2.0),
+    ],
+)
+def test_what_the_kernel_charges_cannot_be_longer_than_it_was_possible(told: Stall, seconds: float) -> None:
+    assert own_seconds(told, 0.0) == pytest.approx(seconds)
 
 
 @pytest.mark.parametrize(

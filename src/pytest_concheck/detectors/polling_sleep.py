@@ -13,6 +13,7 @@ from weakref import ref
 
 from flake8_concheck.catalogue.pitfalls.cancellation import CON404
 from pytest_concheck.births import Born
+from pytest_concheck.clocks import Reading
 from pytest_concheck.detector import Env
 from pytest_concheck.pulse import Pulse
 from pytest_concheck.sighting import Sighting, Trail
@@ -44,7 +45,7 @@ class PollingSleep:
     unasked = True
 
     def __init__(self) -> None:
-        self._last: dict[int, tuple[float, int, float]] = {}
+        self._last: dict[int, tuple[float, int, Reading]] = {}
         self._spins: dict[int, _Spin] = {}
         self._told: ref[Any] | None = None
 
@@ -55,9 +56,10 @@ class PollingSleep:
         env.beats.on_look.append(env.safe(self, self._look))
 
     def _look(self, pulse: Pulse, now: float) -> None:
-        before, steps, waited = self._last.get(pulse.thread, (now, pulse.steps, 0.0))
-        self._last[pulse.thread] = now, pulse.steps, pulse.latest.kept_waiting
-        own = now - before - (pulse.latest.kept_waiting - waited)
+        reading = pulse.latest.reading
+        before, steps, last = self._last.get(pulse.thread, (now, pulse.steps, reading))
+        self._last[pulse.thread] = now, pulse.steps, reading
+        own = max(now - before - (reading.kept_waiting - last.kept_waiting), _computed(last, reading))
         if own <= 0 or (pulse.steps - steps) / own < RATE:
             self._spins.pop(pulse.thread, None)
             return
@@ -81,6 +83,11 @@ class PollingSleep:
         trail = tuple(Trail("made at", each) for each in ([born.site] if born else []))
         name = owner.name if owner else ""
         self._env.tell(owner, Sighting(self.pitfall, {"what": what}, place(spot), name, trail, seconds))
+
+
+def _computed(before: Reading, after: Reading) -> float:
+    """Seconds on the processor between two readings; the kernel may charge a thread for waiting that it did not."""
+    return (after.computed or 0.0) - (before.computed or 0.0)
 
 
 def _sleeps_at(coroutine: Any) -> Spot | None:
