@@ -22,6 +22,7 @@ from pytest_concheck.watchdog import Watchdog
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_NONE = object(), None
 
 
 class Beats:
@@ -34,6 +35,7 @@ class Beats:
     def __init__(self, loops: Loops, clock: Clock, guard: Guard) -> None:
         self._loops, self._clock = loops, clock
         self._armed = False
+        self._current: tuple[object, Pulse | None] = _NONE
         self.on_stall: list[Callable[[Stall], object]] = []
         self.on_sample: list[Callable[[Pulse], object]] = []
         self.on_look: list[Callable[[Pulse, float], object]] = []
@@ -81,9 +83,11 @@ class Beats:
         pulse.foreign = not isinstance(loop, asyncio.BaseEventLoop)
         pulse.latest = pulse.read()
         pulse.depth += 1
+        self._current = loop, pulse
         self.watchdog.wake()
 
     def _stop(self, loop: AbstractEventLoop) -> None:
+        self._current = _NONE
         pulse = self.watchdog.pulses.get(get_ident())
         if pulse is None:
             return
@@ -92,12 +96,14 @@ class Beats:
             del self.watchdog.pulses[pulse.thread]
 
     def _wrap_run(self, original: Callable[[Any], None]) -> Callable[[Any], None]:
-        """The price of a callback is paid here: a look-up, a clock and a count."""
+        """The price of a callback is paid here: a clock and a count. Most are of the loop that was started last."""
         pulses, now, ident = self.watchdog.pulses, self._clock.now, get_ident
         settle = self._safe(self._settle)
 
         def _run(handle: Any) -> None:
-            pulse = pulses.get(ident())
+            loop, pulse = self._current
+            if handle._loop is not loop:
+                pulse = pulses.get(ident())
             if pulse is None:
                 return original(handle)
             outer = pulse.began
@@ -157,6 +163,7 @@ class Beats:
 
     def _disarm(self) -> None:
         self._armed = False
+        self._current = _NONE
         self.watchdog.close()
         for events in (self.on_stall, self.on_sample, self.on_look):
             events.clear()

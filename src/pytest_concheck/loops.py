@@ -117,13 +117,13 @@ class Loops:
 
 
 def _run_once(loop_class: Any) -> Any:
-    """What Python's own loops run each callback from: an earlier end of the walk than `run_forever`."""
+    """What Python's own loops run each handle from: an earlier end of the walk than `run_forever`."""
     return loop_class._run_once
 
 
 def _codes_of_runs() -> Codes:
     wrapped = Loops(Owners())._wrap_run_forever(lambda loop: None)
-    return codes([wrapped.__code__, _run_once(asyncio.BaseEventLoop).__code__])
+    return codes([wrapped.__code__, _run_once(asyncio.BaseEventLoop).__code__, asyncio.Handle._run.__code__])
 
 
 Loops.boundary = _codes_of_runs()

@@ -24,7 +24,6 @@ class Sample(NamedTuple):
 
     began: float
     stack: Stack
-    look: Look
 
 
 class Stall(NamedTuple):
@@ -56,12 +55,12 @@ class Pulse:
     """The state of one thread that runs a loop.
 
     The thread itself writes `began` (0 between callbacks) and `steps` (how many there have been); the watchdog
-    writes the rest. A sample carries the beginning of its callback, so none is ever counted for the next one, and
-    neither side needs a lock.
+    writes the rest. Samples and looks carry the beginning of their callback, so none is ever counted for the next one,
+    and neither side needs a lock.
     """
 
     __slots__ = (
-        *("base", "began", "clock", "depth", "foreign", "latest", "native_id", "now"),
+        *("base", "began", "clock", "depth", "foreign", "latest", "looks", "native_id", "now"),
         *("samples", "seen", "steps", "thread", "unmarked"),
     )
 
@@ -75,6 +74,7 @@ class Pulse:
         self.depth = 0
         self.foreign = False
         self.samples: list[Sample] = []
+        self.looks: list[tuple[float, Look]] = []
         self.seen = 0.0
         self.unmarked: Unmarked | None = None
         self.latest = self.base = self.read()
@@ -91,12 +91,11 @@ class Pulse:
     def settle(self, ended: float) -> Stall | None:
         """The callback that began at `began` has ended: what was seen of it, if anything was."""
         began = self.began
-        seen = [sample for sample in self.samples if sample.began == began]
+        stacks = tuple(sample.stack for sample in self.samples if sample.began == began)
+        looks = [look for of, look in self.looks if of == began]
         self.samples.clear()
-        if not seen:
-            return None
-        looks = (self.base, *(sample.look for sample in seen), self.read())
-        return Stall(began, ended, tuple(sample.stack for sample in seen), looks)
+        self.looks.clear()
+        return Stall(began, ended, stacks, (self.base, *looks, self.read())) if stacks else None
 
 
 def _thread_clock(native_id: int) -> ThreadClock | None:

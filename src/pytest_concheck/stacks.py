@@ -28,9 +28,15 @@ _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}"
 _STDLIB += tuple({sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib")})
 
 
+_ends: set[str] = set()
+"""The files that code in any `Codes` is from: `id` is an audit event, and not to be called of each frame."""
+
+
 def codes(objects: Iterable[CodeType]) -> Codes:
     """The identities of code objects, to compare frames with."""
-    return frozenset(map(id, objects))
+    known = tuple(objects)
+    _ends.update(code.co_filename for code in known)
+    return frozenset(map(id, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +105,10 @@ def user_spots(frame: FrameType | None, limit: int, boundary: Codes) -> tuple[Sp
     found: list[Spot] = []
     while frame is not None:
         code = frame.f_code
-        if id(code) in boundary:
+        file = code.co_filename
+        if file in _ends and id(code) in boundary:
             break
-        if _users[code.co_filename]:
+        if _users[file]:
             found.append((code, frame.f_lasti))
             if len(found) == limit:
                 break

@@ -22,8 +22,6 @@ from pytest_concheck.patching import patch
 from pytest_concheck.stacks import codes, user_spots
 
 _MAIN = codes([asyncio.Runner.run.__code__, asyncio.BaseEventLoop.run_until_complete.__code__])
-_ENSURERS = [getattr(asyncio.tasks, name, None) for name in ("ensure_future", "_ensure_future")]
-_TO_MAIN = codes([asyncio.Runner.run.__code__, *(each.__code__ for each in _ENSURERS if each)])
 _numbers = count()
 
 
@@ -87,7 +85,7 @@ class Tasks:
                 frame = getframe(1)
                 if trace := getattr(task, "_source_traceback", None):
                     _trim(trace)
-                if id(frame.f_code) in _TO_MAIN and _is_main(frame):
+                if not loop.is_running() and _is_main(frame):
                     return task
                 births.made += 1
                 if spots := user_spots(frame, DEPTH, boundary):

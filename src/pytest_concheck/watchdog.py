@@ -1,8 +1,9 @@
 """The one thread that looks at the loops from outside, for a loop that is blocked cannot look at itself.
 
 It is started with `_thread`, so `threading.enumerate()` and the tests that count threads do not see it, and waits on a
-bare lock. It sleeps while no loop runs. Before a fork it is ended, for `os.fork` warns of a process with threads
-(Python 3.12, gh-100228) and a child would inherit its lock but not the thread; it starts again with the next loop.
+bare lock. It sleeps when no loop has run for a while. Before a fork it is ended, for `os.fork` warns of a process with
+threads (Python 3.12, gh-100228) and a child would inherit its lock but not the thread; it starts again with the next
+loop.
 """
 
 import _thread
@@ -17,6 +18,9 @@ from weakref import WeakSet
 from pytest_concheck.clocks import Clock, LatenessClock
 from pytest_concheck.pulse import Look, Pulse, Sample, Stall, Unmarked
 from pytest_concheck.stacks import Codes, spots_up_to
+
+LINGER = 25
+"""Ticks to stay awake for when no loop runs: to be woken for each test costs more."""
 
 
 class Listener(Protocol):
@@ -113,18 +117,30 @@ class Watchdog:
     def _run(self, started: Callable[[], None]) -> None:
         self._native_id = _thread.get_native_id()
         started()
+        idle = 0
         try:
             while not self._stopping:
-                if any(pulse.depth for pulse in tuple(self.pulses.values())):
+                if self._any_runs():
+                    idle = 0
                     self._wait_a_tick()
                     self._look()
+                elif idle < LINGER:
+                    idle += 1
+                    self._alarm.acquire(timeout=self.tick)
                 else:
-                    self._awake = False
-                    if not any(pulse.depth for pulse in tuple(self.pulses.values())):
-                        self._alarm.acquire()
-                    self._awake = True
+                    self._sleep()
+                    self._look()  # What has begun meanwhile may have been over a tick later.
         finally:
             self._ended.release()
+
+    def _any_runs(self) -> bool:
+        return any(pulse.depth for pulse in tuple(self.pulses.values()))
+
+    def _sleep(self) -> None:
+        self._awake = False
+        if not self._any_runs():
+            self._alarm.acquire()
+        self._awake = True
 
     def _wait_a_tick(self) -> None:
         clock, tick = self._clock, self.tick
@@ -136,16 +152,23 @@ class Watchdog:
         began = pulse.began
         if began != pulse.seen:
             pulse.seen, pulse.base = began, pulse.latest
+        is_old = bool(began) and now - began >= self.tick
+        if is_old:
+            self._sample(pulse, began)
         look = pulse.look()
-        if began and now - began >= self.tick:
-            stack = spots_up_to(_frame_of(pulse.thread), self._callbacks)
-            if stack and pulse.began == began:
-                pulse.samples.append(Sample(began, stack, look))
-                self._listener.sampled(pulse)
+        if is_old:
+            pulse.looks.append((began, look))
         elif pulse.foreign:
             self._look_for_unmarked(pulse, now, look)
         pulse.latest = look
         self._listener.looked(pulse, now)
+
+    def _sample(self, pulse: Pulse, began: float) -> None:
+        """Before anything that gives the GIL away: a call that held it may have ended, and the callback soon will."""
+        stack = spots_up_to(_frame_of(pulse.thread), self._callbacks)
+        if stack and pulse.began == began:
+            pulse.samples.append(Sample(began, stack))
+            self._listener.sampled(pulse)
 
     def _look_for_unmarked(self, pulse: Pulse, now: float, look: Look) -> None:
         frame = None if pulse.began else _frame_of(pulse.thread)

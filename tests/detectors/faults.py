@@ -208,8 +208,8 @@ def con401() -> None:
 
 def con404() -> None:
     async def main() -> None:
-        begun = time.perf_counter()
-        while time.perf_counter() - begun < 0.6:
+        begun = time.thread_time()
+        while time.thread_time() - begun < 0.6:
             await asyncio.sleep(0)  # noqa: CON404  # SITE CON404
 
     asyncio.run(main())

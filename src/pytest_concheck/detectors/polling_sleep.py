@@ -7,6 +7,8 @@ with a longer pause is not told by watching.
 
 import asyncio
 import asyncio.tasks
+from collections import deque
+from collections.abc import Iterable
 from contextlib import ExitStack
 from typing import Any
 from weakref import ref
@@ -23,6 +25,8 @@ RATE = 10_000
 """Steps a second. An innocent test of sockets made 5,000, an endless sleep(0) makes 80,000 if left alone."""
 LONG = 0.25
 OFTEN = 4
+WINDOW = 5
+"""Looks by which the rate is judged."""
 _SLEEP0 = vars(asyncio.tasks)["__sleep0"].__code__
 
 
@@ -37,6 +41,27 @@ class _Spin:
         self.told: set[int] = set()
 
 
+class _Past:
+    """The last looks at one loop: when, the steps by then, and the thread's clock.
+
+    A thread is charged for having been queued only when it runs again, so one look alone may mislead.
+    """
+
+    __slots__ = ("looks", "loop", "spin")
+
+    def __init__(self, loop: int) -> None:
+        self.loop = loop
+        self.looks = deque[tuple[float, int, Reading]](maxlen=WINDOW)
+        self.spin: _Spin | None = None
+
+    def rate(self) -> float:
+        """Steps a second of the thread's own time: what it computed at least, for the kernel may charge too much."""
+        (began, steps, before), (now, more, after) = self.looks[0], self.looks[-1]
+        computed = (after.computed or 0.0) - (before.computed or 0.0)
+        own = max(now - began - (after.kept_waiting - before.kept_waiting), computed)
+        return (more - steps) / own if own > 0 else 0.0
+
+
 class PollingSleep:
     """Counts the steps of each loop between two looks of the watchdog."""
 
@@ -45,8 +70,7 @@ class PollingSleep:
     unasked = True
 
     def __init__(self) -> None:
-        self._last: dict[int, tuple[float, int, Reading]] = {}
-        self._spins: dict[int, _Spin] = {}
+        self._pasts: dict[int, _Past] = {}
         self._told: ref[Any] | None = None
 
     def install(self, env: Env, undo: ExitStack) -> None:
@@ -56,22 +80,26 @@ class PollingSleep:
         env.beats.on_look.append(env.safe(self, self._look))
 
     def _look(self, pulse: Pulse, now: float) -> None:
-        reading = pulse.latest.reading
-        before, steps, last = self._last.get(pulse.thread, (now, pulse.steps, reading))
-        self._last[pulse.thread] = now, pulse.steps, reading
-        own = max(now - before - (reading.kept_waiting - last.kept_waiting), _computed(last, reading))
-        if own <= 0 or (pulse.steps - steps) / own < RATE:
-            self._spins.pop(pulse.thread, None)
-            return
-        spin = self._spins.setdefault(pulse.thread, _Spin(before, steps))
         loop = self._env.loops.running.get(pulse.thread)
-        for task in asyncio.all_tasks(loop) if loop else ():
+        past = self._pasts.get(pulse.thread)
+        if past is None or past.loop != id(loop):
+            past = self._pasts[pulse.thread] = _Past(id(loop))
+        past.looks.append((now, pulse.steps, pulse.latest.reading))
+        if past.rate() < RATE:
+            past.spin = None
+            return
+        spin = past.spin = past.spin or _Spin(*past.looks[-2][:2])
+        if loop is not None and now - spin.began >= LONG / 4:
+            self._find(asyncio.all_tasks(loop), spin, pulse.steps - spin.steps, now - spin.began)
+
+    def _find(self, tasks: Iterable[Any], spin: _Spin, steps: int, seconds: float) -> None:
+        for task in tasks:
             if spot := _sleeps_at(task.get_coro()):
                 seen = id(task), spot
                 spin.found[seen] = spin.found.get(seen, 0) + 1
-                if spin.found[seen] >= OFTEN and now - spin.began >= LONG and id(task) not in spin.told:
+                if spin.found[seen] >= OFTEN and seconds >= LONG and id(task) not in spin.told:
                     spin.told.add(id(task))
-                    self._tell(task, spot, pulse.steps - spin.steps, now - spin.began)
+                    self._tell(task, spot, steps, seconds)
 
     def _tell(self, task: Any, spot: Spot, steps: int, seconds: float) -> None:
         if self._told is not None and self._told() is task:
@@ -83,11 +111,6 @@ class PollingSleep:
         trail = tuple(Trail("made at", each) for each in ([born.site] if born else []))
         name = owner.name if owner else ""
         self._env.tell(owner, Sighting(self.pitfall, {"what": what}, place(spot), name, trail, seconds))
-
-
-def _computed(before: Reading, after: Reading) -> float:
-    """Seconds on the processor between two readings; the kernel may charge a thread for waiting that it did not."""
-    return (after.computed or 0.0) - (before.computed or 0.0)
 
 
 def _sleeps_at(coroutine: Any) -> Spot | None:
