@@ -40,6 +40,13 @@ class Entry:
 BUNDLED: tuple[Entry, ...] = (
     # aiohttp 3.14, connector.py: shielded from the request that began it, kept and cancelled by the connector.
     Entry(("CON32",), "of", "*/aiohttp/connector.py:*._resolve_host_with_throttle", "other requests wait for it too"),
+    # anyio 4.10 and 4.16, _backends/_asyncio.py: made with the first worker, sleeps until the runner cancels it.
+    Entry(
+        ("CON32",),
+        "of",
+        "*/anyio/_backends/_asyncio.py:_shutdown_process_pool_on_exit",
+        "it ends the worker processes when the loop's runner cancels it",
+    ),
 )
 """What libraries leave behind on purpose, read in their sources."""
 

@@ -183,3 +183,17 @@ def test_imports_and_debuggers_do_not_count(watched: Watched, pytester: pytest.P
     result = watched(source, "--concheck", "--concheck-slow-callback=0.1")
     result.assert_outcomes(passed=1)
     result.stdout.no_fnmatch_line("*sighting*")
+
+
+@needs("anyio")
+def test_what_anyio_keeps_for_its_worker_processes_is_its_own(watched: Watched) -> None:
+    source = """
+        import os, anyio.to_process, pytest
+        @pytest.mark.anyio
+        @pytest.mark.parametrize("anyio_backend", ["asyncio"])
+        async def test_it():
+            assert await anyio.to_process.run_sync(os.getpid) != os.getpid()
+    """
+    result = watched(source, "--concheck", apart=True)
+    result.assert_outcomes(passed=1)
+    result.stdout.no_fnmatch_line("*sighting*")
