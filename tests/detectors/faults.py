@@ -23,6 +23,13 @@ VARIABLE: contextvars.ContextVar[str] = contextvars.ContextVar("VARIABLE", defau
 Fault = Callable[[], Any]
 
 
+def soon(begun: threading.Event, function: Callable[..., object], *args: object) -> None:
+    """Call the function when somebody has begun to wait, or is about to."""
+    begun.wait()
+    time.sleep(0.2)
+    function(*args)
+
+
 def con101() -> None:
     async def main() -> None:
         time.sleep(0.001)  # noqa: CON101  # SITE CON101
@@ -65,10 +72,12 @@ def con105() -> None:
 
 def con106() -> None:
     async def main(pool: ThreadPoolExecutor) -> None:
+        begun.set()
         pool.shutdown()  # noqa: CON106  # SITE CON106
 
+    begun = threading.Event()
     pool = ThreadPoolExecutor()
-    future = pool.submit(time.sleep, 0.1)
+    future = pool.submit(soon, begun, int)
     asyncio.run(main(pool))
     future.result()
 
@@ -83,13 +92,15 @@ def con107() -> None:
 
 def con108() -> None:
     async def main(end: Any) -> None:
+        begun.set()
         end.recv()  # noqa: CON108  # SITE CON108
 
+    begun = threading.Event()
     here, there = multiprocessing.connection.Pipe()
-    timer = threading.Timer(0.05, there.send, ["x"])
-    timer.start()
+    sender = threading.Thread(target=soon, args=[begun, there.send, "x"])
+    sender.start()
     asyncio.run(main(here))
-    timer.join()
+    sender.join()
     here.close()
     there.close()
 
@@ -149,7 +160,7 @@ def con201() -> None:
 def con304() -> None:
     async def main() -> None:
         asyncio.get_running_loop().run_in_executor(None, int, "x")  # noqa: CON304  # SITE CON304
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.3)
 
     asyncio.run(main())
 

@@ -57,7 +57,7 @@ CASES = {
         "def test_it(made):\n    pass\n",
     ),
     "a timer thread": (
-        "def later(): threading.Timer(0.7, int).start()  # CON621\n",
+        "def later(): threading.Timer(1.5, int).start()  # CON621\n",
         "def test_it():\n    app.later()\n",
     ),
     "a thread that a thread has started": (
@@ -83,7 +83,7 @@ CASES = {
         "def test_it():\n    async def main():\n        loop = asyncio.get_running_loop()\n"
         "        server = await loop.create_server(app.Server, '127.0.0.1', 0)\n"
         "        _, writer = await asyncio.open_connection(*server.sockets[0].getsockname())\n"
-        "        writer.write(b'x')\n        await asyncio.sleep(0.2)\n        writer.close()\n        await writer.wait_closed()\n"
+        "        writer.write(b'x')\n        await asyncio.sleep(0.5)\n        writer.close()\n        await writer.wait_closed()\n"
         "        server.close()\n    asyncio.run(main())\n",
     ),
     "blocking in a done callback": (
@@ -115,14 +115,14 @@ CASES = {
         "def test_it():\n    asyncio.run(app.start())\n",
     ),
     "leaving a pool on the loop": (
-        "async def start():\n    with ThreadPoolExecutor() as pool:  # CON106\n        future = pool.submit(time.sleep, 0.05)\n    future.result()\n",
+        "async def start():\n    with ThreadPoolExecutor() as pool:  # CON106\n        future = pool.submit(time.sleep, 0.3)\n    future.result()\n",
         "def test_it():\n    asyncio.run(app.start())\n",
     ),
     "a future of a pool that a decorator submits": (
         "pool = ThreadPoolExecutor(1)\ndef background(function):\n    @functools.wraps(function)\n    def call(*args):\n"
         "        return pool.submit(function, *args)  # CON502\n    return call\n"
         "@background\ndef save(x): raise ValueError(x)\n",
-        "def test_it():\n    app.save(1)\n    time.sleep(0.02)\n",
+        "def test_it():\n    app.save(1)\n    time.sleep(0.3)\n",
     ),
     "a map that nobody iterates": (
         "def save(rows):\n    with ThreadPoolExecutor(1) as pool:\n        pool.map(int, rows)  # CON501\n",
