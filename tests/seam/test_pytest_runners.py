@@ -132,7 +132,7 @@ def test_a_call_that_keeps_the_gil(watched: Watched) -> None:
         import asyncio
         async def main():
             await asyncio.sleep(0)
-            sum(range(30_000_000))  # BLOCK
+            sum(range(100_000_000))  # BLOCK
             return 1
         def test_it():
             asyncio.run(main())
