@@ -4,6 +4,7 @@ Nothing here needs libcst until a file has to be read that is not remembered.
 """
 
 import json
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import cached_property
@@ -25,6 +26,14 @@ KIND = "findings"
 Read = Callable[[Path], str]
 
 
+class OutOfPatience(Exception):
+    """Reading ahead has taken more seconds than was allowed: so many."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.2f} s")
+        self.seconds = seconds
+
+
 class Analysis:
     """One run, with one choice of options; the files may be of several projects."""
 
@@ -35,13 +44,32 @@ class Analysis:
         self._texts: dict[Path, Texts] = {}
         self._expected: dict[Path, Read] = {}
         self._ahead: dict[Path, tuple[str, list[Located]]] = {}
+        self._coming: list[Path] = []
+        self._patience: float | None = None
+        self._began: float | None = None
 
-    def expect(self, paths: Iterable[Path], read: Read) -> None:
+    def expect(self, paths: Iterable[Path], read: Read, patience: float | None = None) -> None:
         """These, and no others, will be asked for. One that others import is then read before them, and only once.
 
         `read` gives a file's text, as `findings` will be given it; whatever it raises, the file is left for later.
+
+        With `patience`, in seconds from the first file that is judged, what asks for more raises OutOfPatience; it may
+        be asked again after another `expect`.
         """
         self._expected = dict.fromkeys((each.absolute() for each in paths), read)
+        self._coming = [each for one in self._fingerprints.values() for each in one.settled]
+        self._patience, self._began = patience, None
+
+    def in_order(self, paths: Iterable[Path]) -> list[Path]:
+        """The same paths, each after those that it imports, as far as anybody has looked."""
+        settled = (each for one in self._fingerprints.values() for each in one.settled)
+        places = {path: at for at, path in enumerate(dict.fromkeys(settled))}
+        return sorted(paths, key=lambda path: places.get(path.absolute(), len(places)))
+
+    @property
+    def judged_ahead(self) -> int:
+        """The characters of all files that were read before they were asked for."""
+        return sum(len(text) for text, _ in self._ahead.values())
 
     def findings(self, source: str, path: Path | None = None) -> list[Located]:
         """Every finding in this text, in the order of the file.
@@ -57,17 +85,21 @@ class Analysis:
 
     def _remembered(self, source: str, path: Path) -> list[Located]:
         self._expected.pop(path.absolute(), None)
-        key, others = self._key(source, path)
+        key = self._key(source, path)
         remembered = self.cache.get(KIND, key)
         known = None if remembered is None else _read(remembered)
         if known is None:
-            for each in others:
+            coming, self._coming = self._coming, []
+            for each in coming:
                 self._read_ahead(each)
             known = self._found(source, path)
             self.cache.put(KIND, key, json.dumps([asdict(each) for each in known]).encode())
         return known
 
     def _read_ahead(self, path: Path) -> None:
+        spent = 0.0 if self._began is None else time.perf_counter() - self._began
+        if self._patience is not None and spent > self._patience:
+            raise OutOfPatience(spent)
         read = self._expected.pop(path, None)
         try:
             source = "" if read is None else read(path)
@@ -91,6 +123,7 @@ class Analysis:
         from flake8_concheck.engine import check
         from flake8_concheck.file import ALONE
 
+        self._began = self._began or time.perf_counter()
         return check(source, self.options, file=ALONE if path is None else self.workspace.file(path, source))
 
     @cached_property
@@ -100,8 +133,8 @@ class Analysis:
 
         return Workspace(self.options, self.cache)
 
-    def _key(self, source: str, path: Path) -> tuple[bytes, list[Path]]:
-        """Under what the findings are remembered, and the modules newly met, each after those that it imports."""
+    def _key(self, source: str, path: Path) -> bytes:
+        """Under what the findings are remembered. Modules newly met are coming, each after those that it imports."""
         modules = Modules.around(path, self.options.follow)
         place = modules.root, modules.home(path)
         if place not in self._fingerprints:
@@ -112,8 +145,8 @@ class Analysis:
         met = len(fingerprints.settled)
         beyond = fingerprints.of(source, package)
         within = "/".join(modules.folders(path))
-        key = key_of(source.encode("utf-8", "surrogatepass"), repr(self.options), name, package, within, beyond.hex())
-        return key, fingerprints.settled[met:]
+        self._coming += fingerprints.settled[met:]
+        return key_of(source.encode("utf-8", "surrogatepass"), repr(self.options), name, package, within, beyond.hex())
 
 
 def _read(remembered: bytes) -> list[Located] | None:

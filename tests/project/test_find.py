@@ -44,8 +44,9 @@ FOUND = [
     ("folder of that name", "requests/api.py a.py", "a.py", "requests.api", None),
     ("package of that name in a folder", "x/redis/__init__.py", "x/redis/__init__.py", "redis", None),
     ("the library itself", "redis/__init__.py a.py", "a.py", "redis", "redis/__init__.py"),
-    ("installed", "pytest.py a.py", "a.py", "pytest", None),
-    ("folder called like what is installed", "pytest/m.py a.py", "a.py", "pytest.m", None),
+    ("own module, installed as well", "pytest.py a.py", "a.py", "pytest", "pytest.py"),
+    ("folder called like what is installed", "pytest/m.py a.py", "a.py", "pytest.m", "pytest/m.py"),
+    ("submodule of what is installed", "pytest/m.py a.py", "a.py", "pytest.other", None),
     ("own package, installed as well", "pytest/__init__.py a.py", "a.py", "pytest", "pytest/__init__.py"),
     ("not there", "a.py", "a.py", "nothing.at.all", None),
     ("no name", "a.py", "a.py", "", None),
@@ -160,6 +161,17 @@ def test_a_name_costs_a_handful_of_questions(tmp_path: Path, monkeypatch: pytest
     for name in ("a", "a.b", "p3.q4.m", "nothing", "nothing.more", "p3.q4.n"):
         modules.find(name, root / "run.py")
     assert len(listed) == len(set(listed)) <= 7
+
+
+def test_what_is_installed_beside_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The findings would depend on the environment that concheck happens to stand in."""
+    root = tree(tmp_path, "pytest.py hypothesis/m.py libcst/__init__.py a.py")
+    asked: list[str] = []
+    monkeypatch.setattr("flake8_concheck.project.installed._spec", asked.append)
+    modules = Modules(root)
+    for name in ("pytest", "hypothesis.m", "libcst", "flake8", "nothing"):
+        modules.find(name, root / "a.py")
+    assert asked == []
 
 
 class TestFollow:

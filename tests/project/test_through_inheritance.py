@@ -135,17 +135,85 @@ CASES = [
 
                 class Other:
                     pass
+
+                class Above:
+                    def rest(self):
+                        time.sleep(5)
+
+                class Left(Above):
+                    pass
+
+                class Right(Above):
+                    def rest(self):
+                        pass
+
+                class Below(Left, Right):
+                    pass
+                """,
+            "helpers.py": """
+                from bases import Calm, Other, Slow
+
+                class Three(Other, Slow, Calm):
+                    def run(self):
+                        self.rest()
+
+                class Four(Other, Calm, Slow):
+                    def run(self):
+                        self.rest()
                 """,
             "app.py": """
-                from bases import Calm, Other, Slow
+                import time
+                from abc import ABC
+                from typing import Generic, TypeVar
+                from bases import Below, Calm, Left, Other, Right, Slow
+                from helpers import Four, Three
+                from nowhere import Unknown
+
+                T = TypeVar("T")
+
+                class Mixin:
+                    def rest(self):
+                        time.sleep(5)
 
                 class One(Other, Slow, Calm): ...
                 class Two(Other, Calm, Slow): ...
+                class Drawn(ABC, Slow): ...
+                class Of(Generic[T], Slow): ...
+                class After(Unknown, Slow): ...
+                class Mixed(Calm, Mixin): ...
+                class MixedFirst(Mixin, Calm): ...
+                class Between(Other, Mixin): ...
+                class Own(Left, Right): ...
 
-                async def main(one: One, two: Two):
-                    one.rest()  # miss CON103
+                async def main(one: One, two: Two, drawn: Drawn, of: Of, after: After, mixed: Mixed, own: Own):
+                    one.rest()  # want CON103
                     two.rest()
-                    # Of the bases of a class of this file that stand elsewhere, only the first is asked.
+                    drawn.rest()  # want CON103
+                    of.rest()  # want CON103
+                    after.rest()
+                    mixed.rest()
+                    MixedFirst().rest()  # want CON103
+                    Between().rest()  # want CON103
+                    Three().run()  # want CON103
+                    Four().run()
+                    Below().rest()
+                    Left().rest()  # want CON103
+                    own.rest()
+
+                class Apex:
+                    def rest(self):
+                        time.sleep(5)
+
+                class West(Apex): ...
+
+                class East(Apex):
+                    def rest(self):
+                        pass
+
+                class Diamond(West, East): ...
+
+                async def here():
+                    Diamond().rest()
                 """,
         },
     ),

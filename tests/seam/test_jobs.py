@@ -92,6 +92,26 @@ def test_others_do_help(folder: Path) -> None:
     assert (folder / "where.txt").read_text().split() == ["True"] * 12
 
 
+@forked
+@pytest.mark.parametrize(("sparing", "where"), [(-1, {"False"}), (1e9, {"True"})])
+def test_others_help_with_what_the_first_file_imports_if_that_pays(
+    folder: Path, sparing: float, where: set[str]
+) -> None:
+    """It is read before the first file, which must not mean by the one who looks at the first file."""
+    names = [each.stem for each in folder.glob("f*.py")]
+    for name in names:
+        (folder / f"{name}.py").write_text(f"# where\n{BAD}")
+    (folder / "a.py").write_text("".join(f"import {name}\n" for name in names) + BAD)
+    code = (folder / "eager.txt").read_text().replace("pool.START, -1", f"pool.START, {sparing}")
+    (folder / "eager.txt").write_text(code)
+    alone = concheck(folder, "check", "--isolated", "--jobs=1")
+    several = eager(folder, "--jobs=2")
+    assert (several.stdout, several.stderr, several.returncode) == (alone.out, alone.err, 1)
+    told = (folder / "where.txt").read_text().split()
+    assert len(told) == len(names)
+    assert set(told) == where
+
+
 def test_standard_input_among_files(folder: Path) -> None:
     command = [sys.executable, "eager.txt", "check", "--isolated", "--jobs=2", "f01.py", "-", "f02.py"]
     done = subprocess.run(command, cwd=folder, input=BAD, capture_output=True, text=True, check=False)

@@ -5,7 +5,8 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 
-from flake8_concheck.cli.one_file import STANDARD_INPUT, How, begin, check_path, expect, keep
+from flake8_concheck.analysis import OutOfPatience
+from flake8_concheck.cli.one_file import STANDARD_INPUT, How, begin, check_path, expect, in_order, judged_ahead, keep
 from flake8_concheck.cli.progress import Progress
 from flake8_concheck.cli.report import Report
 
@@ -31,23 +32,30 @@ def check_paths(paths: Sequence[str], how: How, jobs: int) -> list[Report]:
     # Standard input has no other process to read it.
     left = sorted(dict.fromkeys(paths), key=lambda path: path != STANDARD_INPUT)
     try:
-        expect(left, how)
+        expect(left, how, TRIAL if jobs > 1 else None)
         done: dict[str, Report] = {}
-        for path in _alone(left, jobs):
-            done[path] = check_path(path, how)
+        for path in _alone(left, how, jobs):
+            try:
+                done[path] = check_path(path, how)
+            except OutOfPatience as tired:
+                rest = [each for each in left if each not in done]
+                if _pays(tired.seconds, 0, sum(map(_size, rest)), how, jobs):
+                    break
+                expect(rest, how)
+                done[path] = check_path(path, how)
             progress.show(len(done))
         keep(how)
         if rest := [path for path in left if path not in done]:
             from flake8_concheck.cli.pool import check_all
 
             before = len(done)
-            done |= check_all(_chunks(rest, jobs), how, jobs, lambda more: progress.show(before + more))
+            done |= check_all(_chunks(in_order(rest, how), jobs), how, jobs, lambda more: progress.show(before + more))
     finally:
         progress.erase()
     return [done[path] for path in paths]
 
 
-def _alone(paths: Sequence[str], jobs: int) -> Iterator[str]:
+def _alone(paths: Sequence[str], how: How, jobs: int) -> Iterator[str]:
     """The paths, as long as it does not pay to have others do the rest: nobody knows before having begun.
 
     What is remembered is told in no time, most files have nothing to do with us, and a line of the others takes 60 µs.
@@ -65,13 +73,16 @@ def _alone(paths: Sequence[str], jobs: int) -> Iterator[str]:
             continue
         checked += _size(path)
         spent = time.perf_counter() - started
-        if spent > TRIAL and path != paths[-1] and _pays(spent / max(checked, 1) * ahead, jobs):
+        if spent > TRIAL and path != paths[-1] and _pays(spent, checked, ahead, how, jobs):
             return
 
 
-def _pays(seconds: float, jobs: int) -> bool:
+def _pays(spent: float, checked: int, ahead: int, how: How, jobs: int) -> bool:
+    """Whether to start processes pays, if so many bytes took so many seconds and so many are to come."""
     from flake8_concheck.cli.pool import START, start_method
 
+    ready = judged_ahead(how)
+    seconds = spent / max(checked + ready, 1) * (ahead - ready)
     return seconds * (1 - 1 / jobs) > START[start_method()]
 
 
@@ -83,7 +94,7 @@ def _size(path: str) -> int:
 
 
 def _chunks(paths: Sequence[str], jobs: int) -> list[list[str]]:
-    """Neighbours together, for they import each other; the largest chunks first, so that nobody waits for the last."""
+    """Neighbours together, which import each other; the giants first, so that nobody waits for them in the end."""
     sizes = [(_size(path), path) for path in paths]
     most = min(CHUNK_BYTES, sum(size for size, _ in sizes) // (ROUNDS * jobs))
     chunks: list[list[str]] = []
@@ -94,4 +105,4 @@ def _chunks(paths: Sequence[str], jobs: int) -> list[list[str]]:
             room = most
         chunks[-1].append(path)
         room -= size
-    return sorted(chunks, key=lambda chunk: -sum(map(_size, chunk)))
+    return sorted(chunks, key=lambda chunk: -(sum(map(_size, chunk)) // CHUNK_BYTES))

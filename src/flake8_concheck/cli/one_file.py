@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from flake8_concheck.analysis import Analysis
+from flake8_concheck.analysis import Analysis, OutOfPatience
 from flake8_concheck.cache import Cache
 from flake8_concheck.cli.noqa import ignored_lines, whole_file_ignored
 from flake8_concheck.cli.report import Report
@@ -40,7 +40,10 @@ class How:
 
 
 def check_path(path: str, how: How) -> Report:
-    """What is to be said of this file, or of standard input for `-`. Whatever goes wrong is in the report."""
+    """What is to be said of this file, or of standard input for `-`. Whatever goes wrong is in the report.
+
+    Raises OutOfPatience if `expect` set a limit.
+    """
     name = how.stdin_name if path == STANDARD_INPUT else path
     try:
         source = read_standard_input() if path == STANDARD_INPUT else read(Path(path))
@@ -48,6 +51,8 @@ def check_path(path: str, how: How) -> Report:
         return Report(name, tuple(kept))
     except Unreadable as error:
         return Report(name, problem=str(error))
+    except OutOfPatience:
+        raise
     except Exception as error:
         what = f"{type(error).__name__}: {error}".splitlines()[0]
         return Report(name, problem=f"{name}: this is a mistake in concheck: {what}")
@@ -76,9 +81,20 @@ def cache_of(how: How) -> Cache:
     return _analysis(how).cache
 
 
-def expect(paths: Iterable[str], how: How) -> None:
-    """These, and no others, are going to be checked in this process."""
-    _analysis(how).expect((Path(each) for each in paths if each != STANDARD_INPUT), read)
+def expect(paths: Iterable[str], how: How, patience: float | None = None) -> None:
+    """These, and no others, are going to be checked in this process; see `Analysis.expect`."""
+    _analysis(how).expect((Path(each) for each in paths if each != STANDARD_INPUT), read, patience)
+
+
+def in_order(paths: Iterable[str], how: How) -> list[str]:
+    """The same paths, each after those that it imports, as far as is known."""
+    by_path = {Path(each): each for each in paths}
+    return [by_path[each] for each in _analysis(how).in_order(by_path)]
+
+
+def judged_ahead(how: How) -> int:
+    """How much of what is expected has been judged already, in characters."""
+    return _analysis(how).judged_ahead
 
 
 def _findings(path: str, source: str, how: How) -> list[Located]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_concheck.model.agreement import agree
+from flake8_concheck.model.linear import linear
 from flake8_concheck.model.scopes import Binding, Scope
 from flake8_concheck.model.values import Instance, Known, OwnClass, Property, Value
 
@@ -18,6 +19,8 @@ HARMLESS = ("typing.", "typing_extensions.", "abc.", "enum.", "builtins.", "coll
 """Where bases come from that add no method of their own name to look for."""
 BARE = ("typing.", "typing_extensions.", "abc.", "builtins.object", "collections.abc.Async", "contextlib.AbstractAsync")
 """The bases among them of which we also know that they make nothing a plain context manager or iterable."""
+EMPTY = ("abc.", "typing.Generic", "typing.Protocol", "typing_extensions.Protocol", "builtins.object")
+"""Those that have nothing at all to look for."""
 IMPLICIT_CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 
 
@@ -33,7 +36,7 @@ class Classes:
         """
         if cls not in self._lines:
             self._lines[cls] = (cls,)
-            self._lines[cls] = tuple(dict.fromkeys(self._line(cls)))
+            self._lines[cls] = linear(self._line(cls))
         return self._lines[cls]
 
     def _line(self, cls: OwnClass) -> Iterator[OwnClass | Known]:
@@ -43,7 +46,12 @@ class Classes:
             if isinstance(base, OwnClass):
                 yield from self.line(base)
             else:
-                yield base if isinstance(base, Known) else Known("")
+                yield from self._known(base.name if isinstance(base, Known) else "")
+
+    def _known(self, base: str) -> Iterator[Known]:
+        """A class of another module of the project, with those that it inherits from; of a library, only itself."""
+        is_ours = bool(base) and self.values.known.elsewhere.bases(base) is not None
+        yield from map(Known, self.values.known.ancestry(base) if is_ours else (base,))
 
     def attribute(self, cls: OwnClass, name: str) -> Value | None:
         """What the attribute of an instance denotes, wherever in its line of classes it is made.
@@ -89,16 +97,25 @@ class Classes:
         return self._find(self.line(cls)[1:], name)
 
     def _find(self, line: tuple[OwnClass | Known, ...], name: str) -> Value | None:
-        own = [cls for cls in takewhile(self._is_familiar, line) if isinstance(cls, OwnClass)]
+        familiar = [*takewhile(self._is_familiar, line)]
+        own = [cls for cls in familiar if isinstance(cls, OwnClass)]
         assigned = [*self._assigned(own, name)] if own else []
-        for cls in own:
-            scope = self.values.facts.scopes[cls.node]
-            if name in scope.bindings:
+        for cls in familiar:
+            if isinstance(cls, Known):
+                if self.values.known.elsewhere.defines(cls.name, name):
+                    break
+            elif name in (scope := self.values.facts.scopes[cls.node]).bindings:
                 return agree((*assigned, *(self.values.binding(each, scope) for each in scope.bindings[name])))
         if assigned:
             return agree(assigned)
-        known = next((cls for cls in line if isinstance(cls, Known)), None)
+        known = next((cls for cls in line if isinstance(cls, Known) and not self._surely_lacks(cls, name)), None)
         return self.values.member(Instance(known), name) if known is not None and known.name else None
+
+    def _surely_lacks(self, cls: Known, name: str) -> bool:
+        """Whether this class has no such attribute of its own making."""
+        elsewhere = self.values.known.elsewhere
+        is_ours = elsewhere.bases(cls.name) is not None
+        return cls.name.startswith(EMPTY) or (is_ours and not elsewhere.defines(cls.name, name))
 
     def _is_familiar(self, cls: OwnClass | Known) -> bool:
         """Whether we know what the class defines; any other may define whatever we look for."""

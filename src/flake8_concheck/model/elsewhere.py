@@ -24,6 +24,9 @@ class Elsewhere(Protocol):
     def member(self, cls: str, name: str) -> Answer:
         """What an attribute of an instance of the class denotes."""
 
+    def defines(self, cls: str, name: str) -> bool:
+        """Whether this is a class of the project that defines the name itself, or may, with `__getattr__`."""
+
     def called(self, name: str) -> Answer:
         """What calling the function gives."""
 
@@ -51,6 +54,9 @@ class Nowhere:
 
     def member(self, cls: str, name: str) -> Answer:
         return None
+
+    def defines(self, cls: str, name: str) -> bool:
+        return False
 
     def called(self, name: str) -> Answer:
         return None

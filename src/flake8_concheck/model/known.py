@@ -5,6 +5,7 @@ from typing import Any
 
 from flake8_concheck.catalogue.callables.everything import ALIASES, BASES
 from flake8_concheck.model.elsewhere import NOWHERE, Elsewhere
+from flake8_concheck.model.linear import linear
 from flake8_concheck.model.values import Known, Value
 
 NOBODY: Mapping[str, str] = {}
@@ -54,7 +55,7 @@ class Knowledge:
     def ancestry(self, name: str) -> tuple[str, ...]:
         """The class itself and its known bases, nearest first."""
         if name not in self._ancestries:
-            self._ancestries[name] = tuple(dict.fromkeys(self._ancestry(name)))
+            self._ancestries[name] = linear(self._ancestry(name))
         return self._ancestries[name]
 
     def _ancestry(self, name: str, below: tuple[str, ...] = ()) -> Iterator[str]:

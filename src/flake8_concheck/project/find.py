@@ -106,9 +106,10 @@ class Modules:
         """The module that `import name` means in the file `importer`; None when it is nobody of ours.
 
         Looked for where the importer's package lies, beside the importer if it is a script, in `src/` and what the
-        configuration names, and in the root. No top-level name of the standard library is found, and none of an
-        installed or well-known package, unless it is a regular package here or is to be followed. A namespace package
-        itself is no file and so not found; its submodules are.
+        configuration names, and in the root. No top-level name of the standard library is found, and none of a
+        well-known package, unless it is a regular package here or is to be followed. What else is installed beside
+        concheck does not matter: it may be another environment than the project's, and findings would differ with it.
+        A namespace package itself is no file and so not found; its submodules are.
         """
         file = None if importer is None else _absolute(importer)
         folder = None if file is None else os.path.dirname(file)
@@ -146,10 +147,7 @@ class Modules:
         entry = self._folders.look(folder, name)
         if entry is None:
             return False
-        is_regular = entry.folder is not None and not entry.is_portion
-        if not self._may_be_ours(name, folder, is_regular):
-            return False
-        return self._is_home(folder, is_regular) or not installed.is_installed(name, str(self.root))
+        return self._may_be_ours(name, folder, entry.folder is not None and not entry.is_portion)
 
     def _may_be_ours(self, name: str, folder: str, is_regular: bool) -> bool:
         """The catalogue knows functions by name, and `integrations/redis/` is not the redis that it knows."""

@@ -20,15 +20,6 @@ def is_well_known(name: str) -> bool:
     )
 
 
-def is_installed(name: str, root: str) -> bool:
-    """Whether a top-level module or regular package of this name is installed outside `root`.
-
-    A folder of that name without an `__init__` loses to it in Python; a plain file of that name is hardly ever meant.
-    """
-    spec = _spec(name)
-    return spec is not None and spec.origin is not None and not _is_inside(os.path.abspath(spec.origin), root)
-
-
 def base(folder: str) -> str | None:
     """The folder on the way that installed packages lie in, if this is in one."""
     parts = folder.split(os.sep)
@@ -48,11 +39,6 @@ def portions(name: str) -> list[str]:
 
 def forget() -> None:
     PathFinder.invalidate_caches()
-
-
-def _is_inside(path: str, root: str) -> bool:
-    """Whether this is the project's own: below its root, but not where its environment has its packages."""
-    return path.startswith(os.path.join(root, "")) and base(path) is None
 
 
 def _spec(name: str) -> ModuleSpec | None:

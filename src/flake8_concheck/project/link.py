@@ -220,29 +220,20 @@ class Links:
             return (self.decoded(sign, module),)
         if "__getattr__" in record.members:
             return UNKNOWN
-        return self._inherited(record, module, name)
+        return self._inherited(cls, name)
 
-    def _inherited(self, record: Class, module: str, name: str) -> Answer:
-        for path in record.bases:
-            base = self._base(path, module)
-            if not base:
-                return UNKNOWN
-            if self._class(base) is None:
-                if base.startswith(BASES_THAT_ADD_NOTHING):
-                    continue
-                return (self.values.member(Instance(Known(base)), name),)
-            if self._has(base, name):
+    def _inherited(self, cls: str, name: str) -> Answer:
+        for base in self.values.known.ancestry(cls)[1:]:
+            found = self._class(base)
+            if self.defines(base, name):
                 return self.member(base, name)
+            if found is None and not base.startswith(BASES_THAT_ADD_NOTHING):
+                return (self.values.member(Instance(Known(base)), name),) if base else UNKNOWN
         return UNKNOWN
 
-    def _has(self, cls: str, name: str, deep: int = 9) -> bool:
-        """Whether the class or one of its bases may define the name."""
+    def defines(self, cls: str, name: str) -> bool:
         found = self._class(cls)
-        if found is None:
-            return not cls.startswith(BASES_THAT_ADD_NOTHING)
-        if name in found[0].members or "__getattr__" in found[0].members or not deep:
-            return True
-        return any(self._has(self._base(each, found[1]), name, deep - 1) for each in found[0].bases)
+        return found is not None and not found[0].members.keys().isdisjoint((name, "__getattr__"))
 
     def getter(self, cls: str, name: str) -> str:
         for each in self.values.known.ancestry(cls):

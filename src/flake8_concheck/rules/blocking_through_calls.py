@@ -42,7 +42,8 @@ async def greet() -> str:
     return await asyncio.to_thread(banner)
 ```
 
-Followed are functions and methods of the project, properties, `__init__`, `__call__`, and what `with` and `for` call.
+Followed are functions and methods of the project, properties, `__init__`, `__call__`, what `with` and `for` call, the
+wrappers of decorators, and functions that are handed to one that calls them itself, or are the default there.
 Not followed is what is handed to a thread, what runs only after a look at the current thread or for a running loop, and
 what is done once for the whole process: a cached function, a branch that fills an empty global. What waits for a moment
 only, like starting a process, is told where a coroutine does it itself, and where three steps of the way or more hang
