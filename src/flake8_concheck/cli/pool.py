@@ -55,7 +55,7 @@ def _until_one_dies(
         try:
             while left or running:
                 while left and len(running) < 2 * jobs:
-                    with _interrupts_ignored():
+                    with _interrupts_held_back():
                         running[pool.submit(check_chunk, left[0], how)] = left[0]
                     left.popleft()
                 finished, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
@@ -93,16 +93,21 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
 
 def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """So that a process that is being started has no traceback to print when the user presses Ctrl-C."""
-    if threading.current_thread() is not threading.main_thread():
+def _interrupts_held_back() -> Iterator[None]:
+    """So that a process that is being started has no traceback to print when the user presses Ctrl-C.
+
+    It inherits that, and ignores them. What comes meanwhile reaches us afterwards. Windows has no such masks.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
