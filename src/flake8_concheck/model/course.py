@@ -16,6 +16,7 @@ from flake8_concheck.model.bodies import INNER_TYPES, inside
 from flake8_concheck.model.fields import push_children
 from flake8_concheck.model.once import Once
 from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.spelling import last_name
 from flake8_concheck.model.values import Known, Own
 
 LEAVES = frozenset({cst.Return, cst.Raise})
@@ -180,7 +181,7 @@ class Courses:
             if kind is cst.GeneratorExp and type(self.values.facts.parent(node)) not in ITERATES:
                 continue
             leaves = leaves or kind in LEAVES
-            course.asks = course.asks or _name(node) in LOOKS
+            course.asks = course.asks or last_name(node) in LOOKS
             if kind in MAYBE and perhaps < 0:
                 perhaps = len(stack)
             push_children(node, stack)
@@ -198,7 +199,7 @@ class Courses:
         if key not in course.answers:
             course.answers[key] = False, ()
             nodes = [*_within(question, course)]
-            looks = any(_name(each) in LOOKS or self._is_asking(each) for each in nodes)
+            looks = any(last_name(each) in LOOKS or self._is_asking(each) for each in nodes)
             askers = () if looks or not self.values.known.symbolic else tuple(dict.fromkeys(self._called(nodes)))
             course.answers[key] = looks, askers
         return course.answers[key]
@@ -224,13 +225,6 @@ class Courses:
                 record = self.values.known.elsewhere.function(name)
                 return record is not None and record.asks
         return False
-
-
-def _name(node: cst.CSTNode) -> str:
-    """The last name of a name or attribute; types are compared, for libcst's are slow to ask."""
-    if type(node) is cst.Name:
-        return node.value
-    return node.attr.value if type(node) is cst.Attribute else ""
 
 
 def _question(statement: cst.CSTNode) -> cst.CSTNode | None:

@@ -8,6 +8,7 @@ import libcst as cst
 from flake8_concheck.model.bodies import everything, is_stub, returned, yields
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.spelling import last_name
 from flake8_concheck.model.summary import Kind
 from flake8_concheck.model.values import Known, Own, OwnClass, Value
 
@@ -71,12 +72,13 @@ class Definitions:
         itself: set[str] = set()
         made: set[str] = set()
         for node in everything(self._facts.module):
-            match node, self._facts.parent(node):
-                case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)), around if around is not None:
-                    if not (isinstance(around, cst.Call) and around.func is node):
-                        itself.add(name)
-                    elif not self._is_used_up(around):
-                        made.add(name)
+            name = last_name(node)
+            around = self._facts.parent(node) if name else None
+            if type(around) is cst.Call and around.func is node:
+                if not self._is_used_up(around):
+                    made.add(name)
+            elif around is not None:
+                itself.add(name)
         return frozenset(itself), frozenset(made)
 
     def _is_used_up(self, call: cst.CSTNode) -> bool:
