@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from flake8_concheck.cli import baselining, checking, explaining, fixing, reasons
+from flake8_concheck.cli import baselining, checking, explaining, fixing, reasons, settings
 from flake8_concheck.options import BadOption
 from flake8_concheck.version import VERSION
 
@@ -28,4 +28,5 @@ def _parser() -> argparse.ArgumentParser:
     baselining.add_to(commands)
     explaining.add_to(commands)
     reasons.add_to(commands)
+    settings.add_to(commands)
     return parser
