@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ if TYPE_CHECKING:
 
 SHOWN_WRONG = 3
 """The most names that are suggested for one that does not exist."""
+MISTAKEN = str.maketrans("OIL", "011")
+"""Letters that look like digits."""
 
 
 def add_to(commands: "Subparsers") -> None:
@@ -68,8 +69,8 @@ def _nearest(wanted: str) -> str:
     from flake8_concheck.catalogue.pitfalls import PITFALLS
 
     names = {name: each for each in PITFALLS.values() for name in (each.code, each.slug)}
-    close = get_close_matches(wanted.upper(), PITFALLS, len(PITFALLS), 0.6)
-    close.sort(key=lambda code: -len(os.path.commonprefix([code, wanted.upper()])))
+    code = wanted.upper()[:3] + wanted.upper()[3:].translate(MISTAKEN)
+    close = get_close_matches(code, PITFALLS, SHOWN_WRONG, 0.6)
     close += get_close_matches(wanted.lower(), [each.slug for each in PITFALLS.values()], SHOWN_WRONG, 0.5)
     said = ", ".join(f"{names[each].code} {names[each].slug}" for each in close[:SHOWN_WRONG])
     return f"did you mean {said}? `concheck rules` lists all" if said else "`concheck rules` lists all"

@@ -19,5 +19,5 @@ def keyword_partial(finding: Finding, model: Model) -> Iterator[Proposal]:
             named = model.reach("functools.partial", call)
             own = any(each.keyword is not None and each.keyword.value in ("executor", "func") for each in more)
             if named is not None and not own:
-                changes = before(work.value, f"{named[0]}("), after(more[-1].value, ")")
+                changes = before(work, f"{named[0]}("), after(more[-1], ")")
                 yield Proposal(Safe, "Wrap the function in `functools.partial()`", changes, named[1])

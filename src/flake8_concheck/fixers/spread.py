@@ -17,9 +17,9 @@ def spread(finding: Finding, model: Model) -> Iterator[Proposal]:
     call = finding.at
     if not isinstance(call, cst.Call) or model.callee(call) != "asyncio.gather":
         return
-    given = [each.value for each in call.args if each.keyword is None and not each.star]
-    collections = [each for each in given if isinstance(model.value(each), (Many, Row))]
-    if any(_is_keyed(each, model) for each in collections):
+    given = [each for each in call.args if each.keyword is None and not each.star]
+    collections = [each for each in given if isinstance(model.value(each.value), (Many, Row))]
+    if any(_is_keyed(each.value, model) for each in collections):
         return
     changes = [change for each in collections for change in _starred(each)]
     kind = Safe if len(collections) == len(given) == 1 else Unsafe
@@ -31,7 +31,7 @@ def _is_keyed(node: cst.BaseExpression, model: Model) -> bool:
     return isinstance(value, Many) and value.keyed
 
 
-def _starred(node: cst.BaseExpression) -> tuple[Change, ...]:
-    if isinstance(node, cst.GeneratorExp) and not node.lpar:
-        return before(node, "*("), after(node, ")")
-    return (before(node, "*"),)
+def _starred(arg: cst.Arg) -> tuple[Change, ...]:
+    if isinstance(arg.value, cst.GeneratorExp) and not arg.value.lpar:
+        return before(arg, "*("), after(arg, ")")
+    return (before(arg, "*"),)
