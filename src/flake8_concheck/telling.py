@@ -9,6 +9,7 @@ from flake8_concheck.catalogue.pitfall import Pitfall
 from flake8_concheck.chain_text import hops, text
 from flake8_concheck.edits import Lines
 from flake8_concheck.file import File
+from flake8_concheck.fix import Position
 from flake8_concheck.import_line import Places
 from flake8_concheck.locate import locate
 from flake8_concheck.located import Located
@@ -47,26 +48,43 @@ def located(module: cst.Module, source: str, said: Sequence[Said], file: File, m
         way = () if finding.chain is None else hops(finding.chain, lines, file.place)
         told = "" if finding.chain is None else text(finding.chain.start, way, lines[finding.at])
         message = finding_text(pitfall, finding).replace(CHAIN, told)
-        (start, end), mended = places[finding.at], tuple(made[each] for each in proposals if each in made)
-        statement = digest(_text(*statements[finding.at], places, text_lines, source))
-        found.setdefault(Located(*start, pitfall.code, message, *end, way, statement, mended))
+        start, end, known = _known(finding.at, *statements[finding.at], places, text_lines, source)
+        mended = tuple(made[each] for each in proposals if each in made)
+        found.setdefault(Located(*start, pitfall.code, message, *end, way, known, mended))
     return sorted(found)
 
 
 def _statement(node: cst.CSTNode, model: Model) -> tuple[cst.CSTNode, cst.CSTNode]:
     """The statement around, and what follows on it: nothing but itself, or the body of a compound one."""
     around = node
-    while (parent := model.parent(around)) is not None:
-        if isinstance(around, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
-            break
+    while not isinstance(around, cst.BaseSmallStatement):
         if isinstance(body := getattr(around, "body", None), cst.BaseSuite):
             return around, body
+        parent = model.parent(around)
+        if parent is None:
+            break
         around = parent
     return around, around
 
 
-def _text(statement: cst.CSTNode, rest: cst.CSTNode, places: Places, lines: Lines, source: str) -> str:
-    if statement not in places or rest not in places:
-        return ""
-    start, end = places[statement]
-    return source[lines.offset(start) : lines.offset(end if rest is statement else places[rest][0])]
+def _known(
+    node: cst.CSTNode, statement: cst.CSTNode, rest: cst.CSTNode, places: Places, lines: Lines, source: str
+) -> tuple[Position, Position, str]:
+    """Where the finding begins and ends, of a compound statement its head; and the digest of the statement."""
+    start, end = places[node]
+    try:
+        head = _end(statement, rest, places, lines, source)
+        known = digest(source[lines.offset(places[statement][0]) : lines.offset(head)])
+    except (KeyError, ValueError):  # libcst did not keep the text as it is
+        return start, end, ""
+    return start, head if statement is node else end, known
+
+
+def _end(statement: cst.CSTNode, rest: cst.CSTNode, places: Places, lines: Lines, source: str) -> Position:
+    """Where the statement ends, or of a compound one the head, without the comment behind it."""
+    if rest is statement or rest not in places:
+        return places[statement][1]
+    head = source[: lines.offset(places[rest][0])].rstrip()
+    if isinstance(rest, cst.IndentedBlock) and rest.header.comment is not None:
+        head = head.removesuffix(rest.header.comment.value).rstrip()
+    return lines.position(len(head))

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from libcst import parse_module
+
 from flake8_concheck.baseline import Baseline
 from flake8_concheck.cli import known, targets
 from flake8_concheck.cli.diffs import diff
@@ -12,6 +14,7 @@ from flake8_concheck.cli.many_files import check_paths
 from flake8_concheck.cli.mended import Outcome, tell
 from flake8_concheck.cli.one_file import STANDARD_INPUT, How, analyse, reported
 from flake8_concheck.fix import Safe, Unsafe
+from flake8_concheck.fixer import load
 from flake8_concheck.fixing import Choose, mend
 from flake8_concheck.located import Located
 from flake8_concheck.options import BadOption
@@ -33,8 +36,10 @@ def fix(args: argparse.Namespace) -> int:
         shown = list(report.findings if baseline is None else baseline.new(report.path, report.findings))
         if _may_be_mended(shown, unsafe=args.unsafe):
             _mend(Path(report.path), args, how, baseline, outcome)
-        else:
-            outcome.left += shown
+            continue
+        outcome.left += shown
+        if why := _why_not(Path(report.path), shown):
+            outcome.problems.append(why)
     tell(outcome, diff=args.diff, unsafe=args.unsafe)
     if outcome.problems:
         return 2
@@ -44,6 +49,19 @@ def fix(args: argparse.Namespace) -> int:
 def _may_be_mended(findings: Sequence[Located], *, unsafe: bool) -> bool:
     kinds = (Safe, Unsafe) if unsafe else (Safe,)
     return any(isinstance(one, kinds) for each in findings for one in each.fixes)
+
+
+def _why_not(path: Path, findings: Sequence[Located]) -> str:
+    """Why there are no fixes for a file, if that is the file's fault: libcst loses a form feed before code."""
+    if not findings or any(each.fixes for each in findings):
+        return ""
+    try:
+        text = _plain(read(path).text)
+    except Refused as refused:
+        return str(refused)
+    if "\f" not in text or not any(each.code in load() for each in findings) or parse_module(text).code == text:
+        return ""
+    return f"{path}: cannot be mended: a form feed stands directly before code, which libcst does not keep"
 
 
 def _mend(path: Path, args: argparse.Namespace, how: How, baseline: Baseline | None, outcome: Outcome) -> None:

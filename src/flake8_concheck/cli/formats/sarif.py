@@ -87,7 +87,7 @@ def _location(path: str, region: Plain | None) -> Plain:
 
 def _flow(path: str, each: Located) -> Plain:
     """From the finding, call by call, to what blocks."""
-    steps = [_location(path, _region(each)) | {"message": {"text": f"calls {each.chain[0].callee}"}}]
+    steps = [_location(path, _region(each)) | {"message": {"text": "called here, where the event loop runs"}}]
     steps += [_step(path, hop) for hop in each.chain]
     return {"threadFlows": [{"locations": [{"location": step} for step in steps]}]}
 
