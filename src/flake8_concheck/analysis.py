@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flake8_concheck.project.workspace import Workspace
 
 KIND = "findings"
+WITH_FIXES = "findings with fixes"
 Read = Callable[[Path], str]
 
 
@@ -86,15 +87,23 @@ class Analysis:
     def _remembered(self, source: str, path: Path) -> list[Located]:
         self._expected.pop(path.absolute(), None)
         key = self._key(source, path)
-        remembered = self.cache.get(KIND, key)
-        known = None if remembered is None else loaded(remembered)
+        known = self._recalled(key)
         if known is None:
             coming, self._coming = self._coming, []
             for each in coming:
                 self._read_ahead(each)
             known = self._found(source, path)
-            self.cache.put(KIND, key, dumped(known))
+            self.cache.put(WITH_FIXES if self.fixes else KIND, key, dumped(known))
         return known
+
+    def _recalled(self, key: bytes) -> list[Located] | None:
+        """Findings with fixes will do where none were asked for; without, only where there are no findings."""
+        for kind in (WITH_FIXES, KIND) if self.fixes else (KIND, WITH_FIXES):
+            remembered = self.cache.get(kind, key)
+            known = None if remembered is None else loaded(remembered)
+            if known is not None and (kind is WITH_FIXES or not self.fixes or not known):
+                return known
+        return None
 
     def _read_ahead(self, path: Path) -> None:
         spent = 0.0 if self._began is None else time.perf_counter() - self._began
@@ -151,5 +160,4 @@ class Analysis:
         beyond = fingerprints.of(source, package)
         within = "/".join(modules.folders(path))
         self._coming += fingerprints.settled[met:]
-        asked = repr((self.options, self.fixes))
-        return key_of(source.encode("utf-8", "surrogatepass"), asked, name, package, within, beyond.hex())
+        return key_of(source.encode("utf-8", "surrogatepass"), repr(self.options), name, package, within, beyond.hex())

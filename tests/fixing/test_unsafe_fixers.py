@@ -177,6 +177,42 @@ AGAIN = (
         "        except (asyncio.CancelledError, OSError):\n            pass\n",
     ),
 )
+OTHERS = (
+    (
+        "CON103",
+        Mend(
+            "through calls",
+            "import asyncio, requests\ndef get(u): return requests.get(u)\nasync def f(u):\n    return get(u)\n",
+            "import asyncio, requests\ndef get(u): return requests.get(u)\nasync def f(u):\n"
+            "    return await asyncio.to_thread(get, u)\n",
+        ),
+    ),
+    (
+        "CON104",
+        Mend(
+            "a thread",
+            "import asyncio, threading\nt = threading.Thread()\nasync def f():\n    t.join()\n",
+            "import asyncio, threading\nt = threading.Thread()\nasync def f():\n    await asyncio.to_thread(t.join)\n",
+        ),
+    ),
+    (
+        "CON108",
+        Mend(
+            "a process",
+            "import asyncio, multiprocessing\np = multiprocessing.Process()\nasync def f():\n    p.join(3)\n",
+            "import asyncio, multiprocessing\np = multiprocessing.Process()\nasync def f():\n"
+            "    await asyncio.to_thread(p.join, 3)\n",
+        ),
+    ),
+    (
+        "CON107",
+        Mend(
+            "a database",
+            "import asyncio, psycopg2\nasync def f(u):\n    return psycopg2.connect(u)\n",
+            "import asyncio, psycopg2\nasync def f(u):\n    return await asyncio.to_thread(psycopg2.connect, u)\n",
+        ),
+    ),
+)
 TABLES = (
     ("CON301", "Keep", KEPT),
     ("CON301", "Make", GROUP),
@@ -185,6 +221,7 @@ TABLES = (
     ("CON401", "Raise", AGAIN),
 )
 ROWS = [(code, title, case) for code, title, cases in TABLES for case in cases]
+ROWS += [(code, "Run", case) for code, case in OTHERS]
 
 
 @pytest.mark.parametrize(("code", "title", "case"), ROWS, ids=str)
