@@ -121,7 +121,16 @@ def test_asyncio_sleep(case: Mend) -> None:
     hold(case, "CON101", Safe)
 
 
-def test_under_anyio_it_is_unsafe() -> None:
-    before = "import anyio, asyncio, time\nasync def f():\n    time.sleep(1)\n"
-    after = "import anyio, asyncio, time\nasync def f():\n    await asyncio.sleep(1)\n"
-    hold(Mend("", before, after), "CON101", Unsafe)
+MEANT = (
+    "import anyio, asyncio, time\nasync def f():\n    time.sleep(1)\n",
+    "import asyncio, pytest, time\nasync def f():\n    time.sleep(1)\n",
+    "import asyncio, time\nasync def test_f():\n    time.sleep(1)\n",
+    "import asyncio, time\nasync def f():\n    # Block the loop,\n    # as a slow client would.\n    time.sleep(1)\n",
+    "import asyncio, time\nasync def f():\n    time.sleep(1)  # blocks\n",
+)
+
+
+@pytest.mark.parametrize("before", MEANT)
+def test_where_it_may_be_meant_it_is_unsafe(before: str) -> None:
+    hold(Mend("not safely", before), "CON101", Safe)
+    hold(Mend("", before, before.replace("time.sleep", "await asyncio.sleep")), "CON101", Unsafe)

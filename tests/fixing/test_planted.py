@@ -36,7 +36,7 @@ HEAD = (
     "async def _planted(): return 1\n"
 )
 MAY_STAY = "_time.sleep(1)"
-"""Silent in tests that block on purpose; unsafe under other loops; refused where it would stand under a lock."""
+"""Silent or unsafe in tests, which may mean it; unsafe under other loops; refused where it would stand under a lock."""
 FILES = 45
 
 

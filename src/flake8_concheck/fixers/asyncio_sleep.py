@@ -1,6 +1,7 @@
 """`time.sleep(1)` in a coroutine becomes `await asyncio.sleep(1)`.
 
-Safe, but where the coroutine may run under another library's loop.
+Unsafe where the coroutine may run under another library's loop, and where it may be meant to block: in tests, and where
+a comment above or behind says so.
 """
 
 from collections.abc import Iterator
@@ -23,5 +24,13 @@ def asyncio_sleep(finding: Finding, model: Model) -> Iterator[Proposal]:
             named = model.reach("asyncio.sleep", call)
             if named is not None and model.may_await(call):
                 changes = (instead(call.func, named[0]), *awaited(call, model))
-                kind = Unsafe if model.imports("anyio") or model.imports("trio") else Safe
+                kind = Unsafe if _may_be_meant(call, model) else Safe
                 yield Proposal(kind, f"Use `await {named[0]}()`", changes, named[1])
+
+
+def _may_be_meant(call: cst.Call, model: Model) -> bool:
+    if model.imports("anyio") or model.imports("trio") or model.in_test_file(call):
+        return True
+    line = next((each for each in model.around(call) if isinstance(each, cst.SimpleStatementLine)), None)
+    said = () if line is None else (*(each.comment for each in line.leading_lines), line.trailing_whitespace.comment)
+    return any("block" in each.value.lower() for each in said if each is not None)
