@@ -3,17 +3,16 @@
 Nothing here needs libcst until a file has to be read that is not remembered.
 """
 
-import json
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_concheck.cache import Cache
+from flake8_concheck.findings_json import dumped, loaded
 from flake8_concheck.gate import relevant
-from flake8_concheck.located import Hop, Located
+from flake8_concheck.located import Located
 from flake8_concheck.options import Options
 from flake8_concheck.project.find import Modules
 from flake8_concheck.project.fingerprint import Fingerprints, Texts
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from flake8_concheck.project.workspace import Workspace
 
 KIND = "findings"
+WITH_FIXES = "findings with fixes"
 Read = Callable[[Path], str]
 
 
@@ -35,10 +35,11 @@ class OutOfPatience(Exception):
 
 
 class Analysis:
-    """One run, with one choice of options; the files may be of several projects."""
+    """One run, with one choice of options; the files may be of several projects. `fixes`: offer fixes as well."""
 
-    def __init__(self, options: Options, cache: Cache | None = None) -> None:
+    def __init__(self, options: Options, cache: Cache | None = None, fixes: bool = False) -> None:
         self.options = options
+        self.fixes = fixes
         self.cache = cache or Cache(None)
         self._fingerprints: dict[tuple[Path, Path], Fingerprints] = {}
         self._texts: dict[Path, Texts] = {}
@@ -86,15 +87,23 @@ class Analysis:
     def _remembered(self, source: str, path: Path) -> list[Located]:
         self._expected.pop(path.absolute(), None)
         key = self._key(source, path)
-        remembered = self.cache.get(KIND, key)
-        known = None if remembered is None else _read(remembered)
+        known = self._recalled(key)
         if known is None:
             coming, self._coming = self._coming, []
             for each in coming:
                 self._read_ahead(each)
             known = self._found(source, path)
-            self.cache.put(KIND, key, json.dumps([asdict(each) for each in known]).encode())
+            self.cache.put(WITH_FIXES if self.fixes else KIND, key, dumped(known))
         return known
+
+    def _recalled(self, key: bytes) -> list[Located] | None:
+        """Findings with fixes will do where none were asked for; without, only where there are no findings."""
+        for kind in (WITH_FIXES, KIND) if self.fixes else (KIND, WITH_FIXES):
+            remembered = self.cache.get(kind, key)
+            known = None if remembered is None else loaded(remembered)
+            if known is not None and (kind is WITH_FIXES or not self.fixes or not known):
+                return known
+        return None
 
     def _read_ahead(self, path: Path) -> None:
         spent = 0.0 if self._began is None else time.perf_counter() - self._began
@@ -120,11 +129,16 @@ class Analysis:
         self.cache.flush()
 
     def _found(self, source: str, path: Path | None) -> list[Located]:
-        from flake8_concheck.engine import check
+        from flake8_concheck.engine import check, nothing
         from flake8_concheck.file import ALONE
 
         self._began = self._began or time.perf_counter()
-        return check(source, self.options, file=ALONE if path is None else self.workspace.file(path, source))
+        file = ALONE if path is None else self.workspace.file(path, source)
+        if not self.fixes:
+            return check(source, self.options, file=file, propose=nothing)
+        from flake8_concheck.fixer import propose
+
+        return check(source, self.options, file=file, propose=propose)
 
     @cached_property
     def workspace(self) -> "Workspace":
@@ -147,13 +161,3 @@ class Analysis:
         within = "/".join(modules.folders(path))
         self._coming += fingerprints.settled[met:]
         return key_of(source.encode("utf-8", "surrogatepass"), repr(self.options), name, package, within, beyond.hex())
-
-
-def _read(remembered: bytes) -> list[Located] | None:
-    """None for what cannot be one of our own entries."""
-    try:
-        return [
-            Located(**{**each, "chain": tuple(Hop(**hop) for hop in each["chain"])}) for each in json.loads(remembered)
-        ]
-    except (ValueError, TypeError, KeyError):
-        return None

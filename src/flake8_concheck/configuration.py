@@ -39,7 +39,7 @@ def _table(path: Path) -> dict[str, object]:
         raise BadOption(f"{path}: {error}") from error
     if not isinstance(table, dict):
         raise BadOption(f"{path}: [tool.concheck] must be a table")
-    return table
+    return _beside(path, table)
 
 
 def from_flake8(start: Path) -> tuple[dict[str, object], str]:
@@ -66,4 +66,10 @@ def _section(path: Path) -> dict[str, object] | None:
     if not parser.has_section("flake8"):
         return None
     items = ((key.replace("_", "-"), value) for key, value in parser.items("flake8"))
-    return {key.removeprefix("concheck-"): value for key, value in items if key.startswith("concheck-")}
+    return _beside(path, {key.removeprefix("concheck-"): each for key, each in items if key.startswith("concheck-")})
+
+
+def _beside(path: Path, table: dict[str, object]) -> dict[str, object]:
+    """The path of a file is meant from the folder of the configuration that names it."""
+    named = table.get("baseline")
+    return {**table, "baseline": str(path.parent / named)} if isinstance(named, str) and named else table

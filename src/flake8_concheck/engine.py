@@ -2,7 +2,7 @@
 
 import ast
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from typing import Any
@@ -13,26 +13,34 @@ from flake8_concheck.brackets import PYTHON_ALLOWS, deepest
 from flake8_concheck.catalogue.pitfall import Pitfall, Tier
 from flake8_concheck.catalogue.pitfalls import PITFALLS
 from flake8_concheck.catalogue.pitfalls.internal import CON000, CON001
-from flake8_concheck.chain_text import hops, text
 from flake8_concheck.dispatch import Dispatch, dispatch
 from flake8_concheck.file import ALONE, File
 from flake8_concheck.gate import relevant
-from flake8_concheck.locate import locate
-from flake8_concheck.located import Located, located
+from flake8_concheck.located import Located
 from flake8_concheck.model import Knowledge, Model
 from flake8_concheck.model.learn import learn
 from flake8_concheck.options import Options
+from flake8_concheck.proposal import Proposal
 from flake8_concheck.rule import Finding, Rule, load
+from flake8_concheck.telling import Said, finding_text, located
 
-Said = tuple[Pitfall, Finding]
+Propose = Callable[[Pitfall, Finding, Model], Iterable[Proposal]]
 DEFAULTS = Options()
-CHAIN = "{chain}"
+
+
+def nothing(pitfall: Pitfall, finding: Finding, model: Model) -> tuple[Proposal, ...]:
+    """No fix is wanted."""
+    return ()
 
 
 def check(
-    source: str, options: Options = DEFAULTS, rules: Iterable[Rule[Any]] | None = None, file: File = ALONE
+    source: str,
+    options: Options = DEFAULTS,
+    rules: Iterable[Rule[Any]] | None = None,
+    file: File = ALONE,
+    propose: Propose = nothing,
 ) -> list[Located]:
-    """Every finding in this text, in the order of the file.
+    """Every finding in this text, in the order of the file, with the fixes that `propose` has for it.
 
     A file that libcst cannot parse gives one CON001; a rule that fails gives one CON000 and the others go on.
     """
@@ -43,22 +51,24 @@ def check(
         return [refused]
     with _collector_off():
         try:
-            return _checked(cst.parse_module(source), chosen, options, file)
+            return _checked(source, chosen, options, file, propose)
         except cst.ParserSyntaxError as error:
             return [_refused(source, error)]
         except RecursionError:
             return [_unparsed(1, 0, "nested too deeply")]
 
 
-def _checked(module: cst.Module, rules: list[Rule[Any]], options: Options, file: File) -> list[Located]:
+def _checked(source: str, rules: list[Rule[Any]], options: Options, file: File, propose: Propose) -> list[Located]:
     def looked_for(code: str) -> bool:
         return _wanted(PITFALLS[code], options)
 
+    module = cst.parse_module(source)
     facts = learn(module, frozenset(each.on for each in rules))
     known = file.known or knowledge(options)
     model = Model(facts, looked_for, options.target_version, known, file.package, file.module, file.folders)
     with closing(model):
-        found = _located(module, list(_judge(model, dispatch(rules))), file)
+        said = [Said(*each, tuple(propose(*each, model))) for each in _judge(model, dispatch(rules))]
+        found = located(module, source, said, file, model) if said else []
         file.read(facts)
         return found
 
@@ -85,7 +95,7 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _judge(model: Model, chosen: Dispatch) -> Iterator[Said]:
+def _judge(model: Model, chosen: Dispatch) -> Iterator[tuple[Pitfall, Finding]]:
     """What the rules say of each node; the failure of one becomes a finding, and it is not asked again."""
     failed: set[str] = set()
     for node in model.queue:
@@ -108,27 +118,6 @@ def _failure(rule: Rule[Any], error: Exception) -> dict[str, str]:
     return {"rule": rule.pitfall.code, "error": f"{type(error).__name__}: {error}".splitlines()[0]}
 
 
-def finding_text(pitfall: Pitfall, finding: Finding) -> str:
-    """The pitfall's message with the finding's facts in it, on one line; of a chain only the place it will have."""
-    return " ".join(pitfall.message.format(**{"chain": CHAIN, **finding.facts}).split())
-
-
-def _located(module: cst.Module, said: list[Said], file: File) -> list[Located]:
-    if not said:
-        return []
-    steps = [step.at for _, finding in said if finding.chain is not None for step in finding.chain.steps]
-    nodes = {each for each in steps if isinstance(each, cst.CSTNode)}
-    places = locate(module, nodes | {finding.at for _, finding in said})
-    lines = {node: start[0] for node, (start, _) in places.items()}
-    found = set()
-    for pitfall, finding in said:
-        way = () if finding.chain is None else hops(finding.chain, lines, file.place)
-        told = "" if finding.chain is None else text(finding.chain.start, way, lines[finding.at])
-        message = finding_text(pitfall, finding).replace(CHAIN, told)
-        found.add(located(pitfall, message, *places[finding.at], way))
-    return sorted(found)
-
-
 def _refused(source: str, error: cst.ParserSyntaxError) -> Located:
     """Python's own words and place for a syntax error; libcst's place for what only libcst refuses."""
     known = _syntax_error(source)
@@ -146,4 +135,4 @@ def _syntax_error(source: str) -> Located | None:
 
 
 def _unparsed(line: int, column: int, why: str) -> Located:
-    return located(CON001, CON001.message.format(why=why), (line, column), (line, column))
+    return Located(line, column, CON001.code, CON001.message.format(why=why), line, column)

@@ -21,7 +21,7 @@ class _Recorder(CodegenState):
 
     def __init__(self, module: cst.Module, wanted: Collection[cst.CSTNode]) -> None:
         super().__init__(default_indent=module.default_indent, default_newline=module.default_newline)
-        self.wanted = wanted
+        self.wanted = {*wanted}
         self.spans: dict[cst.CSTNode, tuple[int, int]] = {}
 
     def record_syntactic_position(  # type: ignore[override]  # any context manager will do there
@@ -31,14 +31,19 @@ class _Recorder(CodegenState):
 
     @contextmanager
     def _span(self, node: cst.CSTNode, end_node: cst.CSTNode | None) -> Iterator[None]:
+        """A statement ends where the last of its own ends: before comments and line ends that follow."""
         start = len(self.tokens)
+        if end_node is not None:
+            self.wanted.add(end_node)
         yield
-        self.spans[node] = (start, len(self.tokens))
+        end = self.spans[end_node][1] if end_node in self.spans else len(self.tokens)
+        self.spans[node] = (start, end)
 
 
 def locate(module: cst.Module, wanted: Collection[cst.CSTNode]) -> dict[cst.CSTNode, tuple[Position, Position]]:
     """For each wanted node of the module, where it starts and ends: line 1-based, column 0-based in characters."""
-    recorder = _Recorder(module, set(wanted))
+    asked = set(wanted)
+    recorder = _Recorder(module, asked)
     module._codegen(recorder)
     text = "".join(recorder.tokens)
     offsets = _offsets(recorder)
@@ -46,6 +51,7 @@ def locate(module: cst.Module, wanted: Collection[cst.CSTNode]) -> dict[cst.CSTN
     return {
         node: (_position(offsets[start], lines), _position(offsets[end], lines))
         for node, (start, end) in recorder.spans.items()
+        if node in asked
     }
 
 

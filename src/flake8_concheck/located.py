@@ -1,8 +1,8 @@
 """A finding with its place and its words: what every host is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from flake8_concheck.catalogue.pitfall import Pitfall
+from flake8_concheck.fix import Fix
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,7 +19,11 @@ class Hop:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Located:
-    """Lines are 1-based, columns 0-based and counted in characters; the end lies behind the last character."""
+    """Lines are 1-based, columns 0-based and counted in characters; the end lies behind the last character.
+
+    `statement` is a digest of the statement that it stands in, whatever its layout: by it a baseline knows it again.
+    `fixes` are there if they were asked for, the best first.
+    """
 
     line: int
     column: int
@@ -28,9 +32,5 @@ class Located:
     end_line: int
     end_column: int
     chain: tuple[Hop, ...] = ()
-
-
-def located(
-    pitfall: Pitfall, message: str, start: tuple[int, int], end: tuple[int, int], chain: tuple[Hop, ...] = ()
-) -> Located:
-    return Located(*start, pitfall.code, message, *end, chain)
+    statement: str = field(default="", compare=False)
+    fixes: tuple[Fix, ...] = field(default=(), compare=False)

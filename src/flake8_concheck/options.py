@@ -27,7 +27,7 @@ class Options:
     `follow`: installed packages to look into as if they were of the project.
     `declared`: names of the user's own, each with the catalogue's name that it is to be taken for. `may_block`:
     patterns of names of functions that may block. `ignored_packages`: top-level packages whose calls do not count as
-    blocking.
+    blocking. `baseline`: the file with the findings that may stay; empty: the usual one, if it is there.
     """
 
     enable: tuple[str, ...] = ()
@@ -36,6 +36,7 @@ class Options:
     may_block: tuple[str, ...] = ()
     follow: tuple[str, ...] = ()
     ignored_packages: tuple[str, ...] = ()
+    baseline: str = ""
 
     def enables(self, code: str) -> bool:
         return any(each == "ALL" or code.startswith(each) for each in self.enable)
@@ -58,6 +59,7 @@ HELP = {
     "may-block": "functions that may block, as package.function or a pattern like package.compat.*",
     "ignore-groups": "groups of libraries whose calls are not to count as blocking: cloud, databases, http, messaging,"
     " passwords, remote, services",
+    "baseline": "the file with the findings that are known and may stay (default: .concheck-baseline.json)",
 }
 """Every key, as in `[tool.concheck]`; in the `[flake8]` section and as a flag it is spelt `concheck-KEY`."""
 
@@ -81,6 +83,7 @@ def make(values: Mapping[str, object], where: str) -> Options:
         may_block=_patterns(values.get("may-block", ()), f"{where}: may-block"),
         follow=_names(values.get("follow", ()), f"{where}: follow", least=1),
         ignored_packages=_packages(values.get("ignore-groups", ()), f"{where}: ignore-groups"),
+        baseline=_path(values.get("baseline", ""), f"{where}: baseline"),
     )
 
 
@@ -119,6 +122,12 @@ def _packages(value: object, where: str) -> tuple[str, ...]:
         if each not in GROUPS:
             raise BadOption(f"{where}: no group {each!r}; there is: {', '.join(sorted(GROUPS))}")
     return tuple(sorted(package for each in found for package in GROUPS[each]))
+
+
+def _path(value: object, where: str) -> str:
+    if not isinstance(value, str):
+        raise BadOption(f"{where}: expected the path of a file, found {value!r}")
+    return value.strip()
 
 
 def version(value: object, where: str) -> Version:

@@ -37,6 +37,12 @@ def page(pitfall: Pitfall) -> str:
     return "\n".join([header, *(f"{text}\n" for text in texts)])
 
 
+def summary(pitfall: Pitfall) -> str:
+    """The first sentence of its page."""
+    texts = [INTERNAL[pitfall.code]] if pitfall.code in INTERNAL else [text for _, text in sources(pitfall)]
+    return " ".join(texts[0].partition("\n\n")[0].split()) if texts else pitfall.slug
+
+
 def sources(pitfall: Pitfall) -> list[tuple[str, str]]:
     """The module that finds it and that module's docstring, for the rule and for the detector, as far as they exist."""
     name = pitfall.slug.replace("-", "_")

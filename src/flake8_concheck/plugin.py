@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
     from flake8_concheck.analysis import Analysis
+    from flake8_concheck.baseline import Baseline
+    from flake8_concheck.located import Located
 
 Result = tuple[int, int, str, type["Plugin"]]
 
@@ -27,7 +29,9 @@ class Plugin:
     version = VERSION
     options: ClassVar[Options] = Options()
     cache_folder: ClassVar[str] = ""
+    disable_noqa: ClassVar[bool] = False
     analysis: ClassVar["Analysis | None"] = None
+    baseline: ClassVar["Baseline | None"] = None
 
     def __init__(self, tree: ast.AST, lines: list[str], filename: str) -> None:
         self.lines = lines
@@ -36,7 +40,10 @@ class Plugin:
     @classmethod
     def add_options(cls, manager: "OptionManager") -> None:
         for key, text in HELP.items():
-            manager.add_option(f"--concheck-{key}", default=None, parse_from_config=True, help=text)
+            is_path = key == "baseline"
+            manager.add_option(
+                f"--concheck-{key}", default=None, parse_from_config=True, normalize_paths=is_path, help=text
+            )
         manager.add_option(
             "--concheck-cache-dir", default=None, parse_from_config=True, help=f"where to remember (default: {CACHE})"
         )
@@ -61,14 +68,36 @@ class Plugin:
 
             raise ExecutionError(str(error)) from error
         cls.cache_folder = "" if options.concheck_no_cache else options.concheck_cache_dir or CACHE
-        cls.analysis = None
+        cls.disable_noqa = getattr(options, "disable_noqa", False)
+        cls.analysis = cls.baseline = None
 
     def run(self) -> Iterator[Result]:
         source = "".join(self.lines)
         if not relevant(source):
             return
-        for each in self._analysed().findings(source, Path(self.filename)):
+        found = self._analysed().findings(source, Path(self.filename))
+        for each in self._new(source, found) if found else ():
             yield each.line, each.column, f"{each.code} {each.message}", type(self)
+
+    def _new(self, source: str, found: "list[Located]") -> "list[Located]":
+        """What the baseline does not know. What a comment silences flake8 is told of, too: it has tools that ask."""
+        known = self._baseline()
+        if known is None:
+            return found
+        from flake8_concheck.noqa import ignored_lines
+
+        heard = found if self.disable_noqa else list(ignored_lines(source, found))
+        new = set(known.new(self.filename, heard))
+        return [each for each in found if each in new or each not in heard]
+
+    @classmethod
+    def _baseline(cls) -> "Baseline | None":
+        """Opened once per process, when the first finding needs it."""
+        if cls.baseline is None:
+            from flake8_concheck.baseline import Baseline, find
+
+            cls.baseline = Baseline(find(cls.options.baseline, Path.cwd()))
+        return cls.baseline if cls.baseline.entries else None
 
     @classmethod
     def _analysed(cls) -> "Analysis":

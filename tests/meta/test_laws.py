@@ -16,6 +16,7 @@ from flake8_concheck.catalogue.pitfall import Pitfall, Seen, Tier
 from flake8_concheck.catalogue.pitfalls import PITFALLS
 from flake8_concheck.catalogue.pitfalls.blocking import CON101, CON112
 from flake8_concheck.engine import check
+from flake8_concheck.fixer import load as fixers
 from flake8_concheck.options import Options
 from flake8_concheck.pages import page, sources
 from flake8_concheck.rule import HEADINGS, MisdeclaredRule, Rule, load, placeholders, validate
@@ -129,6 +130,16 @@ def test_a_table_of_cases_stands_beside_every_rule(rule: Rule[cst.CSTNode]) -> N
     assert clean
     aliased = {name for case in wanting if case.varied for name, _ in variants(case.text)}
     assert {"import x as y", "from x import y as z"} & aliased
+
+
+@pytest.mark.parametrize("code", sorted(fixers()))
+def test_every_pitfall_that_can_be_mended_has_a_table_and_stands_in_the_docs(code: str) -> None:
+    tables = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "fixing").glob("test_*.py"))
+    assert f'"{code}"' in tables
+    docs = ROOT / "docs" / "first-run.md"
+    if docs.is_file():
+        named = docs.read_text(encoding="utf-8").replace("CON101 to CON104", "CON101 CON102 CON103 CON104")
+        assert code in named
 
 
 def test_titles_are_unique_within_a_table() -> None:

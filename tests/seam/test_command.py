@@ -168,11 +168,60 @@ def test_explain(folder: Path, code: str) -> None:
     assert concheck(folder, "explain", code.lower()) == by_code
 
 
-def test_explain_what_is_unknown(folder: Path) -> None:
-    for name in ("CON999", "nonsense", ""):
-        done = concheck(folder, "explain", name)
-        assert (done.code, done.out) == (2, "")
-        assert "CON101" in done.err
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("CON1O1", "CON101 blocking-call"),
+        ("CON999", "CON"),
+        ("blocking-cal", "CON101 blocking-call"),
+        ("dropped_task", "CON301 dropped-task"),
+        ("nonsense", "`concheck rules`"),
+        ("", "`concheck rules`"),
+    ],
+)
+def test_explain_what_is_unknown(folder: Path, name: str, meant: str) -> None:
+    done = concheck(folder, "explain", name)
+    assert (done.code, done.out) == (2, "")
+    assert meant in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+def test_explain_on_a_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    shown = concheck(folder, "explain", "CON602").out
+    assert shown.startswith("\x1b[1mCON602 sync-with-on-async-primitive\x1b[0m\n")
+    assert "```" not in shown
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in concheck(folder, "explain", "CON602").out
+
+
+def test_rules(folder: Path) -> None:
+    every = concheck(folder, "rules")
+    assert [line.split()[:2] for line in every.lines] == [[each.code, each.slug] for each in PITFALLS.values()]
+    assert [line[:6] for line in concheck(folder, "rules", "con81", "CON801").lines] == ["CON801", "CON811", "CON812"]
+    (rule,) = json.loads(concheck(folder, "rules", "CON101", "--output-format=json").out)["rules"]
+    assert (rule["code"], rule["slug"], rule["tier"]) == ("CON101", "blocking-call", "bug")
+    wrong = concheck(folder, "rules", "CON1", "CON1X1")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "did you mean CON" in wrong.err
+
+
+def test_config_says_what_is_in_force_and_who_said_so(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text('[tool.concheck]\nenable = ["CON121"]\nblocking = ["shop.db.read"]\n')
+    (folder / ".flake8").write_text("[flake8]\nconcheck-enable = CON122\nconcheck-baseline = old.json\n")
+    (folder / "old.json").write_text("{}")
+    done = concheck(folder, "config", "--target-version=3.12", "--output-format=json")
+    found = {key: (each["value"], each["from"]) for key, each in json.loads(done.out)["settings"].items()}
+    assert found["enable"] == ("CON122", f"{folder / '.flake8'} [flake8]")
+    assert found["blocking"] == (["shop.db.read"], f"{folder / 'pyproject.toml'} [tool.concheck]")
+    assert found["target-version"] == ("3.12", "command line")
+    assert found["baseline"][0] == str(folder / "old.json")
+    assert found["follow"] == (None, "default")
+    text = concheck(folder, "config", "--isolated", "--blocking=a.b").lines
+    assert [line.split() for line in text if not line.endswith("(default)")] == [
+        ["blocking", "=", '"a.b"', "(command", "line)"]
+    ]
+    assert concheck(folder, "config", "--target-version=2").code == 2
 
 
 def test_version_and_help(folder: Path) -> None:

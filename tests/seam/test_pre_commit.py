@@ -1,4 +1,4 @@
-"""The hook in .pre-commit-hooks.yaml, as pre-commit installs and runs it."""
+"""The hooks in .pre-commit-hooks.yaml, as pre-commit installs and runs them."""
 
 import os
 import re
@@ -59,16 +59,54 @@ def test_the_manifest_is_valid(environment: Mapping[str, str]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_hook_finds_what_is_to_be_committed(tmp_path: Path, environment: Mapping[str, str]) -> None:
+@pytest.mark.parametrize("hook", ["concheck", "concheck-fix"])
+def test_the_hook_does_its_work_on_what_is_to_be_committed(
+    tmp_path: Path, environment: Mapping[str, str], hook: str
+) -> None:
     for name in ("ours", "theirs", "theirs/build"):
         (tmp_path / name).mkdir()
-    (tmp_path / "theirs" / "poll.py").write_text(BLOCKING)
-    (tmp_path / "theirs" / "build" / "excluded.py").write_text(BLOCKING)
+    for name in ("poll.py", "build/excluded.py"):
+        (tmp_path / "theirs" / name).write_text(BLOCKING)
     theirs = repository(tmp_path / "theirs", environment)
-    hook = [str(ours(tmp_path / "ours", environment)), "concheck"]
-    done = run([sys.executable, "-m", "pre_commit", "try-repo", *hook, "--all-files"], theirs, environment)
+    command = [sys.executable, "-m", "pre_commit", "try-repo", str(ours(tmp_path / "ours", environment)), hook]
+    done = run([*command, "--all-files"], theirs, environment)
+    if re.search(NO_INDEX, done.stdout):
+        pytest.skip("pre-commit can build no environment here: there is no package index")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "excluded.py" not in done.stdout
+    assert (theirs / "build" / "excluded.py").read_text() == BLOCKING
+    if hook == "concheck":
+        assert "poll.py:5:5: CON101 time.sleep()" in done.stdout
+    else:
+        assert "Fixed 1 finding in 1 file; nothing remains." in done.stdout
+        assert "await asyncio.sleep(1)" in (theirs / "poll.py").read_text()
+
+
+FLAKE8 = """
+repos:
+  - repo: local
+    hooks:
+      - id: flake8
+        name: flake8
+        entry: flake8
+        language: python
+        types: [python]
+        require_serial: true
+        additional_dependencies: ["flake8", "{ours}"]
+"""
+"""What flake8's own hook amounts to with us in `additional_dependencies`; its repository is not to be had here."""
+
+
+def test_flake8s_hook_with_us_beside_it(tmp_path: Path, environment: Mapping[str, str]) -> None:
+    for name in ("ours", "theirs"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "theirs" / "poll.py").write_text(BLOCKING)
+    (tmp_path / "theirs" / ".pre-commit-config.yaml").write_text(
+        FLAKE8.format(ours=ours(tmp_path / "ours", environment).as_posix())
+    )
+    theirs = repository(tmp_path / "theirs", environment)
+    done = run([sys.executable, "-m", "pre_commit", "run", "--all-files"], theirs, environment)
     if re.search(NO_INDEX, done.stdout):
         pytest.skip("pre-commit can build no environment here: there is no package index")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "poll.py:5:5: CON101 time.sleep()" in done.stdout
-    assert "excluded.py" not in done.stdout

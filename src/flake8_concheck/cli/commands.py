@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from flake8_concheck.cli import checking, explaining, reasons
+from flake8_concheck.cli import baselining, checking, explaining, fixing, reasons, settings
 from flake8_concheck.options import BadOption
 from flake8_concheck.version import VERSION
 
@@ -24,6 +24,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"concheck {VERSION}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     checking.add_to(commands)
+    fixing.add_to(commands)
+    baselining.add_to(commands)
     explaining.add_to(commands)
     reasons.add_to(commands)
+    settings.add_to(commands)
     return parser

@@ -15,15 +15,23 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def options(args: argparse.Namespace) -> Options:
-    """Each place is checked by itself, so that an error names it. Raises BadOption."""
-    values: dict[str, object] = {}
+    """The options in force. Raises BadOption."""
+    return make({key: value for key, (value, _) in said(args).items()}, "options")
+
+
+def said(args: argparse.Namespace) -> dict[str, tuple[object, str]]:
+    """For every key that is set, its value and where that was said.
+
+    Each place is checked by itself, so that an error names it. Raises BadOption.
+    """
+    values: dict[str, tuple[object, str]] = {}
     if not args.isolated:
         for table, where in (configuration.from_pyproject(Path.cwd()), configuration.from_flake8(Path.cwd())):
             make(table, where)
-            values |= table
+            values |= {key: (value, where) for key, value in table.items()}
     for key in HELP:
         given = getattr(args, key.replace("-", "_"))
         if given is not None:
             make({key: given}, "command line")
-            values[key] = given
-    return make(values, "options")
+            values[key] = given, "command line"
+    return values

@@ -1,28 +1,76 @@
-"""`concheck explain CODE`: the pitfall's page, in the terminal."""
+"""`concheck explain CODE`: the pitfall's page; `concheck rules`: all of them in a table."""
 
 import argparse
+import json
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
+SHOWN_WRONG = 3
+"""The most names that are suggested for one that does not exist."""
+MISTAKEN = str.maketrans("OIL", "011")
+"""Letters that look like digits."""
+
 
 def add_to(commands: "Subparsers") -> None:
-    parser = commands.add_parser("explain", help="say what a pitfall is, why it is bad and what to do")
-    parser.add_argument("code", metavar="CODE", help="a code such as CON101, or a name such as blocking-call")
-    parser.set_defaults(run=run)
+    explain = commands.add_parser("explain", help="say what a pitfall is, why it is bad and what to do")
+    explain.add_argument("code", metavar="CODE", help="a code such as CON101, or a name such as blocking-call")
+    explain.set_defaults(run=run)
+    rules = commands.add_parser("rules", help="list all pitfalls")
+    rules.add_argument("codes", nargs="*", metavar="CODE", help="only these codes, or those that begin so")
+    rules.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: %(default)s)")
+    rules.set_defaults(run=list_rules)
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0, or 2 when there is no such pitfall."""
     from flake8_concheck.catalogue.pitfalls import PITFALLS
+    from flake8_concheck.cli.terminal import rendered
     from flake8_concheck.pages import page
 
     wanted = args.code.strip()
     for pitfall in PITFALLS.values():
         if wanted.upper() == pitfall.code or wanted.lower() == pitfall.slug:
-            print(page(pitfall), end="")
+            print(rendered(page(pitfall)), end="")
             return 0
-    print(f"concheck: error: no pitfall {wanted!r}; there are: {', '.join(PITFALLS)}", file=sys.stderr)
+    print(f"concheck: error: no pitfall {wanted!r}; {_nearest(wanted)}", file=sys.stderr)
     return 2
+
+
+def list_rules(args: argparse.Namespace) -> int:
+    """Exit code 0, or 2 when no code begins so."""
+    from flake8_concheck.catalogue.pitfalls import PITFALLS
+    from flake8_concheck.cli.terminal import table
+
+    begins = tuple(each.strip().upper() for each in args.codes) or ("",)
+    for each in begins:
+        if not any(code.startswith(each) for code in PITFALLS):
+            print(f"concheck: error: no pitfall's code begins with {each!r}; {_nearest(each)}", file=sys.stderr)
+            return 2
+    chosen = [pitfall for code, pitfall in PITFALLS.items() if code.startswith(begins)]
+    if args.output_format == "json":
+        rows = [
+            {"code": each.code, "slug": each.slug, "tier": each.tier, "seen": each.seen, "since": each.since}
+            | {"message": each.message}
+            for each in chosen
+        ]
+        print(json.dumps({"version": 1, "rules": rows}, indent=2))
+    else:
+        print("\n".join(table(chosen)))
+    return 0
+
+
+def _nearest(wanted: str) -> str:
+    """What may have been meant, and how to see all there is."""
+    from difflib import get_close_matches
+
+    from flake8_concheck.catalogue.pitfalls import PITFALLS
+
+    names = {name: each for each in PITFALLS.values() for name in (each.code, each.slug)}
+    code = wanted.upper()[:3] + wanted.upper()[3:].translate(MISTAKEN)
+    close = get_close_matches(code, PITFALLS, SHOWN_WRONG, 0.6)
+    close += get_close_matches(wanted.lower(), [each.slug for each in PITFALLS.values()], SHOWN_WRONG, 0.5)
+    said = ", ".join(f"{names[each].code} {names[each].slug}" for each in close[:SHOWN_WRONG])
+    return f"did you mean {said}? `concheck rules` lists all" if said else "`concheck rules` lists all"

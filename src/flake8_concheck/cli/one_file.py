@@ -2,19 +2,19 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from flake8_concheck.analysis import Analysis, OutOfPatience
 from flake8_concheck.cache import Cache
-from flake8_concheck.cli.noqa import ignored_lines, whole_file_ignored
 from flake8_concheck.cli.report import Report
 from flake8_concheck.cli.selection import chosen
 from flake8_concheck.cli.sources import Unreadable, read, read_standard_input
 from flake8_concheck.gate import relevant
 from flake8_concheck.located import Located
+from flake8_concheck.noqa import ignored_lines, whole_file_ignored
 from flake8_concheck.options import Options
 from flake8_concheck.project.find import forget
 
@@ -26,6 +26,8 @@ STDIN_NAME = "stdin"
 class How:
     """How every file is to be checked.
 
+    `fixes`: offer fixes as well.
+
     `cache`: the folder to remember results in; None remembers nothing. `speaker`: the process that may say, once, that
     this does not work.
     """
@@ -35,6 +37,7 @@ class How:
     ignore: tuple[str, ...] = ()
     disable_noqa: bool = False
     stdin_name: str = STDIN_NAME
+    fixes: bool = False
     cache: Path | None = None
     speaker: int = field(default_factory=os.getpid)
 
@@ -47,8 +50,7 @@ def check_path(path: str, how: How) -> Report:
     name = how.stdin_name if path == STANDARD_INPUT else path
     try:
         source = read_standard_input() if path == STANDARD_INPUT else read(Path(path))
-        kept = (each for each in _findings(path, source, how) if chosen(each.code, how.select, how.ignore))
-        return Report(name, tuple(kept))
+        return Report(name, tuple(reported(source, _findings(path, source, how), how)))
     except Unreadable as error:
         return Report(name, problem=str(error))
     except OutOfPatience:
@@ -100,8 +102,20 @@ def judged_ahead(how: How) -> int:
 def _findings(path: str, source: str, how: How) -> list[Located]:
     if not relevant(source) or (not how.disable_noqa and whole_file_ignored(source)):
         return []
-    findings = _analysis(how).findings(source, _place(path, how))
-    return findings if how.disable_noqa or not findings else list(ignored_lines(source, findings))
+    return _analysis(how).findings(source, _place(path, how))
+
+
+def analyse(path: str, source: str, how: How) -> list[Located]:
+    """All that is found in this text, were it the file's, whatever is silenced in it."""
+    return _analysis(how).findings(source, _place(path, how))
+
+
+def reported(source: str, findings: Sequence[Located], how: How) -> Iterator[Located]:
+    """The findings in this text that are selected, and that no comment silences."""
+    if not how.disable_noqa and findings and whole_file_ignored(source):
+        return
+    heard = findings if how.disable_noqa or not findings else ignored_lines(source, findings)
+    yield from (each for each in heard if chosen(each.code, how.select, how.ignore))
 
 
 def _place(path: str, how: How) -> Path | None:
@@ -117,7 +131,7 @@ _CURRENT: dict[How, Analysis] = {}
 
 def _analysis(how: How) -> Analysis:
     if how not in _CURRENT:
-        _CURRENT[how] = Analysis(how.options, Cache(how.cache, partial(_say, how.speaker)))
+        _CURRENT[how] = Analysis(how.options, Cache(how.cache, partial(_say, how.speaker)), how.fixes)
     return _CURRENT[how]
 
 

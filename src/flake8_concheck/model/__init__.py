@@ -25,6 +25,7 @@ from flake8_concheck.model.keeping import Keeping
 from flake8_concheck.model.known import CATALOGUE, Knowledge
 from flake8_concheck.model.order import Order
 from flake8_concheck.model.places import Places
+from flake8_concheck.model.reach import Reach
 from flake8_concheck.model.references import References
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Running
@@ -85,7 +86,7 @@ MAY_DROP = (cst.Expr, cst.Lambda, cst.BooleanOperation, cst.IfExp, cst.Element, 
 """What stands directly around a value that is dropped where it is made."""
 
 
-class Model(Definitions, Keeping, Runs, Surroundings, Spelling):
+class Model(Definitions, Keeping, Reach, Runs, Surroundings, Spelling):
     """One file, learnt. Every answer is lazy, remembered, and None or empty where we do not know."""
 
     def __init__(

@@ -1,5 +1,6 @@
 """The questions about functions and classes of this file: what they say of themselves."""
 
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -45,6 +46,17 @@ class Definitions:
             return function.is_async
         record = self._values.known.elsewhere.function(function.name) if isinstance(function, Known) else None
         return record is None or record.kind is Kind.COROUTINE
+
+    def is_certainly_async(self, function: Value) -> bool:
+        """Whether the function, of this file, of the project or of Python itself, is an `async def` for sure."""
+        if isinstance(function, Own):
+            return function.is_async
+        if not isinstance(function, Known):
+            return False
+        record = self._values.known.elsewhere.function(function.name)
+        if record is not None:
+            return record.kind is Kind.COROUTINE
+        return function.name.partition(".")[0] in sys.stdlib_module_names
 
     def is_generator(self, function: Own) -> bool:
         """Whether calling the function makes a generator, a plain or an asynchronous one."""

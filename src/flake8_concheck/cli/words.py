@@ -1,0 +1,6 @@
+"""Numbers and their nouns."""
+
+
+def count(number: int, noun: str) -> str:
+    """`1 finding`, `2 findings`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,83 @@
+"""A file's bytes as text and back: nothing is written that would differ outside of what was changed.
+
+Encoding, byte order mark, line ends and mode are kept; where that cannot be promised, the file is refused.
+"""
+
+import io
+import os
+import stat
+import tempfile
+import tokenize
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class Refused(Exception):
+    """The file is left as it is; the message says why, on one line, with its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """`text` has its line ends as they are in the file, and no byte order mark."""
+
+    path: Path
+    data: bytes
+    encoding: str
+    text: str
+
+
+def read(path: Path) -> Original:
+    """Raises Refused for what cannot be read, or does not come out again as it went in."""
+    try:
+        return decoded(path, path.read_bytes())
+    except OSError as error:
+        raise Refused(f"{path}: {error.strerror or error}") from error
+
+
+def decoded(path: Path, data: bytes) -> Original:
+    """The same of what a file is said to contain."""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        text = data.decode(encoding)
+    except (SyntaxError, UnicodeError, LookupError) as error:
+        raise Refused(f"{path}: cannot be decoded: {error}") from error
+    if text.encode(encoding) != data:
+        raise Refused(f"{path}: what is encoded in {encoding} does not come out again as it went in")
+    return Original(path, data, encoding, text)
+
+
+def encoded(original: Original, text: str) -> bytes:
+    """Raises Refused where the file's encoding cannot say it."""
+    try:
+        return text.encode(original.encoding)
+    except UnicodeError as error:
+        raise Refused(f"{original.path}: cannot be encoded in {original.encoding}: {error}") from error
+
+
+def write(original: Original, text: str) -> None:
+    """Put the text in the place of the original, whole or not at all, through links, with its mode. Raises Refused."""
+    data = encoded(original, text)
+    target = Path(os.path.realpath(original.path))
+    try:
+        state = target.stat()
+        if not os.access(target, os.W_OK):
+            raise Refused(f"{original.path}: may not be written to")
+        if target.read_bytes() != original.data:
+            raise Refused(f"{original.path}: was changed by somebody else in the meantime")
+        replace(target, data, stat.S_IMODE(state.st_mode))
+    except OSError as error:
+        raise Refused(f"{original.path}: cannot be written: {error.strerror or error}") from error
+
+
+def replace(target: Path, data: bytes, mode: int | None = None) -> None:
+    """Write a file at once or not at all. Raises OSError, and then nothing has changed."""
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        if mode is not None:
+            os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise

@@ -1,0 +1,90 @@
+"""From what the rules say of nodes to what the hosts are told: places, words, fixes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import libcst as cst
+
+from flake8_concheck.catalogue.pitfall import Pitfall
+from flake8_concheck.chain_text import hops, text
+from flake8_concheck.edits import Lines
+from flake8_concheck.file import File
+from flake8_concheck.fix import Position
+from flake8_concheck.import_line import Places
+from flake8_concheck.locate import locate
+from flake8_concheck.located import Located
+from flake8_concheck.model import Model
+from flake8_concheck.proposal import Proposal, fixes, marks
+from flake8_concheck.rule import Finding
+from flake8_concheck.statement import digest
+
+CHAIN = "{chain}"
+
+
+class Said(NamedTuple):
+    pitfall: Pitfall
+    finding: Finding
+    proposals: tuple[Proposal, ...]
+
+
+def finding_text(pitfall: Pitfall, finding: Finding) -> str:
+    """The pitfall's message with the finding's facts in it, on one line; of a chain only the place it will have."""
+    return " ".join(pitfall.message.format(**{"chain": CHAIN, **finding.facts}).split())
+
+
+def located(module: cst.Module, source: str, said: Sequence[Said], file: File, model: Model) -> list[Located]:
+    """Each finding with its place, in the order of the file."""
+    chains = [each.finding.chain for each in said if each.finding.chain is not None]
+    steps = {each.at for chain in chains for each in chain.steps if isinstance(each.at, cst.CSTNode)}
+    offered = [each for one in said for each in one.proposals]
+    statements = {each.finding.at: _statement(each.finding.at, model) for each in said}
+    wanted = {*statements, *(each for pair in statements.values() for each in pair), *steps, *marks(module, offered)}
+    places = locate(module, wanted)
+    made = fixes(module, offered, places, source)
+    text_lines = Lines(source)
+    lines = {node: start[0] for node, (start, _) in places.items()}
+    found: dict[Located, None] = {}
+    for pitfall, finding, proposals in said:
+        way = () if finding.chain is None else hops(finding.chain, lines, file.place)
+        told = "" if finding.chain is None else text(finding.chain.start, way, lines[finding.at])
+        message = finding_text(pitfall, finding).replace(CHAIN, told)
+        start, end, known = _known(finding.at, *statements[finding.at], places, text_lines, source)
+        mended = tuple(made[each] for each in proposals if each in made)
+        found.setdefault(Located(*start, pitfall.code, message, *end, way, known, mended))
+    return sorted(found)
+
+
+def _statement(node: cst.CSTNode, model: Model) -> tuple[cst.CSTNode, cst.CSTNode]:
+    """The statement around, and what follows on it: nothing but itself, or the body of a compound one."""
+    around = node
+    while not isinstance(around, cst.BaseSmallStatement):
+        if isinstance(body := getattr(around, "body", None), cst.BaseSuite):
+            return around, body
+        parent = model.parent(around)
+        if parent is None:
+            break
+        around = parent
+    return around, around
+
+
+def _known(
+    node: cst.CSTNode, statement: cst.CSTNode, rest: cst.CSTNode, places: Places, lines: Lines, source: str
+) -> tuple[Position, Position, str]:
+    """Where the finding begins and ends, of a compound statement its head; and the digest of the statement."""
+    start, end = places[node]
+    try:
+        head = _end(statement, rest, places, lines, source)
+        known = digest(source[lines.offset(places[statement][0]) : lines.offset(head)])
+    except (KeyError, ValueError):  # libcst did not keep the text as it is
+        return start, end, ""
+    return start, head if statement is node else end, known
+
+
+def _end(statement: cst.CSTNode, rest: cst.CSTNode, places: Places, lines: Lines, source: str) -> Position:
+    """Where the statement ends, or of a compound one the head, without the comment behind it."""
+    if rest is statement or rest not in places:
+        return places[statement][1]
+    head = source[: lines.offset(places[rest][0])].rstrip()
+    if isinstance(rest, cst.IndentedBlock) and rest.header.comment is not None:
+        head = head.removesuffix(rest.header.comment.value).rstrip()
+    return lines.position(len(head))
