@@ -157,6 +157,15 @@ def test_the_same_exit_code_and_text_from_wherever_it_is_remembered(
     assert first[0] == 1
 
 
+def test_what_happens_beside_the_cache_does_not_count(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    busy = tmp_path_factory.mktemp("busy")
+    command = ["check", "app", "--cache-dir", str(busy / "kept")]
+    time.sleep(0.1)
+    main(command)
+    (busy / "other").touch()
+    assert recalled(command) is not None
+
+
 def test_what_is_no_longer_recent_is_not_read_again(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tree / "shop" / "store.py").write_text(QUIET)
     assert main(["check", "app"]) == 0

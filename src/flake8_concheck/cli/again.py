@@ -41,23 +41,26 @@ class Run:
     """A run that begins. What is looked at must be at its end as it was now, or it is not remembered.
 
     `paths`: the files that will be checked, the folders they were found in, and whatever else is read before the end.
-    `now`: nanoseconds since the epoch.
+    `perhaps`: what may turn out to be looked at, but was changed just now. `now`: nanoseconds since the epoch.
     """
 
-    def __init__(self, given: Sequence[str], paths: Iterable[str], now: int) -> None:
+    def __init__(self, given: Sequence[str], paths: Iterable[str], perhaps: Iterable[str], now: int) -> None:
         self._given = given
         self._now = now
         self._before = signatures(map(os.path.abspath, paths), now)
+        self._perhaps = signatures(map(os.path.abspath, perhaps), now)
 
     def remember(self, cache: Cache, text: str, code: int, seen: Iterable[str]) -> None:
         """Keep what was printed and the exit code. `seen`: the files and folders that were looked at beside `paths`.
 
         Of those nobody knows how they were at the beginning, so none may have been written to since.
         """
-        others = signatures(set(seen) - self._before.keys(), self._now)
-        if any(may_have_changed(each, self._now) for each in others.values()) or not unchanged(self._before):
+        looked_at = set(seen)
+        before = {path: each for path, each in self._perhaps.items() if path in looked_at} | self._before
+        others = signatures(looked_at - before.keys(), self._now)
+        if any(may_have_changed(each, self._now) for each in others.values()) or not unchanged(before):
             return
-        entry = {"seen": self._before | others, "text": text, "code": code}
+        entry = {"seen": before | others, "text": text, "code": code}
         cache.put(KIND, _key(self._given), _written(entry))
 
 

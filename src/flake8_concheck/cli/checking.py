@@ -89,7 +89,7 @@ def _begun(args: argparse.Namespace, paths: list[str], folders: list[str], how: 
     with Cache(how.cache) as cache:
         cache.make()  # now, so that the folder it lies in is not changed later
     read = (*configuration.places(Path.cwd()), *baseline.places(how.options.baseline, Path.cwd()))
-    return Run(args.given, [*paths, *folders, str(how.cache.parent), *read], time.time_ns())
+    return Run(args.given, [*paths, *folders, *read], [str(how.cache.parent)], time.time_ns())
 
 
 def _changed(revision: str | None) -> "Changed | None":
