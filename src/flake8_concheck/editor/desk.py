@@ -6,12 +6,15 @@ from pathlib import Path
 
 import libcst as cst
 
+from flake8_concheck.brackets import PYTHON_ALLOWS, deepest
 from flake8_concheck.cache import Cache
 from flake8_concheck.editor.document import Document, Told
 from flake8_concheck.editor.settings import Settings, settings
 from flake8_concheck.file import ALONE, File
 from flake8_concheck.fixing import mend
+from flake8_concheck.gate import relevant
 from flake8_concheck.home import CACHE, project_root
+from flake8_concheck.incremental.accepted import is_python
 from flake8_concheck.located import Located
 from flake8_concheck.options import Options
 from flake8_concheck.project import contents
@@ -49,7 +52,7 @@ class Desk:
             return document.look(source, self._loose(), go_on=go_on)
         self.documents[path] = document
         told = document.look(source, self.settings(path).options, self._file(path, source), go_on)
-        if not told.is_broken:
+        if not told.is_broken and (relevant(source) or is_python(source)):
             contents.hold(path, source)
         return Told(source, tuple(self._new(path, told.findings)), told.failures, told.is_broken)
 
@@ -75,8 +78,13 @@ class Desk:
 
     def _tree(self, path: Path, source: bytes) -> cst.Module | None:
         document = self.documents.get(path)
-        version = None if document is None else document.kept.version
-        return version.module if version is not None and version.source.encode("utf-8", "replace") == source else None
+        if document is None:
+            return None
+        try:
+            text = source.decode()
+            return document.kept.parse(text).module if deepest(text) <= PYTHON_ALLOWS else None
+        except (UnicodeError, cst.ParserSyntaxError):
+            return None
 
     def mended(self, document: Document, source: str) -> str:
         """The text with all safe fixes made that hold."""

@@ -1,7 +1,5 @@
 """The tree of a text that is being edited, brought up to date with each version of it."""
 
-import ast
-import warnings
 from collections.abc import Collection
 from functools import cached_property
 
@@ -9,6 +7,7 @@ import libcst as cst
 
 from flake8_concheck.incremental.difference import Difference, difference
 from flake8_concheck.incremental.outline import Block, outline
+from flake8_concheck.incremental.accepted import is_python
 from flake8_concheck.incremental.piece import cut, parsed
 from flake8_concheck.incremental.spans import spans_of
 from flake8_concheck.incremental.splice import shifted, spliced
@@ -44,7 +43,7 @@ class Version:
             try:
                 version = self._with(levels, source, edit)
             except cst.ParserSyntaxError:
-                if not _is_python(source):
+                if not is_python(source):
                     raise
                 version = None
             if version is not None:
@@ -79,13 +78,3 @@ class Kept:
             version = None if self.version is None else self.version.edited(source)
             self.version = version or Version(source, cst.parse_module(source))
         return self.version
-
-
-def _is_python(source: str) -> bool:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            ast.parse(source)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return False
-    return True
