@@ -19,7 +19,7 @@ def actions(client: Client, name: str, line: int, *only: str) -> dict[str, Any]:
 
 
 def applied(text: str, edit: dict[str, Any]) -> str:
-    """The text after a workspace edit to its only file, as the specification has it: of several at one place in order."""
+    """The text after a workspace edit to its only file, several at one place in their order."""
     (edits,) = edit["changes"].values()
     lines = text.splitlines(keepends=True)
     starts = [sum(map(len, lines[:number])) for number in range(len(lines) + 1)]

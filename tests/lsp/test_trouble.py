@@ -155,7 +155,9 @@ def test_the_death_of_the_editor_is_the_end(start: Callable[[], Client]) -> None
 
 
 def test_without_pygls_the_command_says_what_is_missing(tmp_path: Path) -> None:
-    code = "import sys; sys.modules['pygls'] = None; from flake8_concheck.cli import main; raise SystemExit(main(['lsp']))"
+    code = (
+        "import sys; sys.modules['pygls'] = None; from flake8_concheck.cli import main; raise SystemExit(main(['lsp']))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False, env={**os.environ}
     )

@@ -5,9 +5,9 @@ from functools import cached_property
 
 import libcst as cst
 
+from flake8_concheck.incremental.accepted import is_python
 from flake8_concheck.incremental.difference import Difference, difference
 from flake8_concheck.incremental.outline import Block, outline
-from flake8_concheck.incremental.accepted import is_python
 from flake8_concheck.incremental.piece import cut, parsed
 from flake8_concheck.incremental.spans import spans_of
 from flake8_concheck.incremental.splice import shifted, spliced

@@ -7,11 +7,12 @@ from lsprotocol import types
 from flake8_concheck.editor.actions import Action, actions, between, may_be_mended
 from flake8_concheck.editor.hover import first_part
 from flake8_concheck.editor.ranges import marked
+from flake8_concheck.editor.text import Text
 from flake8_concheck.fix import Edit
 from flake8_concheck.located import Located
 from flake8_concheck.lsp.open_file import OpenFile
+from flake8_concheck.lsp.places import place, position, range_of
 from flake8_concheck.lsp.session import Session
-from flake8_concheck.lsp.text import Text
 
 EXPLAIN = "concheck.explain"
 FIX_ALL = "source.fixAll.concheck"
@@ -38,14 +39,14 @@ def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
 
 
 def _touches(range_: types.Range, finding: Located, text: Text) -> bool:
-    start, end = text.place(range_.start), text.place(range_.end)
+    start, end = place(text, range_.start), place(text, range_.end)
     first, last = marked(finding, text.lines)
     on_its_line = start[0] <= first[0] <= end[0]
     return on_its_line or (start <= last and first <= end)
 
 
 def _code_action(action: Action, file: OpenFile, text: Text, context: types.CodeActionContext) -> types.CodeAction:
-    at = text.position(marked(action.finding, text.lines)[0])
+    at = position(text, marked(action.finding, text.lines)[0])
     mended = [each for each in context.diagnostics if each.code == action.finding.code and each.range.start == at]
     command = None
     if not action.edits:
@@ -69,7 +70,7 @@ def _fix_all(file: OpenFile, text: Text, mended: str) -> Iterator[types.CodeActi
 def _edit(file: OpenFile, text: Text, edits: Sequence[Edit]) -> types.WorkspaceEdit:
     """Line ends as in the text; the client is told by the older way, which all understand."""
     newline = "\r\n" if "\r\n" in text.raw else "\n"
-    made = [types.TextEdit(text.range(each.start, each.end), each.text.replace("\n", newline)) for each in edits]
+    made = [types.TextEdit(range_of(text, each.start, each.end), each.text.replace("\n", newline)) for each in edits]
     return types.WorkspaceEdit(changes={file.uri: made})
 
 
@@ -79,10 +80,10 @@ async def hover(session: Session, file: OpenFile, params: types.HoverParams) -> 
     text = file.told_text
     if told is None or text is None:
         return None
-    at = text.place(params.position)
+    at = place(text, params.position)
     here = [each for each in told.findings if marked(each, text.lines)[0] <= at <= marked(each, text.lines)[1]]
     if not here:
         return None
     pages = "\n---\n".join(first_part(each) for each in here)
-    range_ = text.range(*marked(here[0], text.lines))
+    range_ = range_of(text, *marked(here[0], text.lines))
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, pages), range_)

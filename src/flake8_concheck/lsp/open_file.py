@@ -7,8 +7,8 @@ from pathlib import Path
 from pygls.uris import to_fs_path, uri_scheme
 
 from flake8_concheck.editor.document import Document, Told
+from flake8_concheck.editor.text import Text
 from flake8_concheck.located import Located
-from flake8_concheck.lsp.text import Text
 
 SHORTEST, LONGEST = 0.02, 0.3
 """Seconds to wait for more changes: of a quick burst only the last counts."""

@@ -9,6 +9,8 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from flake8_concheck.catalogue.pitfalls import PITFALLS
+from flake8_concheck.editor.text import UNITS, Text
+from flake8_concheck.lsp import places
 from flake8_concheck.lsp.answers import EXPLAIN, FIX_ALL, code_actions, hover
 from flake8_concheck.lsp.client import SECTION, Client, said
 from flake8_concheck.lsp.diagnostics import diagnostic
@@ -16,7 +18,6 @@ from flake8_concheck.lsp.open_file import OpenFile, is_ours, path_of
 from flake8_concheck.lsp.page_files import PageFiles
 from flake8_concheck.lsp.parent import watch
 from flake8_concheck.lsp.session import Session
-from flake8_concheck.lsp.text import UNITS, Text
 from flake8_concheck.pages import summary
 from flake8_concheck.version import VERSION
 
@@ -95,7 +96,7 @@ class Server(LanguageServer):
             return
         text = file.text
         for each in params.content_changes:
-            text = text.changed(each)
+            text = places.changed(text, each)
         self.session.change(file, text, params.text_document.version)
 
     def closed(self, uri: str) -> None:

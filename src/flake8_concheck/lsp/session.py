@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from flake8_concheck.editor.desk import Desk
 from flake8_concheck.editor.document import Document, Overtaken, Told
-from flake8_concheck.lsp.diagnostics import place_of
+from flake8_concheck.editor.telling import place_of
+from flake8_concheck.editor.text import Text
 from flake8_concheck.lsp.open_file import OpenFile, path_of
-from flake8_concheck.lsp.text import Text
 
 T = TypeVar("T")
 LATER = 0.25
