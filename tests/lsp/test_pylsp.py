@@ -34,7 +34,9 @@ def test_findings_fixes_and_settings(pylsp: Client) -> None:
     assert found[0]["range"] == {"start": at(6, 4), "end": at(6, 17)}
     assert found[0]["severity"] == 1
     offered = actions(pylsp, "a.py", 6)
-    assert "await asyncio.sleep(1)" in applied("import shop\n" + text, offered["CON101: Use `await asyncio.sleep()`"]["edit"])
+    assert "await asyncio.sleep(1)" in applied(
+        "import shop\n" + text, offered["CON101: Use `await asyncio.sleep()`"]["edit"]
+    )
     assert "# noqa: CON101" in applied("import shop\n" + text, offered["Suppress CON101 on this line"]["edit"])
     mended = applied("import shop\n" + text, offered["concheck: make all safe fixes"]["edit"])
     pylsp.forget()
