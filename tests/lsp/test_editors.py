@@ -23,7 +23,9 @@ def told(folder: Path, command: list[str]) -> list[str]:
     (folder / "pyproject.toml").write_text("")
     (folder / "a.py").write_text(TEXT)
     environment = {**os.environ, "PYTHON": sys.executable, "HOME": str(folder)}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=180, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=180, check=False
+    )
     assert (folder / "told.txt").exists(), done.stdout + done.stderr
     return (folder / "told.txt").read_text().splitlines()
 

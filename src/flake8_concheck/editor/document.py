@@ -57,6 +57,11 @@ class Document:
         self._good = self._sorted_out(source, found)
         return self._good
 
+    def prepare(self) -> None:
+        """Do now what the next change would have to wait for."""
+        if self.kept.version is not None:
+            _ = self.kept.version.outline
+
     def analyse(self, source: str, options: Options, file: File) -> list[Located]:
         """All that would be found in another text, whatever is silenced in it."""
         kept = Kept()

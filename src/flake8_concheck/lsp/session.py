@@ -101,6 +101,7 @@ class Session:
         if told is None or self.files.get(file.uri) is not file:
             return
         self._show(file)
+        await self._in_thread(file.document.prepare)
         path = file.path
         if path is None or told.is_broken or file.seen == before:
             return
@@ -125,9 +126,7 @@ class Session:
                 return file.told
             started = time.perf_counter()
             try:
-                told = await self._in_thread(
-                    lambda: self.desk.look(file.document, text.plain, lambda: file.count == now[0])
-                )
+                told, problems = await self._in_thread(lambda: self._looked(file, text, now[0]))
             except Overtaken:
                 return None
             except Exception as error:
@@ -138,15 +137,16 @@ class Session:
             file.told, file.told_text, file.seen = told, text, now
         for failure in told.failures:
             self._log(f"{file.uri}: {failure}")
-        if file.path is not None:
-            self._tell_problems(file.path)
+        for problem in problems:
+            if problem not in self._told_problems:
+                self._told_problems.add(problem)
+                self._log(problem)
         return told
 
-    def _tell_problems(self, path: Path) -> None:
-        for each in self.desk.settings(path).problems:
-            if each not in self._told_problems:
-                self._told_problems.add(each)
-                self._log(each)
+    def _looked(self, file: OpenFile, text: Text, count: int) -> tuple[Told, tuple[str, ...]]:
+        """What is found, and what could not be understood of the settings."""
+        told = self.desk.look(file.document, text.plain, lambda: file.count == count)
+        return told, () if file.path is None else self.desk.settings(file.path).problems
 
     async def mended(self, file: OpenFile, source: str) -> str:
         """The text with all safe fixes made."""
