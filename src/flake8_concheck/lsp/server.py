@@ -58,7 +58,7 @@ class Server(LanguageServer):
 
     async def _outlive(self, process: int) -> None:
         await watch(process)
-        self.ended()
+        await asyncio.to_thread(self.ended)
         os._exit(1)
 
     async def settled(self) -> None:
