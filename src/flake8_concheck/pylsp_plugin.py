@@ -3,7 +3,7 @@
 pylsp speaks in plain dictionaries, counts columns in UTF-16, and may ask from several threads: one of ours answers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -41,10 +41,15 @@ class Answers:
         self._desk = self._desk or Desk()
         return self._desk
 
-    def told(self, desk: "Desk", path: Path, text: "Text", said: Plain) -> "tuple[Document, Told]":
-        """What is found in this text of the file."""
+    def told(
+        self, desk: "Desk", path: Path, text: "Text", said: Plain, open_: Collection[Path]
+    ) -> "tuple[Document, Told]":
+        """What is found in this text of the file; pylsp does not say that a file is closed, only which are open."""
         from flake8_concheck.editor.document import Document
 
+        for gone in [each for each in self._told if each not in open_ and each != path]:
+            del self._told[gone]
+            desk.close(gone)
         if desk.said != {"": said}:
             desk.said = {"": said}
             desk.forget()
@@ -67,7 +72,8 @@ def pylsp_settings() -> Plain:
 @hookimpl
 def pylsp_lint(config: Any, workspace: Any, document: Any, is_saved: bool) -> list[Plain]:
     text, path, said = _text(document), Path(document.path).absolute(), _said(config, document)
-    _, told = _ANSWERS.ask(lambda desk: _ANSWERS.told(desk, path, text, said))
+    open_ = _open(workspace)
+    _, told = _ANSWERS.ask(lambda desk: _ANSWERS.told(desk, path, text, said, open_))
     return [_diagnostic(each, text, document.uri, path) for each in told.findings]
 
 
@@ -77,9 +83,10 @@ def pylsp_code_actions(config: Any, workspace: Any, document: Any, range: Plain,
 
     text, path, said = _text(document), Path(document.path).absolute(), _said(config, document)
     first, last = (range[each]["line"] + 1 for each in ("start", "end"))
+    open_ = _open(workspace)
 
     def work(desk: "Desk") -> list[Plain]:
-        ours, told = _ANSWERS.told(desk, path, text, said)
+        ours, told = _ANSWERS.told(desk, path, text, said, open_)
         here = [] if told.is_broken else [each for each in told.findings if first <= each.line <= last]
         made = [_code_action(each, text, document.uri) for each in actions(told.source, here) if each.edits]
         if may_be_mended(told.findings):
@@ -89,6 +96,11 @@ def pylsp_code_actions(config: Any, workspace: Any, document: Any, range: Plain,
         return made
 
     return _ANSWERS.ask(work)
+
+
+def _open(workspace: Any) -> set[Path]:
+    paths = (getattr(each, "path", None) for each in list(workspace.documents.values()))  # a notebook has none
+    return {Path(each).absolute() for each in paths if each}
 
 
 def _text(document: Any) -> "Text":

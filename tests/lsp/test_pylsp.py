@@ -55,3 +55,7 @@ def test_what_is_not_saved_counts(pylsp: Client) -> None:
     (found,) = pylsp.diagnostics("a.py", 2)
     assert found["code"] == "CON103"
     assert found["relatedInformation"][0]["location"]["uri"] == pylsp.uri("helper.py")
+    pylsp.notify("textDocument/didClose", {"textDocument": {"uri": pylsp.uri("helper.py")}})
+    pylsp.forget()
+    pylsp.change("a.py", 3, {"text": CALLER})
+    assert pylsp.diagnostics("a.py", 3) == []

@@ -130,6 +130,7 @@ class Server(LanguageServer):
         told = None
         while file is not None and told is None and file.failed != file.count:
             told = await self.session.told(file)
+            file = self.session.files.get(params.text_document.uri)
         if file is None or told is None:
             return types.RelatedFullDocumentDiagnosticReport(items=[])
         file.pulled = file.seen

@@ -119,8 +119,10 @@ class Session:
                 self.soon(each, LATER)
 
     async def told(self, file: OpenFile) -> Told | None:
-        """What is found in the file as it is now; None if it changes meanwhile or looking failed."""
+        """What is found in the file as it is now; None if it changes or is closed meanwhile, or looking failed."""
         async with file.lock:
+            if self.files.get(file.uri) is not file:
+                return None
             text, now = file.text, (file.count, self._round)
             if file.seen == now:
                 return file.told
