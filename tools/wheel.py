@@ -35,7 +35,7 @@ def look_into_wheel(path: Path) -> None:
     hold(tops == {"flake8_concheck", "pytest_concheck"}, f"the wheel holds both packages and nothing else: {tops}")
     hold(set(IN_WHEEL) <= set(names), f"the wheel holds {', '.join(IN_WHEEL)}")
     hold(any(name.endswith("licenses/LICENSE") for name in names), "the wheel holds the licence")
-    for group in ("console_scripts", "flake8.extension", "pytest11"):
+    for group in ("console_scripts", "flake8.extension", "pylsp", "pytest11"):
         hold(f"[{group}]" in entry_points, f"the wheel declares {group}")
 
 

@@ -23,8 +23,10 @@ from flake8_concheck.options import Options
 from flake8_concheck.proposal import Proposal
 from flake8_concheck.rule import Finding, Rule, load
 from flake8_concheck.telling import Said, finding_text, located
+from flake8_concheck.tree import Parsed, Tree
 
 Propose = Callable[[Pitfall, Finding, Model], Iterable[Proposal]]
+Parse = Callable[[str], Tree]
 DEFAULTS = Options()
 
 
@@ -39,10 +41,12 @@ def check(
     rules: Iterable[Rule[Any]] | None = None,
     file: File = ALONE,
     propose: Propose = nothing,
+    parse: Parse = Parsed,
 ) -> list[Located]:
     """Every finding in this text, in the order of the file, with the fixes that `propose` has for it.
 
-    A file that libcst cannot parse gives one CON001; a rule that fails gives one CON000 and the others go on.
+    `parse` may know an earlier version of the text. A file that libcst cannot parse gives one CON001; a rule that fails
+    gives one CON000 and the others go on.
     """
     if not relevant(source):
         return []
@@ -51,24 +55,23 @@ def check(
         return [refused]
     with _collector_off():
         try:
-            return _checked(source, chosen, options, file, propose)
+            return _checked(parse(source), chosen, options, file, propose)
         except cst.ParserSyntaxError as error:
             return [_refused(source, error)]
         except RecursionError:
             return [_unparsed(1, 0, "nested too deeply")]
 
 
-def _checked(source: str, rules: list[Rule[Any]], options: Options, file: File, propose: Propose) -> list[Located]:
+def _checked(tree: Tree, rules: list[Rule[Any]], options: Options, file: File, propose: Propose) -> list[Located]:
     def looked_for(code: str) -> bool:
         return _wanted(PITFALLS[code], options)
 
-    module = cst.parse_module(source)
-    facts = learn(module, frozenset(each.on for each in rules))
+    facts = learn(tree.module, frozenset(each.on for each in rules))
     known = file.known or knowledge(options)
     model = Model(facts, looked_for, options.target_version, known, file.package, file.module, file.folders)
     with closing(model):
         said = [Said(*each, tuple(propose(*each, model))) for each in _judge(model, dispatch(rules))]
-        found = located(module, source, said, file, model) if said else []
+        found = located(tree, said, file, model) if said else []
         file.read(facts)
         return found
 

@@ -5,7 +5,7 @@ libcst keeps no positions. Its PositionProvider computes all of them, 200 µs a 
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import libcst as cst
@@ -14,6 +14,8 @@ from libcst._nodes.internal import CodegenState
 NEWLINE = re.compile(r"\r\n?|\n")
 NOWHERE: AbstractContextManager[None] = nullcontext()
 Position = tuple[int, int]
+Spans = dict[cst.CSTNode, tuple[int, int]]
+Places = dict[cst.CSTNode, tuple[Position, Position]]
 
 
 class _Recorder(CodegenState):
@@ -40,23 +42,42 @@ class _Recorder(CodegenState):
         self.spans[node] = (start, end)
 
 
-def locate(module: cst.Module, wanted: Collection[cst.CSTNode]) -> dict[cst.CSTNode, tuple[Position, Position]]:
+def locate(module: cst.Module, wanted: Collection[cst.CSTNode]) -> Places:
     """For each wanted node of the module, where it starts and ends: line 1-based, column 0-based in characters."""
+    text, spans = generated(module, module, wanted)
+    return positions(spans, text)
+
+
+def generated(
+    node: cst.CSTNode, module: cst.Module, wanted: Collection[cst.CSTNode], indents: Iterable[str] = ()
+) -> tuple[str, Spans]:
+    """The code of the module or of a statement of it, and where in that code each wanted node starts and ends.
+
+    `indents` are what each of the blocks adds that the statement stands in.
+    """
     asked = set(wanted)
     recorder = _Recorder(module, asked)
-    module._codegen(recorder)
-    text = "".join(recorder.tokens)
+    for each in indents:
+        recorder.increase_indent(each)
+    node._codegen(recorder)
     offsets = _offsets(recorder)
-    lines = [0, *(match.end() for match in NEWLINE.finditer(text))]
-    return {
-        node: (_position(offsets[start], lines), _position(offsets[end], lines))
-        for node, (start, end) in recorder.spans.items()
-        if node in asked
+    return "".join(recorder.tokens), {
+        node: (offsets[start], offsets[end]) for node, (start, end) in recorder.spans.items() if node in asked
     }
 
 
+def positions(spans: Spans, text: str) -> Places:
+    """The lines and columns of offsets in this text; what lies behind its end is at its end."""
+    lines = [0, *(match.end() for match in NEWLINE.finditer(text))]
+    last = len(text)
+    return {node: (_position(start, lines), _position(min(end, last), lines)) for node, (start, end) in spans.items()}
+
+
 def _offsets(recorder: _Recorder) -> dict[int, int]:
-    """The character offset at which each piece that matters begins."""
+    """The character offset at which each piece that matters begins.
+
+    What is marked behind the last piece is its end: a line end that the file does not have has been taken away again.
+    """
     marks = {mark for span in recorder.spans.values() for mark in span}
     offsets: dict[int, int] = {}
     offset = 0
@@ -64,8 +85,7 @@ def _offsets(recorder: _Recorder) -> dict[int, int]:
         if index in marks:
             offsets[index] = offset
         offset += len(token)
-    offsets.setdefault(len(recorder.tokens), offset)
-    return offsets
+    return dict.fromkeys(marks, offset) | offsets
 
 
 def _position(offset: int, lines: list[int]) -> Position:

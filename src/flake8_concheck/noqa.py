@@ -23,10 +23,10 @@ def ignored_lines(source: str, findings: Iterable[Located]) -> Iterator[Located]
         yield from findings
         return
     lines = source.split("\n")
-    joined = _joined(source, lines)
+    together = ranges(source)
     for each in findings:
-        text = joined.get(each.line) or (lines[each.line - 1] if each.line <= len(lines) else "")
-        if not _silenced(each.code, text):
+        first, last = together.get(each.line, (each.line, each.line))
+        if not _silenced(each.code, "\n".join(lines[first - 1 : last])):
             yield each
 
 
@@ -38,18 +38,20 @@ def _silenced(code: str, text: str) -> bool:
     return codes is None or code.startswith(tuple(each for each in SEPARATOR.split(codes) if each))
 
 
-def _joined(source: str, lines: list[str]) -> dict[int, str]:
-    """For each line, the lines that count as one: those of a multi-line string, and across a backslash."""
-    result: dict[int, str] = {}
-    first, last = len(lines) + 2, -1
+def ranges(source: str) -> dict[int, tuple[int, int]]:
+    """For each line, the first and the last of the lines that count as one with it: those of a multi-line string, and
+    across a backslash. Nothing for a text that cannot be taken apart."""
+    result: dict[int, tuple[int, int]] = {}
+    nowhere = source.count("\n") + 3, -1
+    first, last = nowhere
     try:
         for token in tokenize.generate_tokens(io.StringIO(source).readline):
             if token.type in (tokenize.ENDMARKER, tokenize.DEDENT):
                 continue
             first, last = min(first, token.start[0]), max(last, token.end[0])
             if token.type in (tokenize.NL, tokenize.NEWLINE):
-                result.update(dict.fromkeys(range(first, last + 1), "\n".join(lines[first - 1 : last])))
-                first, last = len(lines) + 2, -1
+                result.update(dict.fromkeys(range(first, last + 1), (first, last)))
+                first, last = nowhere
     except (tokenize.TokenError, SyntaxError):
         return {}
     return result

@@ -71,9 +71,7 @@ def marks(module: cst.Module, proposals: Collection[Proposal]) -> set[cst.CSTNod
 
 
 def fixes(module: cst.Module, proposals: Collection[Proposal], places: Places, text: str) -> dict[Proposal, Fix]:
-    """The fix that each proposes, for this text; none if libcst's tree does not give the text back as it is."""
-    if not proposals or module.code != text:
-        return {}
+    """The fix that each proposes, for this text, which the module gives back as it is."""
     lines = Lines(text)
     names = {name for each in proposals for name in each.imports}
     imports = {name: import_edit(name, module, places, text) for name in names}

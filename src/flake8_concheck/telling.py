@@ -11,12 +11,12 @@ from flake8_concheck.edits import Lines
 from flake8_concheck.file import File
 from flake8_concheck.fix import Position
 from flake8_concheck.import_line import Places
-from flake8_concheck.locate import locate
 from flake8_concheck.located import Located
 from flake8_concheck.model import Model
 from flake8_concheck.proposal import Proposal, fixes, marks
 from flake8_concheck.rule import Finding
 from flake8_concheck.statement import digest
+from flake8_concheck.tree import Tree
 
 CHAIN = "{chain}"
 
@@ -32,23 +32,28 @@ def finding_text(pitfall: Pitfall, finding: Finding) -> str:
     return " ".join(pitfall.message.format(**{"chain": CHAIN, **finding.facts}).split())
 
 
-def located(module: cst.Module, source: str, said: Sequence[Said], file: File, model: Model) -> list[Located]:
+def located(tree: Tree, said: Sequence[Said], file: File, model: Model) -> list[Located]:
     """Each finding with its place, in the order of the file."""
     chains = [each.finding.chain for each in said if each.finding.chain is not None]
     steps = {each.at for chain in chains for each in chain.steps if isinstance(each.at, cst.CSTNode)}
     offered = [each for one in said for each in one.proposals]
     statements = {each.finding.at: _statement(each.finding.at, model) for each in said}
-    wanted = {*statements, *(each for pair in statements.values() for each in pair), *steps, *marks(module, offered)}
-    places = locate(module, wanted)
-    made = fixes(module, offered, places, source)
-    text_lines = Lines(source)
+    wanted = {
+        *statements,
+        *(each for pair in statements.values() for each in pair),
+        *steps,
+        *marks(tree.module, offered),
+    }
+    places = tree.locate(wanted, model.parent)
+    made = fixes(tree.module, offered, places, tree.source) if offered and tree.gives_text_back() else {}
+    text_lines = Lines(tree.source)
     lines = {node: start[0] for node, (start, _) in places.items()}
     found: dict[Located, None] = {}
     for pitfall, finding, proposals in said:
         way = () if finding.chain is None else hops(finding.chain, lines, file.place)
         told = "" if finding.chain is None else text(finding.chain.start, way, lines[finding.at])
         message = finding_text(pitfall, finding).replace(CHAIN, told)
-        start, end, known = _known(finding.at, *statements[finding.at], places, text_lines, source)
+        start, end, known = _known(finding.at, *statements[finding.at], places, text_lines, tree.source)
         mended = tuple(made[each] for each in proposals if each in made)
         found.setdefault(Located(*start, pitfall.code, message, *end, way, known, mended))
     return sorted(found)

@@ -193,3 +193,8 @@ def test_nothing_wanted() -> None:
 
 def test_the_end_of_a_file_without_a_line_end() -> None:
     assert compare("x = 1\nf(a)") == 5
+
+
+def test_a_definition_at_the_end_of_a_file_without_a_line_end() -> None:
+    module = cst.parse_module("async def f():\n    pass")
+    assert locate(module, module.body)[module.body[0]] == ((1, 0), (2, 8))

@@ -6,13 +6,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tools.bench.analysis import analysis
+from tools.bench.editing import editing
 from tools.bench.load import load
 from tools.bench.processes import overhead, start_up
 from tools.bench.rules import rules
+from tools.bench.servers import servers
 from tools.bench.tree import tree
 from tools.bench.watching import watching
 
-WHAT = ("analysis", "rules", "flake8", "start-up", "tree", "watching", "load")
+WHAT = ("analysis", "rules", "editing", "servers", "flake8", "start-up", "tree", "watching", "load")
 
 
 def main() -> None:
@@ -35,6 +37,10 @@ def bench(name: str, folders: list[Path], rounds: int, home: Path) -> None:
             analysis(folders, rounds)
         case "rules":
             rules(folders)
+        case "editing":
+            editing(folders, rounds * 8)
+        case "servers":
+            servers(folders, rounds, home)
         case "flake8":
             overhead(folders, rounds, home)
         case "start-up":

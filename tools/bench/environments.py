@@ -9,10 +9,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 BARE, OURS, ASYNC = "flake8", "flake8 with concheck", "flake8 with flake8-async"
 WATCH = "pytest with concheck"
+SERVERS = "language servers"
 NEEDS = {
     BARE: ("flake8",),
     OURS: ("flake8", "pytest", f"concheck @ {ROOT.as_uri()}"),
     ASYNC: ("flake8", "flake8-async"),
+    SERVERS: ("python-lsp-server", "flake8", "flake8-async", "ruff", f"concheck[lsp] @ {ROOT.as_uri()}"),
     WATCH: ("pytest", "pytest-asyncio", "pyleak", "blockbuster", "aiocop", f"concheck @ {ROOT.as_uri()}"),
 }
 

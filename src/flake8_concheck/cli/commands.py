@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from flake8_concheck.cli import baselining, checking, explaining, fixing, reasons, settings
+from flake8_concheck.cli import baselining, checking, explaining, fixing, reasons, serving, settings
 from flake8_concheck.options import BadOption
 from flake8_concheck.version import VERSION
 
@@ -29,4 +29,5 @@ def _parser() -> argparse.ArgumentParser:
     explaining.add_to(commands)
     reasons.add_to(commands)
     settings.add_to(commands)
+    serving.add_to(commands)
     return parser

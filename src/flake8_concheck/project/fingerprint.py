@@ -6,6 +6,7 @@ Modules that import each other share one fingerprint. A name that leads to no mo
 import hashlib
 from pathlib import Path
 
+from flake8_concheck.project import contents
 from flake8_concheck.project.find import Found, Modules
 from flake8_concheck.project.imports import imports
 
@@ -113,7 +114,7 @@ class Fingerprints:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return contents.read(path)
     except OSError:
         return b""
 

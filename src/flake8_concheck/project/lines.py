@@ -1,12 +1,15 @@
 """On which line a call in another module stands. Asked only of what is reported, so Python's own parser will do."""
 
 import ast
+import io
 import re
 import tokenize
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
+
+from flake8_concheck.project import contents
 
 Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -34,9 +37,10 @@ def _line_of_definition(text: str, name: str) -> int:
 
 def _read(path: Path) -> str:
     try:
-        with tokenize.open(path) as file:
-            return file.read()
-    except (OSError, SyntaxError, ValueError):
+        data = contents.read(path)
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        return io.TextIOWrapper(io.BytesIO(data), encoding).read()
+    except (OSError, SyntaxError, ValueError, LookupError):
         return ""
 
 

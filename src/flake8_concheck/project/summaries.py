@@ -1,5 +1,6 @@
 """The summary of each module: made once from its bytes, remembered in the process and in the cache."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +11,7 @@ from flake8_concheck.brackets import PYTHON_ALLOWS, deepest
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.learn import learn
 from flake8_concheck.model.summary import Class, Summary
+from flake8_concheck.project import contents
 from flake8_concheck.project.find import Found
 from flake8_concheck.project.keys import key_of
 from flake8_concheck.project.plain import dumps, loads
@@ -36,10 +38,20 @@ class Forgetful:
         return None
 
 
+Trees = Callable[[Path, bytes], cst.Module | None]
+"""The tree of a file with these bytes, if somebody has it already."""
+
+
+def nobody_has_it(path: Path, source: bytes) -> None:
+    return None
+
+
 class SummaryStore:
-    def __init__(self, cache: Remembered) -> None:
+    def __init__(self, cache: Remembered, trees: Trees = nobody_has_it) -> None:
         self.cache = cache
+        self.trees = trees
         self._memo: dict[Path, Summary] = {}
+        self._asked: dict[Path, Found] = {}
 
     def of(self, found: Found) -> Summary:
         """The summary of this module; an empty one for what cannot be read."""
@@ -48,6 +60,7 @@ class SummaryStore:
             if found.stub is not None and found.stub != found.path:
                 summary = _told_by_stub(summary, self._of(found.stub, found))
             self._memo[found.path] = summary
+            self._asked[found.path] = found
         return self._memo[found.path]
 
     def _of(self, path: Path, found: Found) -> Summary:
@@ -62,7 +75,7 @@ class SummaryStore:
                 return loads(remembered.decode())
             except ValueError:
                 pass  # damaged: it is made anew
-        summary = _made(source, found.name, package)
+        summary = _made(source, found.name, package, self.trees(path, source))
         self.cache.put(KIND, key, dumps(summary).encode())
         return summary
 
@@ -76,6 +89,12 @@ class SummaryStore:
         if saved == source.encode("utf-8", "surrogatepass"):
             self.cache.put(KIND, key_of(saved, found.name, package), dumps(summary).encode())
 
+    def renew(self, path: Path) -> bool:
+        """The file has changed: whether its summary, if anybody has asked for it, is now another."""
+        known = self._memo.pop(path, None)
+        asked = self._asked.get(path)
+        return known is not None and asked is not None and self.of(asked) != known
+
     def forget(self) -> None:
         """Files have changed: their bytes are read again."""
         self._memo.clear()
@@ -83,16 +102,16 @@ class SummaryStore:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return contents.read(path)
     except OSError:
         return None
 
 
-def _made(source: bytes, name: str, package: str) -> Summary:
+def _made(source: bytes, name: str, package: str, tree: cst.Module | None) -> Summary:
     if deepest(source.decode("utf-8", "replace")) > PYTHON_ALLOWS:
         return Summary()
     try:
-        return summarise(learn(cst.parse_module(source)), name, package)
+        return summarise(learn(tree or cst.parse_module(source)), name, package)
     except (cst.ParserSyntaxError, UnicodeError, LookupError, ValueError, RecursionError):
         return Summary()
 

@@ -11,15 +11,15 @@ from flake8_concheck.options import Options
 from flake8_concheck.project.find import Found, Modules
 from flake8_concheck.project.lines import line_of
 from flake8_concheck.project.link import Links
-from flake8_concheck.project.summaries import Forgetful, Remembered, SummaryStore
+from flake8_concheck.project.summaries import Forgetful, Remembered, SummaryStore, Trees, nobody_has_it
 
 
 class Workspace:
     """One run over files of any number of projects, with the same options."""
 
-    def __init__(self, options: Options, cache: Remembered | None = None) -> None:
+    def __init__(self, options: Options, cache: Remembered | None = None, trees: Trees = nobody_has_it) -> None:
         self.options = options
-        self.summaries = SummaryStore(cache or Forgetful())
+        self.summaries = SummaryStore(cache or Forgetful(), trees)
         self._links: dict[tuple[Path, Path], Links] = {}
 
     def file(self, path: Path, source: str) -> File:
@@ -37,6 +37,20 @@ class Workspace:
             self._reader(path, name, source),
             modules.folders(path),
         )
+
+    def changed(self, path: Path) -> bool:
+        """The text of this file has changed: whether that may change what is found in others."""
+        if not self.summaries.renew(path):
+            return False
+        self._links.clear()
+        return True
+
+    def forget(self) -> None:
+        """Files have come or gone, or been moved: look at everything anew."""
+        for links in self._links.values():
+            links.modules.forget()
+        self._links.clear()
+        self.summaries.forget()
 
     def _reader(self, path: Path, name: str, source: str) -> Callable[[Facts], None]:
         """What to do with a file that has been read, if others may import it."""
