@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from flake8_concheck.cli import fix_files, main, many_files
+from flake8_concheck.fixing import Analyse, Choose, Mended, mend
 from hosts import Done, concheck
 
 BAD = "import time\n\n\nasync def main():\n    time.sleep(1)\n"
@@ -142,3 +144,35 @@ def test_excludes(folder: Path) -> None:
     assert (folder / "build" / "made.py").read_text() == BAD
     fix(folder, "build/made.py")
     assert (folder / "build" / "made.py").read_text() == GOOD
+
+
+def test_after_other_processes_have_helped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This one stops to read ahead when that takes long; what it mends afterwards it has to read for itself."""
+    for number in range(4):
+        (tmp_path / f"a{number}.py").write_text(f"import b{number}\n{BAD}")
+        (tmp_path / f"b{number}.py").write_text(BAD)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(many_files, "TRIAL", -1.0)
+    monkeypatch.setattr(many_files, "_pays", lambda *args: True)
+    assert main(["fix", "--no-cache", "--jobs=2", "."]) == 0
+    assert all("    await asyncio.sleep(1)\n" in path.read_text() for path in tmp_path.glob("*.py"))
+
+
+def test_a_mistake_of_ours_is_told_and_the_others_are_mended(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "worse.py").write_text(BAD)
+    monkeypatch.chdir(folder)
+
+    def fail(text: str, analyse: Analyse, choose: Choose, *, unsafe: bool) -> Mended:
+        if not calls:
+            calls.append(text)
+            raise RuntimeError("oh")
+        return mend(text, analyse, choose, unsafe=unsafe)
+
+    calls: list[str] = []
+    monkeypatch.setattr(fix_files, "mend", fail)
+    assert main(["fix", "--no-cache", "bad.py", "worse.py"]) == 2
+    told = capsys.readouterr().err
+    assert told == "concheck: error: bad.py: left as it is; this is a mistake in concheck: RuntimeError: oh\n"
+    assert ((folder / "bad.py").read_text(), (folder / "worse.py").read_text()) == (BAD, GOOD)

@@ -12,7 +12,7 @@ from flake8_concheck.cli import known, targets
 from flake8_concheck.cli.diffs import diff
 from flake8_concheck.cli.many_files import check_paths
 from flake8_concheck.cli.mended import Outcome, tell
-from flake8_concheck.cli.one_file import STANDARD_INPUT, How, analyse, reported
+from flake8_concheck.cli.one_file import STANDARD_INPUT, How, analyse, expect, reported
 from flake8_concheck.fix import Safe, Unsafe
 from flake8_concheck.fixer import load
 from flake8_concheck.fixing import Choose, mend
@@ -29,7 +29,9 @@ def fix(args: argparse.Namespace) -> int:
     if STANDARD_INPUT in paths:
         return _standard_input(args, how, baseline)
     outcome = Outcome()
-    for report in check_paths(paths, how, targets.jobs(args)):
+    reports = check_paths(paths, how, targets.jobs(args))
+    expect((), how)  # what is asked for from here on are texts that nobody has seen
+    for report in reports:
         if report.problem is not None:
             outcome.problems.append(report.problem)
             continue
@@ -77,6 +79,10 @@ def _mend(path: Path, args: argparse.Namespace, how: How, baseline: Baseline | N
             write(original, mended.text)
     except Refused as refused:
         outcome.problems.append(str(refused))
+        return
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        outcome.problems.append(f"{path}: left as it is; this is a mistake in concheck: {what}")
         return
     outcome.add(path, mended, list(choose(_plain(mended.text), mended.left)))
 
