@@ -16,10 +16,11 @@ from hosts import concheck
 BAD = "import time\n\n\nasync def main():\n    time.sleep(1)\n"
 
 EAGER = """
-    import os, sys, time
+    import os, signal, sys, time
     from flake8_concheck import engine
     from flake8_concheck.cli import main, many_files, pool, progress
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs start with it ignored
     many_files.TRIAL = -1
     pool.START = dict.fromkeys(pool.START, -1)
     progress.PATIENCE = 0.01
@@ -183,6 +184,7 @@ def test_an_interrupt_while_a_process_is_started_is_not_lost() -> None:
     code = """
         import os, signal
         from flake8_concheck.cli.pool import _interrupts_held_back
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             with _interrupts_held_back():
                 os.kill(os.getpid(), signal.SIGINT)
