@@ -1,6 +1,5 @@
-"""A client of our own, of sockets' simplicity: it sends and reads messages, and knows no more of the protocol."""
+"""A client on python-lsp-jsonrpc, which has nothing to do with the server's own library."""
 
-import json
 import queue
 import subprocess
 import sys
@@ -8,6 +7,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from pylsp_jsonrpc.streams import JsonRpcStreamReader, JsonRpcStreamWriter
 
 SECONDS = 60.0
 Message = dict[str, Any]
@@ -23,6 +24,7 @@ class Client:
         self.process = subprocess.Popen(
             command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
+        self._writer = JsonRpcStreamWriter(self.process.stdin)
         self.answers: dict[int, Message] = {}
         self.said: list[Message] = []
         self.replies: dict[str, Any] = {}
@@ -31,15 +33,7 @@ class Client:
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
-        out = self.process.stdout
-        assert out is not None
-        while header := out.readline():
-            length = int(header.partition(b":")[2]) if header.lower().startswith(b"content-length") else 0
-            while header.strip():
-                header = out.readline()
-                if header.lower().startswith(b"content-length"):
-                    length = int(header.partition(b":")[2])
-            self._incoming.put(json.loads(out.read(length)))
+        JsonRpcStreamReader(self.process.stdout).listen(self._incoming.put)
         self._incoming.put(None)
 
     def send_bytes(self, data: bytes) -> None:
@@ -48,8 +42,7 @@ class Client:
         self.process.stdin.flush()
 
     def send(self, message: Message) -> None:
-        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
-        self.send_bytes(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self._writer.write({"jsonrpc": "2.0", **message})
 
     def notify(self, method: str, params: Any) -> None:
         self.send({"method": method, "params": params})
