@@ -128,7 +128,7 @@ def test_anyio(watched: Watched, backend: str) -> None:
 
 
 def test_a_call_that_keeps_the_gil(watched: Watched) -> None:
-    """Nobody can look while it does. Right after it the watchdog may be late on a busy machine, but hardly six times."""
+    """Nobody can look meanwhile. Right after it the watchdog may be late on a busy machine, but hardly six times."""
     source = """
         import asyncio
         async def main():
