@@ -24,11 +24,7 @@ def loaded(remembered: bytes) -> list[Located] | None:
 
 
 def plain(each: Located) -> dict[str, Any]:
-    fixes = [
-        {"safety": safety(fix), "title": fix.title, "edits": [_plain_edit(one) for one in fix.edits]}
-        for fix in each.fixes
-    ]
-    return asdict(each) | {"fixes": fixes}
+    return asdict(each) | {"fixes": [_plain_fix(fix) for fix in each.fixes]}
 
 
 def finding(entry: Mapping[str, Any]) -> Located:

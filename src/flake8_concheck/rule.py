@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from string import Formatter
 from typing import Any, Generic, TypeVar
 
 import libcst as cst
@@ -93,8 +92,3 @@ def validate(rules: list[Rule[Any]]) -> None:
             raise MisdeclaredRule(f"{where}`calling` and `giving` are for rules on cst.Call")
         if each.pitfall.seen is Seen.WATCHED:
             raise MisdeclaredRule(f"{where}{each.pitfall.code} is seen by pytest only")
-
-
-def placeholders(pitfall: Pitfall) -> frozenset[str]:
-    """The names a finding's facts must fill."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(pitfall.message) if name)

@@ -14,10 +14,6 @@ class Guard:
         self._trouble = trouble
         self._broken: set[int] = set()
 
-    def is_broken(self, whose: object) -> bool:
-        """Whether something of `whose` has failed."""
-        return id(whose) in self._broken
-
     def failed(self, whose: object, name: str, problem: BaseException) -> None:
         """Switch `whose` off."""
         if id(whose) not in self._broken:
