@@ -7,19 +7,19 @@ any line of the report, `of` against what was made (a task's coroutine, a thread
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.stacks import Place, short
 
-_ENTRY = re.compile(
-    r"(?P<codes>CON\d{0,3}(?:\s*,\s*CON\d{0,3})*)\s+(?P<where>at|through|of)\s+(?P<pattern>\S+)\s+because\s+(?P<reason>\S.*)"
+_ENTRY = (
+    r"(?P<codes>CON\d{0,3}(?:\s*,\s*CON\d{0,3})*)\s+"
+    r"(?P<where>at|through|of)\s+(?P<pattern>\S+)\s+because\s+(?P<reason>\S.*)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One thing that is allowed."""
 
     codes: tuple[str, ...]
@@ -53,7 +53,7 @@ BUNDLED: tuple[Entry, ...] = (
 
 def parse(text: str) -> Entry:
     """An entry of the ini file. Raises ValueError, which says what an entry looks like."""
-    found = _ENTRY.fullmatch(text.strip())
+    found = re.fullmatch(_ENTRY, text.strip())
     if found is None:
         raise ValueError(f"{text!r} does not read 'CODES at|through|of PATTERN because REASON'")
     codes = tuple(code.strip() for code in found["codes"].split(","))

@@ -12,7 +12,7 @@ from threading import get_ident, get_native_id, main_thread
 from types import CodeType
 from typing import Any, ParamSpec, TypeVar
 
-from pytest_concheck.clocks import Clock
+from pytest_concheck.clocks import Clock, LatenessClock
 from pytest_concheck.guard import Guard
 from pytest_concheck.loops import Loops, uvloop_class
 from pytest_concheck.patching import patch
@@ -22,7 +22,6 @@ from pytest_concheck.watchdog import Watchdog
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_NONE = object(), None
 
 
 class Beats:
@@ -35,7 +34,8 @@ class Beats:
     def __init__(self, loops: Loops, clock: Clock, guard: Guard) -> None:
         self._loops, self._clock = loops, clock
         self._armed = False
-        self._current: tuple[object, Pulse | None] = _NONE
+        self._nobody = Pulse(LatenessClock(), clock.now)
+        self._latest = self._nobody
         self.on_stall: list[Callable[[Stall], object]] = []
         self.on_sample: list[Callable[[Pulse], object]] = []
         self.on_look: list[Callable[[Pulse, float], object]] = []
@@ -81,40 +81,38 @@ class Beats:
         if pulse is None or pulse.native_id != get_native_id():
             pulse = pulses[thread] = Pulse(self.watchdog.lateness, self._clock.now)
         pulse.foreign = not isinstance(loop, asyncio.BaseEventLoop)
-        pulse.latest = pulse.read()
-        pulse.depth += 1
-        self._current = loop, pulse
+        if self._clock.now() - pulse.latest.at > self.watchdog.tick:  # Else it is as fresh as the watchdog's own.
+            pulse.latest = pulse.read()
+        pulse.enter(loop)
+        self._latest = pulse
         self.watchdog.wake()
 
     def _stop(self, loop: AbstractEventLoop) -> None:
-        self._current = _NONE
         pulse = self.watchdog.pulses.get(get_ident())
         if pulse is None:
             return
-        pulse.depth -= 1
+        pulse.exit()
         if pulse.depth == 0 and pulse.thread != main_thread().ident:
             del self.watchdog.pulses[pulse.thread]
 
     def _wrap_run(self, original: Callable[[Any], None]) -> Callable[[Any], None]:
-        """The price of a callback is paid here: a clock and a count. Most are of the loop that was started last."""
-        pulses, now, ident = self.watchdog.pulses, self._clock.now, get_ident
+        """The price of a callback is paid here: a clock and a count. Most are of the loop that was started last.
+
+        What `original` raises ends the loop's run, which sees to the pulse.
+        """
+        pulses, now, ident, nobody = self.watchdog.pulses, self._clock.now, get_ident, self._nobody
         settle = self._safe(self._settle)
 
         def _run(handle: Any) -> None:
-            loop, pulse = self._current
-            if handle._loop is not loop:
-                pulse = pulses.get(ident())
-            if pulse is None:
-                return original(handle)
-            outer = pulse.began
+            pulse = self._latest
+            if handle._loop is not pulse.loop:
+                pulse = pulses.get(ident(), nobody)
             pulse.began = now()
             pulse.steps += 1
-            try:
-                return original(handle)
-            finally:
-                if pulse.samples:
-                    settle(pulse)
-                pulse.began = outer
+            original(handle)
+            if pulse.samples:
+                settle(pulse)
+            pulse.began = pulse.outer
 
         return _run
 
@@ -163,7 +161,7 @@ class Beats:
 
     def _disarm(self) -> None:
         self._armed = False
-        self._current = _NONE
+        self._latest = self._nobody
         self.watchdog.close()
         for events in (self.on_stall, self.on_sample, self.on_look):
             events.clear()

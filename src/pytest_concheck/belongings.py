@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import count
 from typing import Any
 from weakref import ref
@@ -78,7 +78,7 @@ class Made:
 
     def born(self, thing: Any) -> Born | None:
         """How a thing came to be, if it was noted. Works in its `__del__` too, where weak references are dead."""
-        born = vars(thing).get(self._mark) if hasattr(thing, "__dict__") else None
+        born = getattr(thing, self._mark, None)
         return born if isinstance(born, Born) else None
 
     def _wrap_init(self, original: Callable[..., None]) -> Callable[..., None]:
@@ -95,8 +95,8 @@ class Made:
         born = self._births.by_hand(sys._getframe(3))
         if born and not self._is_not_meant(thing):
             self.things.add(thing, born)
-            if hasattr(thing, "__dict__"):
-                vars(thing)[self._mark] = born
+            with suppress(AttributeError):  # It has slots. Never by `__dict__`: attributes are slow once that is there.
+                object.__setattr__(thing, self._mark, born)
 
     def _wrap_del(self, original: Callable[[Any], None], on_end: Callable[[Any, Born], object]) -> Callable[..., None]:
         def __del__(thing: Any, **kwargs: Any) -> None:

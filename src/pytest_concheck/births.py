@@ -77,7 +77,7 @@ def is_by_hand(frame: FrameType | None) -> bool:
         file = frame.f_code.co_filename
         if is_user(file):
             return True
-        if id(frame.f_code) in Loops.boundary or not (is_stdlib(file) or is_ours(file)):
+        if frame.f_code in Loops.boundary or not (is_stdlib(file) or is_ours(file)):
             return False
         frame = frame.f_back
     return False

@@ -7,9 +7,8 @@ and the call is left to them where they know what they do (`EXEMPT`), and a test
 import inspect
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import CodeType, FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_concheck.catalogue.pitfall import Pitfall
 from flake8_concheck.catalogue.pitfalls import PITFALLS
@@ -35,8 +34,7 @@ EXEMPT = (
 _exempt: dict[str, bool] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A call that counts: the pitfall, its facts, the user's line, and the lines around it, innermost first."""
 
     pitfall: Pitfall
@@ -109,7 +107,7 @@ def _innermost_user(frame: FrameType | None) -> FrameType | None:
     """The first frame of the user's; None if the loop or somebody exempt comes before."""
     while frame is not None:
         code = frame.f_code
-        if id(code) in Loops.boundary or is_exempt(code.co_filename):
+        if code in Loops.boundary or is_exempt(code.co_filename):
             return None
         if is_user(code.co_filename):
             return frame
@@ -122,7 +120,7 @@ def _users(frame: FrameType | None) -> list[Spot]:
     found: list[Spot] = []
     while frame is not None:
         code = frame.f_code
-        if id(code) in Loops.boundary:
+        if code in Loops.boundary:
             return found
         if code.co_filename.startswith(_PLUMBING):
             return []

@@ -11,17 +11,15 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """The clocks in use, in seconds. Held in an object because freezegun replaces those it finds in modules."""
 
-    now: Callable[[], float] = field(default=time.perf_counter)
-    cpu: Callable[[], float] = field(default=time.process_time)
-    sleep: Callable[[float], None] = field(default=time.sleep)
+    now: Callable[[], float] = time.perf_counter
+    cpu: Callable[[], float] = time.process_time
+    sleep: Callable[[float], None] = time.sleep
 
 
 class Reading(NamedTuple):

@@ -66,7 +66,7 @@ class Env:
         self.tasks = Tasks(owners, loops, self.births, guard)
         self.threads = Threads(owners, self.births, guard)
         self.mishaps = Mishaps()
-        self.unawaited = Unawaited(loops, self.births, guard)
+        self.unawaited = Unawaited(loops, self.births, guard, self.arrivals)
         self.futures = Futures(owners, self.births, guard, self.arrivals)
         self.calls = Calls(owners, guard, self.arrivals, self.futures, counts)
 

@@ -1,8 +1,8 @@
 """Which fixtures are alive, and so who could still clean up after a test or a fixture that has ended."""
 
 import inspect
-from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -11,8 +11,7 @@ from pytest_concheck.owners import Owner
 _NOT_THE_USERS = frozenset({"_pytest", "pytest_asyncio", "anyio", "xdist", "pytest_concheck"})
 
 
-@dataclass(frozen=True, eq=False)
-class Live:
+class Live(NamedTuple):
     """A fixture that has been set up. `cleans` tells whether it has anything to run at its end."""
 
     name: str
@@ -67,8 +66,12 @@ class LiveFixtures:
 
 def _is_users(fixturedef: pytest.FixtureDef[Any]) -> bool:
     # pytest makes fixtures of setup_method and its like in its own name, but runs the user's code in them.
-    module = getattr(fixturedef.func, "__module__", None) or ""
-    return module.partition(".")[0] not in _NOT_THE_USERS or fixturedef.argname.startswith("_xunit_")
+    return _is_of_users(getattr(fixturedef.func, "__module__", None) or "", fixturedef.argname)
+
+
+@cache
+def _is_of_users(module: str, name: str) -> bool:
+    return module.partition(".")[0] not in _NOT_THE_USERS or name.startswith("_xunit_")
 
 
 def _cleans(fixturedef: pytest.FixtureDef[Any]) -> bool:

@@ -21,15 +21,10 @@ class Hangs:
         """Begin to look."""
         self._watch = self._begin()
 
-    def pytest_runtest_logstart(self, nodeid: str) -> None:
-        """A test begins."""
+    def enter(self, nodeid: str) -> None:
+        """A test begins, or none if that is empty."""
         if self._watch:
             self._watch.enter(nodeid)
-
-    def pytest_runtest_logfinish(self) -> None:
-        """It has ended."""
-        if self._watch:
-            self._watch.enter("")
 
     def _begin(self) -> HangWatch | None:
         try:

@@ -38,8 +38,9 @@ def watch(config: pytest.Config, settings: Settings) -> None:
     watcher.install()
     summary = Summary(config, settings, judge, watcher.notes)
     config.pluginmanager.register(summary, "concheck-summary")
-    config.pluginmanager.register(Hooks(settings, watcher, judge, summary), "concheck-hooks")
-    config.pluginmanager.register(Hangs(config, settings.hang, watcher), "concheck-hangs")
+    hangs = Hangs(config, settings.hang, watcher)
+    config.pluginmanager.register(hangs, "concheck-hangs")
+    config.pluginmanager.register(Hooks(settings, watcher, judge, summary, hangs), "concheck-hooks")
 
 
 def _known(config: pytest.Config, settings: Settings) -> Callable[[Sighting], bool]:
@@ -55,8 +56,9 @@ def _known(config: pytest.Config, settings: Settings) -> Callable[[Sighting], bo
 class Hooks:
     """One for each session."""
 
-    def __init__(self, settings: Settings, watcher: Watcher, judge: Judge, summary: Summary) -> None:
+    def __init__(self, settings: Settings, watcher: Watcher, judge: Judge, summary: Summary, hangs: Hangs) -> None:
         self._settings, self._watcher, self._judge, self._summary = settings, watcher, judge, summary
+        self._hangs = hangs
         self._fixtures = LiveFixtures()
         self._ended: list[Live] = []
 
@@ -91,12 +93,14 @@ class Hooks:
         limits = item.stash.get(_SETTINGS, self._settings).limits
         item.stash[_OWNER] = owner = Owner(item.nodeid, is_test=True, limits=limits)
         before = self._watcher.enter(owner)
+        self._hangs.enter(item.nodeid)
         try:
             return (yield)
         except (KeyboardInterrupt, pytest.exit.Exception):
             self._watcher.mute()
             raise
         finally:
+            self._hangs.enter("")
             self._watcher.exit(before)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -153,7 +157,10 @@ class Hooks:
     def _surface(self, item: pytest.Item, when: str, *, failed: bool) -> None:
         """Judge a phase of a test by what is known when it has ended, however it has."""
         __tracebackhide__ = True
-        seen = self._watcher.leave(item.stash[_OWNER], last=not self._fixtures.could_clean_after(item))
+        owner = item.stash[_OWNER]
+        if not self._ended and self._watcher.has_nothing_on(owner):
+            return
+        seen = self._watcher.leave(owner, last=not self._fixtures.could_clean_after(item))
         if self._ended:
             seen += self._seen_in_fixtures()
         if seen:

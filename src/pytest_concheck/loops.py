@@ -123,7 +123,7 @@ def _run_once(loop_class: Any) -> Any:
 
 def _codes_of_runs() -> Codes:
     wrapped = Loops(Owners())._wrap_run_forever(lambda loop: None)
-    return codes([wrapped.__code__, _run_once(asyncio.BaseEventLoop).__code__, asyncio.Handle._run.__code__])
+    return codes([asyncio.Handle._run.__code__, _run_once(asyncio.BaseEventLoop).__code__, wrapped.__code__])
 
 
 Loops.boundary = _codes_of_runs()

@@ -20,7 +20,8 @@ _APPENDIX = pytest.StashKey[dict[str, str]]()
 class Judge:
     """Decides by the settings. `measured` names, by code, the figure that a pitfall is measured by, if any.
 
-    `is_known` tells of a sighting whether it stands in the baseline; `known` counts those that do.
+    `is_known` tells of a sighting whether it stands in the baseline; `known` counts those that do. `on_first` is
+    called when the first sighting is about to ride on a report: a hook that nobody needs costs each test three calls.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Judge:
         self.allowed = Allowed(settings.allow)
         self.known = 0
         self._rides = False
+        self.on_first: list[Callable[[], object]] = []
 
     def heard(self, sightings: Iterable[Sighting], settings: Settings | None = None) -> list[Sighting]:
         """The sightings that no comment, no marker and no entry of the ini file silences, and that are new."""
@@ -74,10 +76,12 @@ class Judge:
             pytest.fail(report.failure(failing), pytrace=False)
 
     def _ride(self, config: pytest.Config) -> None:
-        """Attach sightings to reports from now on: a hook that nobody needs costs each test three calls."""
+        """Attach sightings to reports from now on."""
         if not self._rides:
             self._rides = True
             config.pluginmanager.register(_Rider(self), "concheck-rider")
+            for event in self.on_first:
+                event()
 
     def attach(self, item: pytest.Item, when: str, made: Any) -> None:
         """Put a phase's sightings on its report: as data, and as text where the phase has failed by itself."""

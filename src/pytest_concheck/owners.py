@@ -42,6 +42,7 @@ class Owners:
 
     def __init__(self) -> None:
         self._here: ContextVar[Owner | None] = ContextVar("concheck_owner", default=None)
+        self.current = self._here.get
         self.now: Owner | None = None
         self.test: Owner | None = None
         self.of_threads: WeakKeyDictionary[Thread, Owner] = WeakKeyDictionary()

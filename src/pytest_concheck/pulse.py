@@ -54,14 +54,15 @@ class Unmarked(NamedTuple):
 class Pulse:
     """The state of one thread that runs a loop.
 
-    The thread itself writes `began` (0 between callbacks) and `steps` (how many there have been); the watchdog
-    writes the rest. Samples and looks carry the beginning of their callback, so none is ever counted for the next one,
+    The thread itself writes `began` (0 between callbacks) and `steps` (how many there have been), the loop that runs
+    in it, how many runs that is deep, and when the callback around its run began (`outer`); the watchdog writes the
+    rest. Samples and looks carry the beginning of their callback, so none is ever counted for the next one,
     and neither side needs a lock.
     """
 
     __slots__ = (
-        *("base", "began", "clock", "depth", "foreign", "latest", "looks", "native_id", "now"),
-        *("samples", "seen", "steps", "thread", "unmarked"),
+        *("around", "base", "began", "clock", "depth", "foreign", "latest", "looks", "loop", "native_id", "now"),
+        *("outer", "samples", "seen", "steps", "thread", "unmarked"),
     )
 
     def __init__(self, lateness: LatenessClock, now: Callable[[], float]) -> None:
@@ -72,12 +73,27 @@ class Pulse:
         self.began = 0.0
         self.steps = 0
         self.depth = 0
+        self.loop: object = None
+        self.outer = 0.0
+        self.around: list[tuple[object, float]] = []
         self.foreign = False
         self.samples: list[Sample] = []
         self.looks: list[tuple[float, Look]] = []
         self.seen = 0.0
         self.unmarked: Unmarked | None = None
         self.latest = self.base = self.read()
+
+    def enter(self, loop: object) -> None:
+        """A loop begins to run in the thread, perhaps from a callback of another."""
+        self.around.append((self.loop, self.outer))
+        self.loop, self.outer = loop, self.began
+        self.depth += 1
+
+    def exit(self) -> None:
+        """It has ended, however it has: the callback around it goes on."""
+        self.began = self.outer
+        self.loop, self.outer = self.around.pop()
+        self.depth -= 1
 
     def read(self) -> Look:
         """A look from the thread itself, which is therefore not asleep."""

@@ -1,8 +1,7 @@
 """What a detector saw: a pitfall, its facts, the user's line, and in which test."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from flake8_concheck.catalogue.pitfall import Pitfall
 from flake8_concheck.catalogue.pitfalls import PITFALLS
@@ -13,16 +12,14 @@ class ConcheckWarning(UserWarning):
     """A sighting told as a warning, at the user's line; the message begins with the code, for `filterwarnings`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """A line that belongs to a sighting, and what it has to do with it ("called by", "waits at")."""
 
     label: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One pitfall, seen once.
 
     `facts` fills the placeholders of the pitfall's message; `site` is the user's line; `owner` is the test or the
@@ -36,7 +33,7 @@ class Sighting:
     owner: str = ""
     trail: tuple[Trail, ...] = ()
     seconds: float = 0.0
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     about: str = ""
 
     @property

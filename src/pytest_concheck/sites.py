@@ -1,7 +1,6 @@
 """Sightings by site: a site is one pitfall at one line, whatever test it was seen in."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 
 from pytest_concheck.sighting import Sighting
 
@@ -44,14 +43,14 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-@dataclass
 class Site:
     """Everything that was seen at one line."""
 
-    first: Sighting
-    times: int = 0
-    seconds: float = 0.0
-    where: list[str] = field(default_factory=list)
+    def __init__(self, first: Sighting) -> None:
+        self.first = first
+        self.times = 0
+        self.seconds = 0.0
+        self.where: list[str] = []
 
     def add(self, sighting: Sighting, test: str) -> None:
         """One more."""
@@ -106,7 +105,7 @@ def _lines(sighting: Sighting) -> Iterable[tuple[str, int]]:
 
 def _slow(sighting: Sighting, seconds: float) -> Sighting:
     note = f"the event loop stood still for {seconds:.2f} s"
-    return replace(sighting, seconds=sighting.seconds + seconds, notes=(*sighting.notes, note))
+    return sighting._replace(seconds=sighting.seconds + seconds, notes=(*sighting.notes, note))
 
 
 def _joined(several: Sequence[Sighting]) -> Sighting:
@@ -114,7 +113,7 @@ def _joined(several: Sequence[Sighting]) -> Sighting:
     if len(several) == 1:
         return worst
     cost = f", {sum(each.seconds for each in several):.2f} s in all" if worst.seconds else ""
-    return replace(worst, notes=(*worst.notes, f"seen {len(several)} times at this line{cost}"))
+    return worst._replace(notes=(*worst.notes, f"seen {len(several)} times at this line{cost}"))
 
 
 def _outside(sighting: Sighting) -> str:

@@ -7,40 +7,41 @@ instruction) is enough to tell the line later, and costs a tenth of what `traceb
 import dis
 import linecache
 import os
-import sysconfig
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from types import CodeType, FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 Spot = tuple[CodeType, int]
 """A code object and the offset of one of its instructions (`frame.f_lasti`)."""
 
-Codes = frozenset[int]
-"""The identities of code objects that live as long as the program: to hash one takes a microsecond, each time."""
+Codes = tuple[CodeType, ...]
+"""A few code objects: to hash one takes a microsecond each time, and `id` is an audit event, which we hear."""
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _OURS = (_HERE + os.sep, os.path.join(os.path.dirname(_HERE), "flake8_concheck") + os.sep)
-_STDLIB = tuple({os.path.realpath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "platstdlib")})
+_VERSION = f"python{sys.version_info.major}.{sys.version_info.minor}"
+_LIBRARIES = {os.path.dirname(os.__file__), os.path.join(sys.base_exec_prefix, sys.platlibdir, _VERSION)}
+"""Where `sysconfig` says that Python's own modules are; to import it for that takes as long as all of this package."""
+
+_STDLIB = tuple({path + os.sep for each in _LIBRARIES for path in (each, os.path.realpath(each))})
 _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
-_STDLIB += tuple({sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib")})
 
 
 _ends: set[str] = set()
-"""The files that code in any `Codes` is from: `id` is an audit event, and not to be called of each frame."""
+"""The files that code in any `Codes` is from: most frames are of another, and need not be compared."""
 
 
 def codes(objects: Iterable[CodeType]) -> Codes:
-    """The identities of code objects, to compare frames with."""
+    """Code objects to compare frames with; the one that is met most often should come first."""
     known = tuple(objects)
     _ends.update(code.co_filename for code in known)
-    return frozenset(map(id, known))
+    return known
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line in a file. `last_line` is where the statement's piece that was running ends (PEP 657)."""
 
     file: str
@@ -106,7 +107,7 @@ def user_spots(frame: FrameType | None, limit: int, boundary: Codes) -> tuple[Sp
     while frame is not None:
         code = frame.f_code
         file = code.co_filename
-        if file in _ends and id(code) in boundary:
+        if file in _ends and code in boundary:
             break
         if _users[file]:
             found.append((code, frame.f_lasti))
@@ -134,7 +135,7 @@ def spots_up_to(frame: FrameType | None, boundary: Codes) -> tuple[Spot, ...]:
     """Every frame from `frame` outwards to the first one in `boundary`; nothing if that is never met."""
     found: list[Spot] = []
     while frame is not None:
-        if id(frame.f_code) in boundary:
+        if frame.f_code in boundary:
             return tuple(found)
         found.append((frame.f_code, frame.f_lasti))
         frame = frame.f_back

@@ -22,11 +22,14 @@ class Summary:
         self._tally = Tally()
         self._known_elsewhere = 0
         self.failing = False
+        if _distributes(config):
+            self._listen()
+        else:
+            judge.on_first.append(self._listen)
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Count what rides on a report, wherever it comes from."""
-        for data in getattr(report, "concheck", ()):
-            self._tally.add(from_json(data), report.nodeid)
+    def _listen(self) -> None:
+        """Hear of reports from now on."""
+        self._config.pluginmanager.register(_Counter(self._tally), "concheck-counter")
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
@@ -95,6 +98,22 @@ class Summary:
         option = self._config.option
         narrowed = any(getattr(option, name, None) for name in ("keyword", "markexpr", "lf", "collectonly", "deselect"))
         return not narrowed and not any("::" in str(argument) for argument in self._config.args)
+
+
+class _Counter:
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Count what rides on a report, wherever it comes from."""
+        for data in getattr(report, "concheck", ()):
+            self._tally.add(from_json(data), report.nodeid)
+
+
+def _distributes(config: pytest.Config) -> bool:
+    """Whether xdist runs the tests in other processes."""
+    asked = (getattr(config.known_args_namespace, name, None) for name in ("numprocesses", "tx", "dist"))
+    return any(each not in (None, 0, "no", []) for each in asked)
 
 
 def baseline_path(config: pytest.Config, settings: Settings) -> Path:

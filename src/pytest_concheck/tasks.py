@@ -75,12 +75,13 @@ class Tasks:
 
     def _wrap_create_task(self, original: Callable[..., Task[Any]]) -> Callable[..., Task[Any]]:
         """Written out, for each call more is felt in a program of many small tasks."""
-        mark, here, guard, on_made = self._mark, self._owners.here, self._guard, self.on_made
+        mark, owners, guard, on_made = self._mark, self._owners, self._guard, self.on_made
+        current, here = owners.current, owners.here
         births = self._births
         getframe, boundary, owner_of = sys._getframe, Loops.boundary, self._loops.owner_of
 
-        def create_task(loop: AbstractEventLoop, *args: Any, **kwargs: Any) -> Task[Any]:
-            task = original(loop, *args, **kwargs)
+        def create_task(loop: AbstractEventLoop, coro: Any, **kwargs: Any) -> Task[Any]:
+            task = original(loop, coro, **kwargs)
             try:
                 frame = getframe(1)
                 if trace := getattr(task, "_source_traceback", None):
@@ -89,7 +90,7 @@ class Tasks:
                     return task
                 births.made += 1
                 if spots := user_spots(frame, DEPTH, boundary):
-                    setattr(task, mark, (here() or owner_of(loop), spots))
+                    setattr(task, mark, (current() or here() or owner_of(loop), spots))
                     for event in on_made:
                         event(task)
             except Exception as problem:
@@ -129,7 +130,7 @@ def _is_main(frame: FrameType | None) -> bool:
     for _ in range(3):  # run_until_complete reaches create_task through ensure_future, which has a helper on 3.11.
         if frame is None:
             return False
-        if id(frame.f_code) in _MAIN:
+        if frame.f_code in _MAIN:
             return True
         frame = frame.f_back
     return False

@@ -13,14 +13,17 @@ from contextlib import ExitStack
 from types import CoroutineType, FunctionType
 from typing import Any, TypeAlias
 
+from pytest_concheck.arrivals import Arrivals
 from pytest_concheck.births import Births
 from pytest_concheck.guard import Guard
 from pytest_concheck.loops import Loops
 from pytest_concheck.patching import patch
 from pytest_concheck.stacks import Place, is_user
 
-DEPTH = 4
-"""Enough to get out of `unittest.mock`, whose mocks make the coroutine three calls below the user's line."""
+DEPTH = 2
+"""Every frame is paid for by every coroutine. Two get out of a library's method that hands on what another returns."""
+IN_MOCKS = 8
+"""`unittest.mock` makes a coroutine three calls below the user's line, and five where it copies a signature."""
 OLD = 2
 """The generation of the collector in which things are old enough to be another test's (documentation of `gc`)."""
 
@@ -34,8 +37,8 @@ class Unawaited:
     `excused` holds the identities of coroutines of which something else has been told.
     """
 
-    def __init__(self, loops: Loops, births: Births, guard: Guard) -> None:
-        self._loops, self._births, self._guard = loops, births, guard
+    def __init__(self, loops: Loops, births: Births, guard: Guard, arrivals: Arrivals) -> None:
+        self._loops, self._births, self._guard, self._arrivals = loops, births, guard, arrivals
         self._armed = False
         self._ran = False
         self._theirs = 0
@@ -57,6 +60,9 @@ class Unawaited:
         gc.callbacks.append(callback)
         undo.callback(gc.callbacks.remove, callback)
         patch(undo, warnings, "_warn_unawaited_coroutine", self._wrap)
+        self._arrivals.when(
+            undo, "unittest.mock", lambda mock: patch(undo, mock.CallableMixin, "_mock_call", self._wrap_mock)
+        )
 
     def expect(self) -> None:
         """A test begins: a recorder of warnings that is put over the present one is the user's."""
@@ -79,6 +85,20 @@ class Unawaited:
             shown(coroutine)
 
         return _warn_unawaited_coroutine
+
+    def _wrap_mock(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        def _mock_call(mock: Any, /, *args: Any, **kwargs: Any) -> Any:
+            __tracebackhide__ = True
+            depth = sys.get_coroutine_origin_tracking_depth()
+            if not 0 < depth < IN_MOCKS:
+                return original(mock, *args, **kwargs)
+            sys.set_coroutine_origin_tracking_depth(IN_MOCKS)
+            try:
+                return original(mock, *args, **kwargs)
+            finally:
+                sys.set_coroutine_origin_tracking_depth(depth)
+
+        return _mock_call
 
     def _warn(self, message: str, category: type[Warning], stacklevel: int, source: Any) -> None:
         """What Python would have warned of without us: one frame less, and no origin where nobody asked for it."""

@@ -193,7 +193,7 @@ def _frame_of(thread: int) -> FrameType | None:
 def _outermost_below(frame: FrameType | None, runs: Codes) -> int:
     """The identity of the frame that a run of the loop called: the same for as long as one callback runs."""
     outermost = 0
-    while frame is not None and id(frame.f_code) not in runs:
+    while frame is not None and frame.f_code not in runs:
         outermost, frame = id(frame), frame.f_back
     return outermost
 

@@ -77,10 +77,14 @@ class Watcher:
         """The setup of a test begins; nothing of the user's has run for it yet."""
         self._env.unawaited.expect()
 
+    def has_nothing_on(self, owner: Owner) -> bool:
+        """Whether `leave` would have nothing to say, and nobody to ask: most tests of most suites make nothing."""
+        return owner.seen == self._env.births.made and not (self._told or self._env.asks_always)
+
     def leave(self, owner: Owner, *, last: bool) -> list[Sighting]:
         """What is known of `owner` and has not been said; `last` tells that nothing may clean up after it any more.
 
-        Nobody is asked if nothing was made since the last time: most tests of most suites make nothing.
+        Nobody is asked if nothing was made since the last time.
         """
         made = self._env.births.made
         if last and (owner.seen != made or self._env.asks_always):

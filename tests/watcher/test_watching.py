@@ -89,7 +89,7 @@ def test_whose_file_it_is(file: str, user: bool, stdlib: bool) -> None:
 def test_a_place_has_the_line_and_the_end_of_the_call() -> None:
     here = frame(
     )  # fmt: skip
-    [spot] = stacks.user_spots(here, 1, frozenset())
+    [spot] = stacks.user_spots(here, 1, ())
     found = stacks.place(spot)
     assert found.function == "test_a_place_has_the_line_and_the_end_of_the_call"
     assert found.source.startswith("[spot] =")
@@ -101,7 +101,7 @@ def test_frames_end_at_the_boundary() -> None:
         return stacks.spots_up_to(sys._getframe(), stacks.codes([sys._getframe(1).f_code]))
 
     assert [code.co_name for code, _ in inner()] == ["inner"]
-    assert stacks.spots_up_to(sys._getframe(), frozenset()) == ()
+    assert stacks.spots_up_to(sys._getframe(), ()) == ()
     assert stacks.user_spots(sys._getframe(), 9, stacks.codes([sys._getframe().f_code])) == ()
 
 

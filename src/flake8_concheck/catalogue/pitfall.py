@@ -1,7 +1,7 @@
 """The type of one pitfall: one kind of mistake, one code, whoever sees it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tier(StrEnum):
@@ -21,8 +21,7 @@ class Seen(StrEnum):
     BOTH = "flake8 and pytest"
 
 
-@dataclass(frozen=True, slots=True)
-class Pitfall:
+class Pitfall(NamedTuple):
     """One kind of mistake.
 
     `slug` names the bad thing and reads well after "allow …"; `message` is one line whose `{placeholders}` a finding

@@ -7,7 +7,6 @@ does not count.
 
 from asyncio import Task
 from contextlib import ExitStack
-from dataclasses import replace
 from types import CodeType
 from typing import Any
 
@@ -44,4 +43,4 @@ class SwallowedCancellation:
         name = getattr(coroutine, "__qualname__", "the task").replace(".<locals>", "")
         told = born.sighting(self.pitfall, {"catcher": f"{name}()"})
         line = catching_cancellation(code) if isinstance(code, CodeType) else None
-        return replace(told, site=Place(code.co_filename, line, name, line)) if code and line else told
+        return told._replace(site=Place(code.co_filename, line, name, line)) if code and line else told
