@@ -148,5 +148,12 @@ def codes(value: object, where: str) -> tuple[str, ...]:
     found = _words(value, where, "codes")
     for each in found:
         if each != "ALL" and not any(code.startswith(each) for code in PITFALLS):
-            raise BadOption(f"{where}: no pitfall's code begins with {each!r}")
-    return tuple(found)
+            raise BadOption(f"{where}: no pitfall's code begins with {each!r}{_meant(each)}")
+    return found
+
+
+def _meant(code: str) -> str:
+    from flake8_concheck.nearest import nearest  # needs difflib, which nobody else does
+
+    said = nearest(code)
+    return f"; {said}" if said else ""

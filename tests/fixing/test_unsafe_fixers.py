@@ -236,6 +236,18 @@ def test_what_must_not_move_to_a_thread(call: str) -> None:
     assert [fix.title for code in ("CON104", "CON107") for fix in fixes(text, code, Unsafe)] == []
 
 
+@pytest.mark.parametrize("does", ["asyncio.get_event_loop()", "asyncio.create_task(later())", "start()", "again(url)"])
+def test_what_needs_the_loop_does_not_move_to_a_thread(does: str) -> None:
+    """Neither by itself nor by what it calls; what needs no loop moves."""
+    text = (
+        "import asyncio, requests\nasync def later(): pass\ndef start(): return asyncio.ensure_future(later())\n"
+        "def again(url): return get(url) or start()\ndef get(url):\n    DOES\n    return requests.get(url)\n"
+        "async def main(url):\n    return get(url)\n"
+    )
+    assert fixes(text.replace("DOES", does), "CON103", Unsafe) == []
+    assert len(fixes(text.replace("DOES", "print(url)"), "CON103", Unsafe)) == 1
+
+
 def test_a_process_is_shown_as_asyncio_starts_it() -> None:
     text = "import asyncio\nimport subprocess\n\n\nasync def main():\n    subprocess.run(['ls', '-l'])  # all\n"
     (after,) = shown(text, "CON101")

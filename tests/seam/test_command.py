@@ -123,6 +123,17 @@ def test_a_value_that_is_wrong(folder: Path, flag: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "flag", ["--select=CON1O1", "--ignore=CON1O1", "--enable=CON1O1", "--extend-select=blocking-cal"]
+)
+def test_a_code_that_does_not_exist_suggests_the_nearest(folder: Path, flag: str) -> None:
+    done = concheck(folder, "check", flag, "bad.py")
+    assert (done.code, done.out) == (2, "")
+    assert "; did you mean CON101 blocking-call" in done.err
+    (folder / "pyproject.toml").write_text('[tool.concheck]\nenable = ["CON1O1"]\n')
+    assert "enable: no pitfall's code begins with 'CON1O1'; did you mean CON101" in concheck(folder, "check").err
+
+
+@pytest.mark.parametrize(
     ("name", "text", "hint"),
     [
         ("pyproject.toml", "[tool.concheck]\nenabel = []\n", "enabel"),

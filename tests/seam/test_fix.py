@@ -115,6 +115,22 @@ def test_a_form_feed_before_code(folder: Path) -> None:
     assert (folder / "odd.py").read_text() == GOOD.replace("\n\n\n", "\n\x0c\n\n")
 
 
+def test_what_cannot_be_parsed_is_told(folder: Path) -> None:
+    """But only where `check` would tell it: what is silenced or known stays silent here as well."""
+    broken = BAD.replace("(1)", "(1")
+    (folder / "odd.py").write_text(broken)
+    done = fix(folder)
+    assert done.code == 2
+    assert done.err.startswith("concheck: error: odd.py:5: cannot be mended: not checked, it could not be parsed: ")
+    assert ((folder / "odd.py").read_text(), (folder / "bad.py").read_text()) == (broken, GOOD)
+    given = fix(folder, "-", stdin=broken.encode())
+    assert (given.code, given.out) == (2, "")
+    assert given.err.startswith("concheck: error: stdin:5: cannot be mended: ")
+    assert fix(folder, "--ignore=CON001").code == 0
+    assert concheck(folder, "baseline").code == 0
+    assert (fix(folder).code, fix(folder).err) == (0, "")
+
+
 def test_standard_input(folder: Path) -> None:
     done = fix(folder, "-", stdin=b"\xef\xbb\xbf" + BAD.replace("\n", "\r\n").encode())
     assert done.code == 0

@@ -8,11 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
-SHOWN_WRONG = 3
-"""The most names that are suggested for one that does not exist."""
-MISTAKEN = str.maketrans("OIL", "011")
-"""Letters that look like digits."""
-
 
 def add_to(commands: "Subparsers") -> None:
     explain = commands.add_parser("explain", help="say what a pitfall is, why it is bad and what to do")
@@ -64,13 +59,6 @@ def list_rules(args: argparse.Namespace) -> int:
 
 def _nearest(wanted: str) -> str:
     """What may have been meant, and how to see all there is."""
-    from difflib import get_close_matches
+    from flake8_concheck.nearest import nearest
 
-    from flake8_concheck.catalogue.pitfalls import PITFALLS
-
-    names = {name: each for each in PITFALLS.values() for name in (each.code, each.slug)}
-    code = wanted.upper()[:3] + wanted.upper()[3:].translate(MISTAKEN)
-    close = get_close_matches(code, PITFALLS, SHOWN_WRONG, 0.6)
-    close += get_close_matches(wanted.lower(), [each.slug for each in PITFALLS.values()], SHOWN_WRONG, 0.5)
-    said = ", ".join(f"{names[each].code} {names[each].slug}" for each in close[:SHOWN_WRONG])
-    return f"did you mean {said}? `concheck rules` lists all" if said else "`concheck rules` lists all"
+    return f"{nearest(wanted)} `concheck rules` lists all".lstrip()

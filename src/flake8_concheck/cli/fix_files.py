@@ -2,12 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from libcst import parse_module
 
 from flake8_concheck.baseline import Baseline
+from flake8_concheck.catalogue.pitfalls.internal import CON001
 from flake8_concheck.cli import known, targets
 from flake8_concheck.cli.diffs import diff
 from flake8_concheck.cli.many_files import check_paths
@@ -55,6 +56,8 @@ def _may_be_mended(findings: Sequence[Located], *, unsafe: bool) -> bool:
 
 def _why_not(path: Path, findings: Sequence[Located]) -> str:
     """Why there are no fixes for a file, if that is the file's fault: libcst loses a form feed before code."""
+    if why := _unparsed(path, findings):
+        return why
     if not findings or any(each.fixes for each in findings):
         return ""
     try:
@@ -64,6 +67,12 @@ def _why_not(path: Path, findings: Sequence[Located]) -> str:
     if "\f" not in text or not any(each.code in load() for each in findings) or parse_module(text).code == text:
         return ""
     return f"{path}: cannot be mended: a form feed stands directly before code, which libcst does not keep"
+
+
+def _unparsed(path: Path, findings: Iterable[Located]) -> str:
+    """That the file could not be parsed, if it is so."""
+    told = (each for each in findings if each.code == CON001.code)
+    return next((f"{path}:{each.line}: cannot be mended: {each.message}" for each in told), "")
 
 
 def _mend(path: Path, args: argparse.Namespace, how: How, baseline: Baseline | None, outcome: Outcome) -> None:
@@ -100,6 +109,8 @@ def _standard_input(args: argparse.Namespace, how: How, baseline: Baseline | Non
         original = decoded(name, sys.stdin.buffer.read())
         choose = _chooser(name, how, baseline)
         mended = mend(original.text, lambda text: analyse(STANDARD_INPUT, text, how), choose, unsafe=args.unsafe)
+        if why := _unparsed(name, choose(_plain(mended.text), mended.left)):
+            raise Refused(why)
         after = encoded(original, mended.text)
     except Refused as refused:
         print(f"concheck: error: {refused}", file=sys.stderr)
