@@ -30,6 +30,7 @@ _STDLIB = tuple({path + os.sep for each in _LIBRARIES for path in (each, os.path
 _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 
 
+_PYTEST = (f"{os.sep}_pytest{os.sep}", f"{os.sep}pluggy{os.sep}")
 _ends: set[str] = set()
 """The files that code in any `Codes` is from: most frames are of another, and need not be compared."""
 
@@ -90,11 +91,11 @@ def place(spot: Spot) -> Place:
     return Place(code.co_filename, line, code.co_qualname, max(end or line, line))
 
 
-class _Users(dict[str, bool]):
-    """`is_user`, as a look-up: it is asked of each frame of each task that is made."""
+class _Users(dict[str, bool | None]):
+    """`is_user`, as a look-up, for it is asked of each frame of each task that is made; None where pytest begins."""
 
-    def __missing__(self, file: str) -> bool:
-        self[file] = known = is_user(file)
+    def __missing__(self, file: str) -> bool | None:
+        self[file] = known = None if any(part in file for part in _PYTEST) else is_user(file)
         return known
 
 
@@ -102,17 +103,23 @@ _users = _Users()
 
 
 def user_spots(frame: FrameType | None, limit: int, boundary: Codes) -> tuple[Spot, ...]:
-    """Up to `limit` of the user's frames, innermost first, from `frame` outwards to the first one in `boundary`."""
+    """Up to `limit` of the user's frames, innermost first, from `frame` outwards.
+
+    The walk ends at the first one in `boundary`, and where pytest begins once a frame of the user's has been met: a
+    plugin of the user's may have been called by it.
+    """
     found: list[Spot] = []
     while frame is not None:
         code = frame.f_code
         file = code.co_filename
         if file in _ends and code in boundary:
             break
-        if _users[file]:
+        if is_users := _users[file]:
             found.append((code, frame.f_lasti))
             if len(found) == limit:
                 break
+        elif is_users is None and found:
+            break
         frame = frame.f_back
     return tuple(found)
 

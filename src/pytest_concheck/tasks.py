@@ -63,7 +63,7 @@ class Tasks:
 
     def pending(self, loop: AbstractEventLoop) -> Iterator[tuple[Task[Any], Born]]:
         """The tasks on a loop that are not done, with how they came to be."""
-        for task in asyncio.all_tasks(loop):
+        for task in asyncio.all_tasks(loop) if _are_there_any() else ():
             if made := getattr(task, self._mark, None):
                 yield task, Born(*made)
 
@@ -107,10 +107,18 @@ class Tasks:
         self.on_made.clear()
 
 
+def _sets_of_tasks() -> list[Any]:
+    return [getattr(asyncio.tasks, name, ()) for name in ("_scheduled_tasks", "_eager_tasks", "_all_tasks")]
+
+
+def _are_there_any() -> bool:
+    """Whether there are tasks at all, done or not; from Python 3.14 on the sets do not hold those of C."""
+    return sys.version_info >= (3, 14) or any(map(len, _sets_of_tasks()))
+
+
 def _all_tasks() -> list[Task[Any]]:
     """Every task there is, done or not: `all_tasks` of asyncio leaves out those that are done."""
-    names = ("_scheduled_tasks", "_eager_tasks", "_all_tasks")
-    several = [getattr(asyncio.tasks, name, ()) for name in names]
+    several = _sets_of_tasks()
     for _ in range(3):
         try:
             return [task for tasks in several for task in tuple(tasks)]
