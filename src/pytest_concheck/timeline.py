@@ -9,8 +9,11 @@ from typing import Any
 
 from pytest_concheck.stacks import Place
 
-DONE, FAILED, CANCELLED, PENDING = "done", "failed", "cancelled", "pending"
-"""How a task stood when it was last seen."""
+DONE, FAILED, CANCELLED = "done", "failed", "cancelled"
+"""How a task ended."""
+
+PENDING, GOES_ON = "pending", "goes on"
+"""What outlives the test: the one is the test's own, the other a fixture's, a library's or nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class ThreadLife:
-    """A thread, and what it worked off if it is an executor's."""
+    """A thread, and what it worked off if it is an executor's. `state` is DONE, PENDING or GOES_ON."""
 
     name: str
     span: Span
+    state: str
     work: tuple[Work, ...] = ()
 
 
@@ -118,8 +122,9 @@ class Timeline:
 
     @property
     def pending(self) -> int:
-        """How many of its tasks had not ended when it did."""
-        return sum(task.state == PENDING for task in self.tasks)
+        """How many of its own tasks and threads had not ended when it did."""
+        states = [*(task.state for task in self.tasks), *(thread.state for thread in self.threads)]
+        return states.count(PENDING)
 
     @property
     def interest(self) -> tuple[float, ...]:
@@ -143,7 +148,7 @@ def from_json(data: Sequence[Any]) -> Timeline:
         tuple(map(_loop, loops)),
         tuple(map(_stall, stalls)),
         tuple(map(_task, tasks)),
-        tuple(ThreadLife(name, Span(*span), tuple(map(_work, work))) for name, span, work in threads),
+        tuple(map(_thread, threads)),
         tuple(map(_held, held)),
         left_out,
     )
@@ -167,6 +172,11 @@ def _task(data: Sequence[Any]) -> TaskLife:
 def _held(data: Sequence[Any]) -> Held:
     place, times, seconds, computed, worst = data
     return Held(Place(*place), times, seconds, computed, worst)
+
+
+def _thread(data: Sequence[Any]) -> ThreadLife:
+    name, span, state, work = data
+    return ThreadLife(name, Span(*span), state, tuple(map(_work, work)))
 
 
 def _work(data: Sequence[Any]) -> Work:

@@ -38,7 +38,10 @@ def timeline(test: str, seconds: float = 0.8, seed: int = 1) -> Timeline:
         TaskLife("Task-9", "OrderService.notify", ORDERS, Span(0.3, 0.41), DONE),
     )
     work = tuple(Work(f"render_{n}", Span(0.1 + n / 8, 0.15 + n / 7), 0.02) for n in range(4))
-    threads = (ThreadLife("ThreadPoolExecutor-0_0", Span(0.09, 0.7), work), ThreadLife("poller", Span(0.2, None)))
+    threads = (
+        ThreadLife("ThreadPoolExecutor-0_0", Span(0.09, 0.7), DONE, work),
+        ThreadLife("poller", Span(0.2, None), PENDING),
+    )
     held = (Held(ORDERS, 1, 0.21, 0.01, 0.21), Held(STORE, 1, 0.08, 0.07, 0.08))
     loop = LoopLife("loop in MainThread", 0.01, seconds / 98, busy, seconds * 0.3, 391)
     return Timeline(test, seconds, (loop,), stalls, tasks, threads, held, {"tasks": 12})

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,7 @@ def test_headings_and_landmarks(page: Page) -> None:
     levels = [int(name[1]) for name in names if re.fullmatch(r"h[1-6]", name)]
     assert levels[0] == 1
     assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     assert {"main", "header", "nav"} <= set(names)
     assert all(of.get("aria-hidden") == "true" for name, of in page.elements if name == "svg" and "viewBox" in of)
 

@@ -18,7 +18,7 @@ def test_it_comes_back_from_json_as_it_was() -> None:
 def test_what_is_interesting_comes_first() -> None:
     quiet, busy = timeline("a"), timeline("b")
     assert quiet.interest == busy.interest
-    assert quiet.pending == 1
+    assert quiet.pending == 2
     assert round(quiet.busy, 2) == 0.24
 
 

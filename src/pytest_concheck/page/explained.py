@@ -35,7 +35,7 @@ def _block(text: str) -> str:
     if text.startswith("# "):
         return ""  # It says what the summary says.
     if text.startswith("#"):
-        return f"<h4>{_inline(text.lstrip('# '))}</h4>"
+        return f"<h3>{_inline(text.lstrip('# '))}</h3>"
     if text.startswith("- "):
         items = re.split(r"^- ", text, flags=re.MULTILINE)[1:]
         return f"<ul>{''.join(f'<li>{_inline(item.strip())}' for item in items)}</ul>"

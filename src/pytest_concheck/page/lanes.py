@@ -4,16 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from pytest_concheck.page import bars
 from pytest_concheck.page.text import code, count, duration, place, share, shown
-from pytest_concheck.timeline import PENDING, LoopLife, Stall, TaskLife, ThreadLife, Timeline
+from pytest_concheck.timeline import GOES_ON, PENDING, LoopLife, Stall, TaskLife, ThreadLife, Timeline
 
 LOOP = 28
-"""Pixels that a loop's lane is high, and below how a task's is, by how many share it."""
+"""Pixels that a loop's lane is high."""
+
+NOT_ENDED = '<b class="leak">not ended</b>'
 
 
 def lanes(timeline: Timeline) -> str:
     """All lanes, under an axis of time."""
     whole = timeline.seconds
-    loops = [_loop(loop, timeline.stalls if not number else (), whole) for number, loop in enumerate(timeline.loops)]
+    held = [(_loop_of(stall, timeline.loops), stall) for stall in timeline.stalls]
+    loops = [
+        _loop(loop, [stall for of, stall in held if of == number], whole) for number, loop in enumerate(timeline.loops)
+    ]
     tasks = [_tasks(alike, whole) for alike in _alike(timeline.tasks)]
     threads = [_thread(thread, whole) for thread in timeline.threads]
     return f'<div class="lanes">{"".join([_axis(whole), *loops, *tasks, *threads])}</div>{"".join(_below(timeline))}'
@@ -31,7 +36,7 @@ def facts(timeline: Timeline) -> str:
     }
     several += [count(number + timeline.left_out.get(f"{kind}s", 0), kind) for kind, number in kinds.items() if number]
     if timeline.pending:
-        several.append(f'<b class="leak">{count(timeline.pending, "task")} not ended</b>')
+        several.append(f'<b class="leak">{timeline.pending} not ended</b>')
     return " · ".join(several)
 
 
@@ -77,6 +82,11 @@ def _loop(loop: LoopLife, stalls: Sequence[Stall], whole: float) -> str:
     return _lane("loop", text, bars.svg(drawn, LOOP))
 
 
+def _loop_of(stall: Stall, loops: Sequence[LoopLife]) -> int:
+    """The number of the loop that began last before a stall; which one it held is not told."""
+    return max((number for number, loop in enumerate(loops) if loop.began <= stall.began), default=0)
+
+
 def _floor(began: int, ended: int, high: int) -> str:
     """A line along the bottom: that something is there, whatever it does."""
     return bars.bar(began, ended, high - 1, 1)
@@ -102,7 +112,7 @@ def _tasks(alike: Sequence[TaskLife], whole: float) -> str:
         drawn += bars.path(kind, [bars.bar(began, ended, number * (high + 1), high)], _task_title(task))
     many = f" &times; {len(alike)}" if len(alike) > 1 else ""
     states = sorted({task.state for task in alike})
-    told = ['<b class="leak">not ended</b>' if state == PENDING else state for state in states]
+    told = [NOT_ENDED if state == PENDING else state for state in states]
     name = f"{shown(first.name, 60)} " if len(alike) == 1 else ""
     text = f"{name}{code(first.coroutine, 80)}{many} made at {place(first.made_at)}, {', '.join(told)}"
     kind = "task pending" if first.state == PENDING else "task"
@@ -118,14 +128,14 @@ def _thread(thread: ThreadLife, whole: float) -> str:
     high = 14
     began = bars.across(thread.span.began, whole)
     ended = bars.WIDE if thread.span.ended is None else bars.across(thread.span.ended, whole)
-    drawn = bars.path("pending" if thread.span.ended is None else "thread", [bars.bar(began, ended, 5, 4)])
+    drawn = bars.path("pending" if thread.state == PENDING else "thread", [bars.bar(began, ended, 5, 4)])
     for work in thread.work:
         until = bars.WIDE if work.span.ended is None else bars.across(work.span.ended, whole)
         took = duration((whole if work.span.ended is None else work.span.ended) - work.span.began)
         title = f"{shown(work.name, 80)}: {took}, in the queue for {duration(work.waited)}"
         drawn += bars.path("work", [bars.bar(bars.across(work.span.began, whole), until, 0, high)], title)
     text = f"<b>{shown(thread.name, 80)}</b> thread{_worked(thread, whole)}"
-    text += ', <b class="leak">not ended</b>' if thread.span.ended is None else ""
+    text += {PENDING: f", {NOT_ENDED}", GOES_ON: f", {GOES_ON}"}.get(thread.state, "")
     return _lane("thread", text, bars.svg(drawn, high))
 
 
