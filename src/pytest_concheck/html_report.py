@@ -90,7 +90,7 @@ class HtmlReport:
         gathered = self._gathered.run(told, self._confirms)
         run = replace(gathered, facts=tuple(self._facts()), notes=tuple(notes), shortest=self._shortest)
         _put(self._path, document(run).encode("utf-8"))
-        return f"{self._path}: what the tests did, as a page"
+        return f"{os.path.relpath(self._path)}: what the tests did, as a page"
 
     def _facts(self) -> Iterator[str]:
         yield f"{count(self._gathered.tests, 'test')} in {duration(time.time() - self._began)}"

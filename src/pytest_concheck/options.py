@@ -131,7 +131,10 @@ def read(options: argparse.Namespace, getini: Callable[[str], Any]) -> Settings:
     """The settings of a session. Raises pytest.UsageError, which names the option and its value."""
     mode = getattr(options, "concheck", None) or _ini("concheck", getini, _mode_or_off)
     update = getattr(options, "concheck_update_baseline", False)
+    html = getattr(options, "concheck_html", None) or ""
     if mode == OFF and not update:
+        if html and getattr(options, "concheck", None) is None:
+            raise pytest.UsageError("option --concheck-html: only what is watched can be shown; add --concheck")
         return Settings()
     select = _codes("select", options, getini)
     ignore = _codes("ignore", options, getini)
@@ -147,7 +150,7 @@ def read(options: argparse.Namespace, getini: Callable[[str], Any]) -> Settings:
         enable=_codes("enable", options, getini),
         allow=allow or (),
         report_file=getattr(options, "concheck_report_file", None) or "",
-        html=getattr(options, "concheck_html", None) or "",
+        html=html,
         baseline=getattr(options, "concheck_baseline", None) or _ini("concheck_baseline", getini, str) or "",
         update_baseline=update,
         hang=getattr(options, "concheck_hang", None) or _ini("concheck_hang", getini, seconds) or HANG,

@@ -6,7 +6,7 @@ callback on the task would be one more thing that its loop does.
 """
 
 from asyncio import AbstractEventLoop
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import thread
 from contextlib import ExitStack
 from itertools import count
@@ -27,6 +27,9 @@ from pytest_concheck.tracks import TaskTrack, Tracks
 
 LEAST = 0.01
 """Seconds of its own that a callback has to have run for to be told of."""
+
+ASYNCIO = ("asyncio.base_events",)
+"""Whose threads are not told: they see to it that an executor's threads end."""
 
 OFTEN = 0.0005
 """Seconds between two looks at which tasks have ended."""
@@ -60,6 +63,7 @@ class Recorder:
         env.beats.on_look.append(self._safe(self._look))
         env.tasks.arm(env.undo)
         env.tasks.on_made.append(self._safe(self._made))
+        env.mishaps.listen(env.undo, self._safe(self._mishap))
         env.threads.arm(env.undo)
         patch(undo, Thread, "_bootstrap_inner", self._wrap_thread)
         patch(undo, thread._WorkItem, "__init__", self._wrap_item)
@@ -121,6 +125,10 @@ class Recorder:
             name = getattr(task.get_coro(), "__qualname__", type(task.get_coro()).__name__)
             self._tracks.add_task(lambda: TaskTrack(task, name, lambda: born.site, self._now(), is_own=is_own))
 
+    def _mishap(self, loop: AbstractEventLoop, context: Mapping[str, Any]) -> None:
+        if "destroyed" in context.get("message", "") and "task" in context:
+            self._tracks.lost(context["task"])
+
     def _wrap_thread(self, original: Callable[[Thread], None]) -> Callable[[Thread], None]:
         begins, ended = self._safe(self._thread_begins), self._safe(self._thread_ended)
 
@@ -135,6 +143,8 @@ class Recorder:
 
     def _thread_begins(self, thread: Thread) -> None:
         """One that the user's own line has started is its test's to end; others are a library's or an executor's."""
+        if getattr(getattr(thread, "_target", None), "__module__", "") in ASYNCIO:
+            return
         owner = self._env.owners.of_threads.get(thread)
         started = self._env.threads.started.left_by(owner) if owner and owner.is_test else ()
         self._tracks.thread(thread, self._now(), is_own=any(each is thread for each, _ in started))

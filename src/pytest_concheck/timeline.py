@@ -9,8 +9,8 @@ from typing import Any
 
 from pytest_concheck.stacks import Place
 
-DONE, FAILED, CANCELLED = "done", "failed", "cancelled"
-"""How a task ended."""
+DONE, FAILED, CANCELLED, ENDED = "done", "failed", "cancelled", "ended"
+"""How a task ended, as far as it was still there to be asked."""
 
 PENDING, GOES_ON = "pending", "goes on"
 """What outlives the test: the one is the test's own, the other a fixture's, a library's or nobody's."""
@@ -130,7 +130,7 @@ class Timeline:
     def interest(self) -> tuple[float, ...]:
         """The greater, the rather somebody wants to look at it."""
         held = sum(each.seconds for each in self.held)
-        return round(held, 3), self.pending, len(self.threads), len(self.tasks), self.busy
+        return round(held, 3), self.pending, self.busy, len(self.tasks) + len(self.threads)
 
 
 def as_json(timeline: Timeline) -> list[Any]:

@@ -13,6 +13,7 @@ from pytest_concheck.stacks import Place
 from pytest_concheck.timeline import (
     CANCELLED,
     DONE,
+    ENDED,
     FAILED,
     GOES_ON,
     PENDING,
@@ -84,11 +85,11 @@ class LoopTrack:
 class TaskTrack:
     """A task, from when to when, held weakly."""
 
-    __slots__ = ("began", "coroutine", "ended", "left", "made_at", "name", "state", "task")
+    __slots__ = ("began", "coroutine", "ended", "left", "made_at", "name", "number", "state", "task")
 
     def __init__(self, task: Any, coroutine: str, made_at: Callable[[], Place], began: float, *, is_own: bool) -> None:
-        self.task = ref(task)
-        self.name, self.coroutine, self.made_at = task.get_name(), coroutine, made_at
+        self.task, self.number = ref(task), id(task)
+        self.name, self.coroutine, self.made_at = "", coroutine, made_at  # It is given its name only once it is made.
         self.began = began
         self.ended: float | None = None
         self.state = PENDING if is_own else GOES_ON
@@ -102,18 +103,26 @@ class TaskTrack:
         if task is not None and not task.done():
             return False
         self.ended = now
-        self.state = DONE if task is None else _ending(task)
+        self.state = ENDED if task is None else _ending(task)
+        self._ask_name(task)
         return True
 
     def leave(self, loop: Any) -> None:
         """Its loop is about to end what is pending. Whatever becomes of it then, it has outlived its loop."""
         task = self.task()
-        self.left = task is not None and task.get_loop() is loop and not (task.done() or task.cancelling())
+        if task is not None and task.get_loop() is loop and not (task.done() or task.cancelling()):
+            self.left = True
+            self._ask_name(task)
 
     def life(self, since: float) -> TaskLife:
         """As plain data, with times since `since`."""
         span = _span(self.began, self.ended, since)
+        self._ask_name(self.task())
         return TaskLife(self.name, self.coroutine, self.made_at(), span, self.state)
+
+    def _ask_name(self, task: Any) -> None:
+        if task is not None:
+            self.name = task.get_name()
 
 
 class ThreadTrack:
@@ -145,6 +154,12 @@ class Tracks:
         self.threads: dict[ref[Thread], ThreadTrack] = {}
         self.held: dict[tuple[str, int], Held] = {}
         self.more: Counter[str] = Counter()
+
+    def lost(self, task: Any) -> None:
+        """A task is thrown away while it is pending; references to it are dead by now."""
+        for track in self.tasks:
+            if track.number == id(task) and track.ended is None:
+                track.left, track.name = True, task.get_name()
 
     def look(self, now: float) -> None:
         """See which tasks have ended since the last look."""

@@ -24,8 +24,8 @@ LINES = 100
 ROW, FILE = 75, 500
 """Bytes of a row and of a file's table, besides the names."""
 
-UNFOLDED = 3
-"""How many timelines are shown without being asked."""
+UNFOLDED, LISTED = 3, 30
+"""How many timelines are shown without being asked, and how many are listed."""
 
 PATTERNS = (
     '<svg id="patterns" aria-hidden="true"><pattern id="pending" width="8" height="40" patternUnits="userSpaceOnUse">'
@@ -36,9 +36,8 @@ PATTERNS = (
 
 def document(run: Run) -> str:
     """The page, as HTML. Reads the lines of source that are told, and nothing else."""
-    ranked = sorted(run.timelines, key=lambda each: (each.test in run.outcomes, each.interest), reverse=True)
-    drawn = within(TIMELINES, (_timeline(number, each, run) for number, each in enumerate(ranked)))
-    links = {each.test: f"t{number}" for number, each in enumerate(ranked[: len(drawn)])}
+    drawn = within(TIMELINES, (_timeline(number, each, run) for number, each in enumerate(run.timelines)))
+    links = {each.test: f"t{number}" for number, each in enumerate(run.timelines[: len(drawn)])}
     sections = {
         "Sightings": ("sightings", "".join(_sightings(run, links))),
         "Slowest lines": ("slowest", ranking(run.costly[:LINES], run.shortest)),
@@ -133,7 +132,9 @@ def _timelines(drawn: Sequence[str], total: int) -> Iterator[str]:
         '<span class="key task">task</span> <span class="key pending">not ended with the test</span> '
         '<span class="key thread">thread</span> <span class="key work">work of an executor</span></p>'
     )
-    yield from drawn
+    yield from drawn[:LISTED]
+    if rest := drawn[LISTED:]:
+        yield f'<details class="rest"><summary>{count(len(rest), "test")} more</summary>{"".join(rest)}</details>'
     if len(drawn) < total:
         yield f'<p class="more">{count(total - len(drawn), "test")} more, of less interest, are not drawn.</p>'
 

@@ -158,7 +158,9 @@ def _below(timeline: Timeline) -> Iterator[str]:
         yield '<ol class="stalls">'
         for stall in timeline.stalls:
             source = f" {code(stall.place.source, 120)}" if stall.place.source else ""
-            yield f"<li>{duration(stall.seconds)} from {duration(stall.began)} on, at {place(stall.place)}{source}"
+            clock = f" ({duration(stall.wall)} by the clock)" if stall.wall > 1.2 * stall.seconds else ""
+            when = f"{duration(stall.seconds)}{clock} from {duration(stall.began)} on"
+            yield f"<li>{when}, at {place(stall.place)}{source}"
         yield "</ol>"
     if timeline.left_out:
         more = ", ".join(f"{number} {shown(kind, 20)}" for kind, number in sorted(timeline.left_out.items()))

@@ -50,7 +50,8 @@ class Costly:
 class Run:
     """A session. `facts` are short sentences about it; `notes` are those that the terminal's summary ends with.
 
-    `shortest` is how many seconds a callback has to run for to be seen at all.
+    What is seen, the costly lines and the timelines stand in the order in which they are shown. `shortest` is how
+    many seconds a callback has to run for to be seen at all.
     """
 
     facts: tuple[str, ...] = ()

@@ -8,8 +8,9 @@
   find.innerHTML = '<label for="word">Show only what has</label><input id="word" type="search" autocomplete="off" spellcheck="false"><span role="status"></span>';
   header.append(find);
   const input = find.querySelector("input"), status = find.querySelector("[role=status]");
-  const pieces = [...document.querySelectorAll(".sighting, .ranking > li, .timeline, tbody tr")];
-  const groups = [...document.querySelectorAll("#tests ~ details")];
+  const searched = ":is(.sighting, .ranking > li, .timeline, tbody tr)";
+  const pieces = [...document.querySelectorAll(searched)];
+  const groups = [...document.querySelectorAll("#tests ~ details, .rest, .ranking + details")];
   const fileOf = (piece) => (piece.tagName === "TR" ? piece.closest("details").firstElementChild.textContent : "");
   let texts = null, opened = [];
 
@@ -25,7 +26,7 @@
     opened.forEach((group) => { group.open = false; });
     opened = [];
     groups.forEach((group) => {
-      const some = group.querySelector("tbody tr:not(.away)") !== null;
+      const some = group.querySelector(searched + ":not(.away)") !== null;
       group.classList.toggle("away", !some);
       if (word !== "" && some && !group.open && opened.length < 5) {
         group.open = true;

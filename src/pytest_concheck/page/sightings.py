@@ -15,10 +15,10 @@ NAMED = 12
 def article(number: int, seen: Seen, link: Callable[[str], str]) -> str:
     """All that is known of one line. `link(test)` is a test's id as HTML, linked to its timeline if it has one."""
     first = seen.first
-    fails = '<span class="tag fails">fails</span>' if seen.fails else '<span class="tag">does not fail</span>'
+    fails = ' <span class="tag fails">fails</span>' if seen.fails else ""
     head = (
         f'<article class="sighting" aria-labelledby="s{number}">'
-        f'<h3 id="s{number}"><a href="#{first.code}">{first.code}</a> {shown(first.pitfall.slug)} {fails}</h3>'
+        f'<h3 id="s{number}"><a href="#{first.code}">{first.code}</a> {shown(first.pitfall.slug)}{fails}</h3>'
         f'<p class="message">{shown(first.message, 600)}</p>'
         f'<p class="where">at {place(first.site)}{_cost(seen)}</p>'
     )
