@@ -5,6 +5,7 @@ none, and is looked at by the watchdog instead. That a task has ended is seen at
 callback on the task would be one more thing that its loop does.
 """
 
+import math
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Mapping
 from concurrent.futures import thread
@@ -79,8 +80,9 @@ class Recorder:
                 running.begin(self._tracks)
 
     def end(self) -> Timeline | None:
-        """What has happened since the test began; None if nothing is noted."""
-        return self._tracks.timeline(self._now()) if self._installed else None
+        """What has happened since the test began; None if nothing was noted."""
+        tracks = self._tracks
+        return tracks.timeline(self._now()) if tracks.loops or tracks.threads or tracks.tasks else None
 
     def _safe(self, function: Callable[..., Any]) -> Callable[..., Any]:
         return self._env.guard.safe(self, "the timeline", function)
@@ -193,31 +195,36 @@ class Recorder:
 
 
 class Running:
-    """A loop that runs. `began` is when it began to be busy, or was last looked at."""
+    """A loop that runs. What it does is noted on `track`."""
 
     def __init__(self, loop: AbstractEventLoop, now: Callable[[], float], *, sampled: bool) -> None:
         self._loop, self._now, self.sampled = ref(loop), now, sampled
         self.thread, self._name = get_ident(), current_thread().name
         self._selector: BaseSelector | None = None
-        self._next = 0.0
 
     def begin(self, tracks: Tracks) -> None:
         """From now on what it does is noted there."""
-        self.began = self._now()
+        now = self._now()
         self._tracks = tracks
-        self._track = tracks.loop(self._loop, self._name, self.began, sampled=self.sampled)
+        self.track = tracks.loop(self._loop, self._name, now, sampled=self.sampled)
+        self.track.began = now
 
     def watch(self, selector: BaseSelector, safe: Callable[[Callable[..., None]], Callable[..., None]]) -> None:
-        """Note when the selector is asked what is due, and when it answers."""
+        """Note when the selector is asked what is due, and when it answers. Written out: it is for every callback."""
         self._selector = selector
         select, now, turn = selector.select, self._now, safe(self._turn)
 
         def timed(timeout: float | None = None) -> Any:
-            turn(now())
+            ended, track = now(), self.track
+            if ended < track.until:
+                track.inside += ended - track.began
+                track.turns += 1
+            else:
+                turn(ended)
             try:
                 return select(timeout)
             finally:
-                self.began = now()
+                self.track.began = now()
 
         self._timed = timed
         vars(selector)["select"] = timed
@@ -225,8 +232,8 @@ class Running:
     def look(self, now: float, *, busy: bool) -> None:
         """It has been looked at from outside."""
         if busy:
-            self._track.busy(self.began, now)
-        self.began = now
+            self.track.busy(now)
+        self.track.began = now
         self._tracks.look(now)
 
     def end(self) -> None:
@@ -237,10 +244,8 @@ class Running:
                 del vars(self._selector)["select"]
 
     def _turn(self, now: float) -> None:
-        self._track.busy(self.began, now)
-        if now >= self._next and self._tracks.open:
-            self._next = now + OFTEN
-            self._tracks.look(now)
+        self._tracks.look(now)
+        self.track.busy(now, now + OFTEN if self._tracks.open else math.inf)
 
 
 def named(function: Any) -> str:

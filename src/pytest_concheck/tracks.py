@@ -3,6 +3,7 @@
 Only so much of each is kept, and nothing is kept alive for it.
 """
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable
 from threading import Thread
@@ -38,43 +39,49 @@ T = TypeVar("T")
 
 
 class LoopTrack:
-    """How busy a loop is. Times are the clock's."""
+    """How busy a loop is. Times are the clock's.
 
-    __slots__ = ("name", "origin", "parts", "sampled", "seconds", "turns", "width")
+    `began` is when it began to be busy, `turns` how often it was. As long as it is earlier than `until`, `inside` may
+    simply be added to: all of that belongs to one part. Otherwise `busy` has to be called.
+    """
+
+    __slots__ = ("_number", "began", "inside", "name", "origin", "parts", "sampled", "turns", "until", "width")
 
     def __init__(self, name: str, origin: float, *, sampled: bool = False) -> None:
         self.name, self.origin, self.sampled = name, origin, sampled
         self.width = FIRST_WIDTH
         self.parts = [0.0] * PARTS
-        self.seconds = 0.0
         self.turns = 0
+        self.inside = 0.0
+        self.began = origin
+        self._number = 0
+        self.until = 0.0
 
-    def busy(self, began: float, ended: float) -> None:
-        """It was busy from then to then."""
+    def busy(self, ended: float, look_at: float = math.inf) -> None:
+        """It was busy from `began` to then. `look_at` is when to call again at the latest."""
         self.turns += 1
-        self.seconds += ended - began
-        last = int((ended - self.origin) / self.width)
-        while last >= PARTS:
+        self._flush()
+        while ended >= self.origin + PARTS * self.width:
             self._widen()
-            last = int((ended - self.origin) / self.width)
-        first = int((began - self.origin) / self.width)
-        if first == last:
-            self.parts[last] += ended - began
-        else:
-            self._spread(max(first, 0), last, began, ended)
+        first = max(0, int((self.began - self.origin) / self.width))
+        last = int((ended - self.origin) / self.width)
+        for number in range(first, last + 1):
+            start = self.origin + number * self.width
+            self.parts[number] += max(0.0, min(ended, start + self.width) - max(self.began, start))
+        self._number = last
+        self.until = min(self.origin + (last + 1) * self.width, look_at)
 
     def life(self, since: float) -> LoopLife:
         """As plain data, with times since `since`."""
+        self._flush()
         last = max((number for number, part in enumerate(self.parts) if part), default=-1)
         percents = tuple(round(100 * part / self.width) for part in self.parts[: last + 1])
-        began = max(0.0, self.origin - since)
-        return LoopLife(self.name, began, self.width, percents, self.seconds, self.turns, sampled=self.sampled)
+        began, seconds = max(0.0, self.origin - since), sum(self.parts)
+        return LoopLife(self.name, began, self.width, percents, seconds, self.turns, sampled=self.sampled)
 
-    def _spread(self, first: int, last: int, began: float, ended: float) -> None:
-        """A busy stretch covers several parts."""
-        for number in range(first, last + 1):
-            start = self.origin + number * self.width
-            self.parts[number] += max(0.0, min(ended, start + self.width) - max(began, start))
+    def _flush(self) -> None:
+        self.parts[self._number] += self.inside
+        self.inside = 0.0
 
     def _widen(self) -> None:
         """Two parts become one."""
@@ -174,6 +181,8 @@ class Tracks:
         track = make()
         self.tasks.append(track)
         self.open.append(track)
+        for loop in tuple(self.loops.values()):
+            loop.until = 0.0
 
     def loop(self, loop: ref[Any], thread: str, now: float, *, sampled: bool) -> LoopTrack:
         """The track of a loop, which begins if there is none; one that is not kept if there are too many."""
