@@ -186,8 +186,10 @@ def _work(data: Sequence[Any]) -> Work:
 
 def _plain(value: Any) -> Any:
     match value:
-        case None | str() | int():
+        case None | int():
             return value
+        case str():  # xdist breaks off over half a character.
+            return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode()
         case float():
             return round(value, 7)
         case tuple():

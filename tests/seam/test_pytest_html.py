@@ -21,6 +21,7 @@ SUITE = """
         asyncio.run(main())
     def test_gathers():
         async def main():
+            await asyncio.create_task(step(), name="half \\ud83d")
             await asyncio.gather(*(step() for _ in range(3)))
         asyncio.run(main())
     def render():
@@ -52,11 +53,11 @@ def test_the_page_shows_what_the_tests_did(watched: Watched, pytester: pytest.Py
     assert "7 tests in" in page.text
     assert "CON321 leaked-task" in page.text
     assert "the server serve made at test_it.py:9 in test_leaks.<locals>.main, not ended" in page.text
-    assert "step \N{MULTIPLICATION SIGN} 3 made at test_it.py:14" in page.text
+    assert "step \N{MULTIPLICATION SIGN} 3 made at test_it.py:15" in page.text
     assert "renderer_0 thread, 1 call in" in page.text
     assert "poller thread" in page.text
     assert page.text.count("not ended with the test") == 1
-    assert "at test_it.py:26 in test_holds.<locals>.main time.sleep(0.3)" in page.text
+    assert "at test_it.py:27 in test_holds.<locals>.main time.sleep(0.3)" in page.text
     assert "test_named[</script><script>alert(1)</script>]passed" in page.text
     assert "test_named[\\x1b[31m']failed" in page.text
     assert page.names()["script"] == 1

@@ -15,6 +15,12 @@ def test_it_comes_back_from_json_as_it_was() -> None:
     assert back.left_out == {"tasks": 12}
 
 
+def test_any_name_can_be_sent() -> None:
+    """execnet, which carries a report from xdist's worker, takes only what UTF-8 can say."""
+    made = timeline("half \ud83d \N{SNAKE}")
+    assert from_json(as_json(made)).test == "half \\ud83d \N{SNAKE}"
+
+
 def test_what_is_interesting_comes_first() -> None:
     quiet, busy = timeline("a"), timeline("b")
     assert quiet.interest == busy.interest

@@ -47,7 +47,7 @@ def _axis(whole: float) -> str:
     texts = [
         f'<text x="{bars.across(at, whole) / 10:g}%" y="11">{_moment(at)}</text>'
         for at in moments
-        if bars.across(at, whole) < bars.END - 50
+        if bars.across(at, whole) < bars.END - 100
     ]
     end = f'<text class="end" x="{bars.END / 10:g}%" y="11">end</text>'
     return (
