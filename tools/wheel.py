@@ -10,7 +10,10 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-IN_WHEEL = ("flake8_concheck/py.typed", "pytest_concheck/py.typed", "flake8_concheck/rules/blocking_call.py")
+IN_WHEEL = (
+    *("flake8_concheck/py.typed", "pytest_concheck/py.typed", "flake8_concheck/rules/blocking_call.py"),
+    *("pytest_concheck/page/style.css", "pytest_concheck/page/script.js"),
+)
 IN_SDIST = ("tests", "docs", "examples", "tools", "tox.ini", "LICENSE", "CHANGELOG.md", ".importlinter")
 FOREIGN = (".tox", ".venv", ".ci", "__pycache__")
 
@@ -58,6 +61,9 @@ def use(scripts: Path, wheel: Path) -> None:
     pytest = (str(scripts / "python"), "-m", "pytest", "-p", "no:cacheprovider", "-q")
     hold("CON321" in run(*pytest, "--concheck=report", folder=examples), "pytest reports what it saw")
     hold("CON321" in run(*pytest, "--concheck=fail", folder=examples, expected=1), "pytest fails for what it saw")
+    page = scripts / "page.html"
+    run(*pytest, "--concheck=report", f"--concheck-html={page}", folder=examples)
+    hold("CON321" in page.read_text(encoding="utf-8"), "pytest shows what it saw as a page")
 
 
 def run(*command: str, folder: Path = ROOT, expected: int = 0) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,6 +17,9 @@ from pytest_concheck.sites import count
 from pytest_concheck.summary import Summary, baseline_path
 from pytest_concheck.testfiles import counter
 from pytest_concheck.watcher import Watcher
+
+if TYPE_CHECKING:
+    from pytest_concheck.html_report import Recording
 
 Wrapper = Generator[None, Any, Any]
 _OWNER = pytest.StashKey[Owner]()
@@ -33,6 +36,7 @@ def watch(config: pytest.Config, settings: Settings) -> None:
         judge = Judge(settings, {each.pitfall.code: each.limit for each in wanted}, _known(config, settings))
     except ValueError as problem:
         raise pytest.UsageError(f"option concheck_allow in the ini file: {problem}") from None
+    recording = _recording(config, settings)
     watcher = Watcher(wanted, settings.limits, counts=counter(config, settings))
     config.add_cleanup(watcher.uninstall)
     watcher.install()
@@ -41,6 +45,17 @@ def watch(config: pytest.Config, settings: Settings) -> None:
     hangs = Hangs(config, settings.hang, watcher)
     config.pluginmanager.register(hangs, "concheck-hangs")
     config.pluginmanager.register(Hooks(settings, watcher, judge, summary, hangs), "concheck-hooks")
+    if recording:
+        recording.begin(watcher, summary)
+
+
+def _recording(config: pytest.Config, settings: Settings) -> "Recording | None":
+    """What records the tests for a page, if one is asked for; nothing of that is imported otherwise."""
+    if not settings.html:
+        return None
+    from pytest_concheck.html_report import Recording
+
+    return Recording(config, settings.html)
 
 
 def _known(config: pytest.Config, settings: Settings) -> Callable[[Sighting], bool]:

@@ -41,6 +41,7 @@ class Settings:
     enable: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     report_file: str = ""
+    html: str = ""
     baseline: str = ""
     update_baseline: bool = False
     hang: float = HANG
@@ -113,6 +114,7 @@ def _add_figures_and_files(group: pytest.OptionGroup) -> None:
     )
     group.addoption("--concheck-self-test", action="store_true", help="prove that every hook sees, and exit")
     group.addoption("--concheck-report-file", metavar="PATH", help="write what was seen, as .json or .sarif")
+    group.addoption("--concheck-html", metavar="PATH", help="write a page that shows what the tests did")
     group.addoption("--concheck-baseline", metavar="PATH", help="the sightings that may stay (.concheck-baseline.json)")
     group.addoption("--concheck-update-baseline", action="store_true", help="write what is seen into that file")
 
@@ -129,7 +131,10 @@ def read(options: argparse.Namespace, getini: Callable[[str], Any]) -> Settings:
     """The settings of a session. Raises pytest.UsageError, which names the option and its value."""
     mode = getattr(options, "concheck", None) or _ini("concheck", getini, _mode_or_off)
     update = getattr(options, "concheck_update_baseline", False)
+    html = getattr(options, "concheck_html", None) or ""
     if mode == OFF and not update:
+        if html and getattr(options, "concheck", None) is None:
+            raise pytest.UsageError("option --concheck-html: only what is watched can be shown; add --concheck")
         return Settings()
     select = _codes("select", options, getini)
     ignore = _codes("ignore", options, getini)
@@ -145,6 +150,7 @@ def read(options: argparse.Namespace, getini: Callable[[str], Any]) -> Settings:
         enable=_codes("enable", options, getini),
         allow=allow or (),
         report_file=getattr(options, "concheck_report_file", None) or "",
+        html=html,
         baseline=getattr(options, "concheck_baseline", None) or _ini("concheck_baseline", getini, str) or "",
         update_baseline=update,
         hang=getattr(options, "concheck_hang", None) or _ini("concheck_hang", getini, seconds) or HANG,

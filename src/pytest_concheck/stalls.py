@@ -49,11 +49,16 @@ def _computed_at_least(stall: Stall) -> float:
 
 def split(stall: Stall, seconds: float) -> str:
     """How the stall's own seconds were spent, in words."""
-    first, last = stall.looks[0].reading.computed, stall.looks[-1].reading.computed
-    if first is None or last is None:
+    computed = computed_seconds(stall, seconds)
+    if computed is None:
         return "waiting and computing cannot be told apart here"
-    computed = min(seconds, max(0.0, last - first))
     return f"{seconds - computed:.2f} s waiting, {computed:.2f} s computing"
+
+
+def computed_seconds(stall: Stall, seconds: float) -> float | None:
+    """How many of the stall's own seconds were spent on the processor, or None where that cannot be told."""
+    first, last = stall.looks[0].reading.computed, stall.looks[-1].reading.computed
+    return None if first is None or last is None else min(seconds, max(0.0, last - first))
 
 
 def is_debugged(stall: Stall) -> bool:

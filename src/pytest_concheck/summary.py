@@ -1,7 +1,7 @@
 """The end of a session: the section in the terminal, the report file, the baseline, and what xdist's workers tell."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,9 @@ from pytest_concheck.outcome import Judge
 from pytest_concheck.sighting import Sighting, as_json, from_json
 from pytest_concheck.sites import Tally, count
 
+Told = Sequence[tuple[Sighting, str, bool]]
+"""Each sighting with the test it surfaced in, or nothing, and whether it failed the run."""
+
 
 class Summary:
     """Takes what rides on the reports and what belongs to no test, and tells it once, in the main process."""
@@ -21,6 +24,7 @@ class Summary:
         self._config, self._settings, self._judge, self.notes = config, settings, judge, notes
         self._tally = Tally()
         self._known_elsewhere = 0
+        self.pages: list[Callable[[Told, Sequence[str]], str]] = []
         self.failing = False
         if _distributes(config):
             self._listen()
@@ -73,14 +77,15 @@ class Summary:
         """Write the files that were asked for, and say so."""
         said = []
         seen = self._tally.seen
+        told = [(each, test, self._judge.fails(each)) for each, test in seen]
         try:
             if self._settings.report_file:
-                path = Path(self._settings.report_file)
-                outputs.write(path, [(each, test, self._judge.fails(each)) for each, test in seen])
+                outputs.write(Path(self._settings.report_file), told)
             if self._settings.update_baseline:
                 path = baseline_path(self._config, self._settings)
                 known = baseline.write(path, [baseline.entry(each, path.parent) for each, _ in seen])
                 said.append(f"{path.name}: {count(known, 'known site')} written to its section 'runtime'")
+            said += [page(told, self.notes) for page in self.pages]
         except (OSError, ValueError) as problem:
             said.append(f"CON000 could not write: {problem}")
         return said

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
 
 from pytest_concheck.anyio_runner import AnyioRunner
 from pytest_concheck.clocks import Clock
@@ -12,6 +13,9 @@ from pytest_concheck.loops import Loops
 from pytest_concheck.owners import Before, Owner, Owners
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.tornado_runner import TornadoRunner
+
+if TYPE_CHECKING:
+    from pytest_concheck.recorder import Recorder
 
 
 class Watcher:
@@ -48,6 +52,10 @@ class Watcher:
         except BaseException:
             self.uninstall()
             raise
+
+    def record(self, recorder: "Recorder") -> None:
+        """Have a recorder note what goes on, beside the detectors; one that cannot be installed is noted."""
+        self._env.guard.safe(recorder, "the timeline", recorder.install)(self._env, self._undo)
 
     def uninstall(self) -> None:
         """Put everything back, in reverse order. Safe to call twice."""
