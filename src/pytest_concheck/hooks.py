@@ -9,7 +9,7 @@ import pytest
 from pytest_concheck import baseline, detector
 from pytest_concheck.fixtures import Live, LiveFixtures
 from pytest_concheck.hangs import Hangs
-from pytest_concheck.options import Settings
+from pytest_concheck.options import OBSERVED, Settings
 from pytest_concheck.outcome import Judge
 from pytest_concheck.owners import Owner
 from pytest_concheck.sighting import Sighting
@@ -20,6 +20,7 @@ from pytest_concheck.watcher import Watcher
 
 if TYPE_CHECKING:
     from pytest_concheck.html_report import Recording
+    from pytest_concheck.witness.session import Witness
 
 Wrapper = Generator[None, Any, Any]
 _OWNER = pytest.StashKey[Owner]()
@@ -36,7 +37,7 @@ def watch(config: pytest.Config, settings: Settings) -> None:
         judge = Judge(settings, {each.pitfall.code: each.limit for each in wanted}, _known(config, settings))
     except ValueError as problem:
         raise pytest.UsageError(f"option concheck_allow in the ini file: {problem}") from None
-    recording = _recording(config, settings)
+    recording, witness = _recording(config, settings), _witness(config, settings)
     watcher = Watcher(wanted, settings.limits, counts=counter(config, settings))
     config.add_cleanup(watcher.uninstall)
     watcher.install()
@@ -47,6 +48,10 @@ def watch(config: pytest.Config, settings: Settings) -> None:
     config.pluginmanager.register(Hooks(settings, watcher, judge, summary, hangs), "concheck-hooks")
     if recording:
         recording.begin(watcher, summary)
+    if witness:
+        witness.begin(watcher, summary)
+    if recording and witness:
+        recording.report.confirms = witness.confirms
 
 
 def _recording(config: pytest.Config, settings: Settings) -> "Recording | None":
@@ -56,6 +61,16 @@ def _recording(config: pytest.Config, settings: Settings) -> "Recording | None":
     from pytest_concheck.html_report import Recording
 
     return Recording(config, settings.html)
+
+
+def _witness(config: pytest.Config, settings: Settings) -> "Witness | None":
+    """What tells the reading half and this one of each other, where somebody wants to hear it."""
+    here = config.rootpath
+    if not (settings.record or (here / ".concheck_cache").is_dir() or (here / OBSERVED).is_file()):
+        return None
+    from pytest_concheck.witness.session import Witness
+
+    return Witness(config, settings.record)
 
 
 def _known(config: pytest.Config, settings: Settings) -> Callable[[Sighting], bool]:

@@ -46,13 +46,14 @@ class Recording:
         """Raises pytest.UsageError for a path that no page can be written to."""
         self._config, self._path = config, checked(path, config.invocation_params.dir)
         self._recorder = Recorder()
+        self.report = HtmlReport(self._path)
 
     def begin(self, watcher: Watcher, summary: Summary) -> None:
         """From now on each test is recorded; the summary has the page written."""
         watcher.record(self._recorder)
-        report = HtmlReport(self._path, self._recorder.shortest)
-        summary.pages.append(report.write)
-        self._config.pluginmanager.register(report, "concheck-html")
+        self.report.shortest = self._recorder.shortest
+        summary.pages.append(self.report.write)
+        self._config.pluginmanager.register(self.report, "concheck-html")
         self._config.pluginmanager.register(self, "concheck-recording")
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -73,8 +74,9 @@ class Recording:
 class HtmlReport:
     """Where the reports arrive. `confirms(sighting)` is what the reading half says of it, or nothing."""
 
-    def __init__(self, path: Path, shortest: float, confirms: Callable[[Sighting], str] = lambda sighting: "") -> None:
-        self._path, self._shortest, self._confirms = path, shortest, confirms
+    def __init__(self, path: Path, shortest: float = 0.0) -> None:
+        self._path, self.shortest = path, shortest
+        self.confirms: Callable[[Sighting], str] = lambda sighting: ""
         self._gathered = Gathered()
         self._began = time.time()
 
@@ -87,8 +89,8 @@ class HtmlReport:
 
     def write(self, told: Told, notes: Sequence[str]) -> str:
         """Write the page, whole or not at all, and say where it is. Raises OSError."""
-        gathered = self._gathered.run(told, self._confirms)
-        run = replace(gathered, facts=tuple(self._facts()), notes=tuple(notes), shortest=self._shortest)
+        gathered = self._gathered.run(told, self.confirms)
+        run = replace(gathered, facts=tuple(self._facts()), notes=tuple(notes), shortest=self.shortest)
         _put(self._path, document(run).encode("utf-8"))
         return f"{os.path.relpath(self._path)}: what the tests did, as a page"
 

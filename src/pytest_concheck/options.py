@@ -11,6 +11,9 @@ import pytest
 
 MODES = ("fail", "warn", "report")
 OFF = "off"
+OBSERVED = "concheck-observed.json"
+"""What the tests teach the half that reads: docs/two-witnesses.md."""
+
 SLOW_CALLBACK = 0.1
 """Seconds: `loop.slow_callback_duration` of asyncio's debug mode. What the machine itself takes does not count."""
 
@@ -42,6 +45,7 @@ class Settings:
     allow: tuple[str, ...] = ()
     report_file: str = ""
     html: str = ""
+    record: str = ""
     baseline: str = ""
     update_baseline: bool = False
     hang: float = HANG
@@ -115,6 +119,13 @@ def _add_figures_and_files(group: pytest.OptionGroup) -> None:
     group.addoption("--concheck-self-test", action="store_true", help="prove that every hook sees, and exit")
     group.addoption("--concheck-report-file", metavar="PATH", help="write what was seen, as .json or .sarif")
     group.addoption("--concheck-html", metavar="PATH", help="write a page that shows what the tests did")
+    group.addoption(
+        "--concheck-record",
+        nargs="?",
+        const=OBSERVED,
+        metavar="PATH",
+        help=f"write what the tests teach the linter ({OBSERVED})",
+    )
     group.addoption("--concheck-baseline", metavar="PATH", help="the sightings that may stay (.concheck-baseline.json)")
     group.addoption("--concheck-update-baseline", action="store_true", help="write what is seen into that file")
 
@@ -131,10 +142,11 @@ def read(options: argparse.Namespace, getini: Callable[[str], Any]) -> Settings:
     """The settings of a session. Raises pytest.UsageError, which names the option and its value."""
     mode = getattr(options, "concheck", None) or _ini("concheck", getini, _mode_or_off)
     update = getattr(options, "concheck_update_baseline", False)
-    html = getattr(options, "concheck_html", None) or ""
+    html, record = (getattr(options, f"concheck_{name}", None) or "" for name in ("html", "record"))
     if mode == OFF and not update:
-        if html and getattr(options, "concheck", None) is None:
-            raise pytest.UsageError("option --concheck-html: only what is watched can be shown; add --concheck")
+        for name, given in (("html", html), ("record", record)):
+            if given and getattr(options, "concheck", None) is None:
+                raise pytest.UsageError(f"option --concheck-{name}: only what is watched can be told; add --concheck")
         return Settings()
     select = _codes("select", options, getini)
     ignore = _codes("ignore", options, getini)
@@ -151,6 +163,7 @@ def read(options: argparse.Namespace, getini: Callable[[str], Any]) -> Settings:
         allow=allow or (),
         report_file=getattr(options, "concheck_report_file", None) or "",
         html=html,
+        record=record,
         baseline=getattr(options, "concheck_baseline", None) or _ini("concheck_baseline", getini, str) or "",
         update_baseline=update,
         hang=getattr(options, "concheck_hang", None) or _ini("concheck_hang", getini, seconds) or HANG,

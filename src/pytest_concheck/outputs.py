@@ -27,7 +27,7 @@ def annotation(site: Site, *, fails: bool) -> str:
     """One line for GitHub's log: documentation of Actions, workflow commands."""
     place, kind = site.first.site, "error" if fails else "warning"
     text = f"{site.first.message} ({site.where[0]})"
-    return f"::{kind} file={_escaped(_path(place.file))},line={place.line},title={site.first.code}::{_text(text)}"
+    return f"::{kind} file={_escaped(path_of(place.file))},line={place.line},title={site.first.code}::{_text(text)}"
 
 
 def _json(seen: Seen) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def _as_dict(sighting: Sighting, test: str, fails: bool) -> dict[str, Any]:
 
 
 def _place(place: Place) -> dict[str, Any]:
-    return {"path": _path(place.file), "line": place.line, "end_line": place.last_line, "function": place.function}
+    return {"path": path_of(place.file), "line": place.line, "end_line": place.last_line, "function": place.function}
 
 
 def _sarif(seen: Seen) -> dict[str, Any]:
@@ -81,10 +81,10 @@ def _result(sighting: Sighting, test: str, fails: bool) -> dict[str, Any]:
 
 def _location(place: Place) -> dict[str, Any]:
     region = {"startLine": place.line, "endLine": place.last_line}
-    return {"physicalLocation": {"artifactLocation": {"uri": _path(place.file)}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": path_of(place.file)}, "region": region}}
 
 
-def _path(file: str) -> str:
+def path_of(file: str) -> str:
     """With slashes, relative to the working directory where it is below that."""
     relative = os.path.relpath(file) if os.path.isabs(file) else file
     return Path(file if relative.startswith("..") else relative).as_posix()

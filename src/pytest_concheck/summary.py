@@ -85,7 +85,7 @@ class Summary:
                 path = baseline_path(self._config, self._settings)
                 known = baseline.write(path, [baseline.entry(each, path.parent) for each, _ in seen])
                 said.append(f"{path.name}: {count(known, 'known site')} written to its section 'runtime'")
-            said += [page(told, self.notes) for page in self.pages]
+            said += [text for page in self.pages if (text := page(told, self.notes))]
         except (OSError, ValueError) as problem:
             said.append(f"CON000 could not write: {problem}")
         return said
@@ -94,11 +94,11 @@ class Summary:
         """How many sightings the baseline has kept silent, and which entries of the ini file were of no use."""
         known = self._judge.known + self._known_elsewhere
         lines = [f"{count(known, 'sighting')} known from the baseline"] if known and self._tally.seen else []
-        if self._is_whole():
+        if self.is_whole():
             lines += [f"concheck_allow: of no use: {entry}" for entry in self._judge.allowed.unused()]
         return lines
 
-    def _is_whole(self) -> bool:
+    def is_whole(self) -> bool:
         """Whether the whole suite was run: what a part of it does not use may be of use elsewhere."""
         option = self._config.option
         narrowed = any(getattr(option, name, None) for name in ("keyword", "markexpr", "lf", "collectonly", "deselect"))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from pytest_concheck.anyio_runner import AnyioRunner
 from pytest_concheck.clocks import Clock
@@ -14,12 +14,19 @@ from pytest_concheck.owners import Before, Owner, Owners
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.tornado_runner import TornadoRunner
 
-if TYPE_CHECKING:
-    from pytest_concheck.recorder import Recorder
+
+class Recorder(Protocol):
+    """What notes what goes on, beside the detectors."""
+
+    def install(self, env: Env, undo: ExitStack) -> None:
+        """Start to note. Everything changed is pushed on `undo`."""
 
 
 class Watcher:
-    """Watches one session. A detector that raises is switched off and noted; it never reaches the user's program."""
+    """Watches one session; `on_said(sighting, owner)` hears whatever is said.
+
+    A detector that raises is switched off and noted; it never reaches the user's program.
+    """
 
     def __init__(
         self,
@@ -32,6 +39,7 @@ class Watcher:
         self.owners = Owners()
         self.loops = Loops(self.owners)
         self.notes: list[str] = []
+        self.on_said: list[Callable[[Sighting, str], object]] = []
         guard = Guard(self._trouble)
         self._env = Env(self._tell, guard, self.owners, self.loops, dict(limits), clock or Clock(), counts)
         self._undo = self._env.undo
@@ -53,9 +61,9 @@ class Watcher:
             self.uninstall()
             raise
 
-    def record(self, recorder: "Recorder") -> None:
-        """Have a recorder note what goes on, beside the detectors; one that cannot be installed is noted."""
-        self._env.guard.safe(recorder, "the timeline", recorder.install)(self._env, self._undo)
+    def record(self, recorder: Recorder) -> None:
+        """Have a recorder note what goes on; one that cannot be installed is noted in its turn."""
+        self._env.guard.safe(recorder, type(recorder).__name__, recorder.install)(self._env, self._undo)
 
     def uninstall(self) -> None:
         """Put everything back, in reverse order. Safe to call twice."""
@@ -98,18 +106,27 @@ class Watcher:
         if last and (owner.seen != made or self._env.asks_always):
             owner.seen = made
             self._ask(owner)
-        return [] if self._muted else self._told.pop(owner, [])
+        return self._said(self._told.pop(owner, []))
 
     def finish(self) -> list[Sighting]:
         """At the end of the session: all that nobody has been told, whoever it belongs to."""
         self._ask(None)
         told = [sighting for sightings in self._told.values() for sighting in sightings]
         self._told.clear()
-        return [] if self._muted else told
+        return self._said(told)
 
     def mute(self) -> None:
         """Say nothing more: the session is being broken off, and what it leaves behind is nobody's mistake."""
         self._muted = True
+
+    def _said(self, told: list[Sighting]) -> list[Sighting]:
+        """Nothing once the session is being broken off."""
+        if self._muted:
+            return []
+        for event in self.on_said:
+            for each in told:
+                event(each, each.owner)
+        return told
 
     def _ask(self, owner: Owner | None) -> None:
         for leave in self._env.on_leave:

@@ -1,0 +1,106 @@
+"""Which callables hold the loop, and which give something to await: learned from what the tests run into.
+
+What blocks is learned from callbacks that ran for long by themselves (`stalls.own_seconds`: a busy machine, imports and
+the garbage collector are taken off), and only when that is clear: twice, or for twice the threshold.
+"""
+
+import inspect
+import sys
+from collections import Counter
+from contextlib import ExitStack
+from types import CodeType
+from typing import Any
+
+from pytest_concheck.clocks import GarbagePauses
+from pytest_concheck.detector import Env
+from pytest_concheck.pulse import Pulse, Stall
+from pytest_concheck.stacks import Place, is_stdlib, is_user
+from pytest_concheck.stalls import is_debugged, own_seconds
+from pytest_concheck.witness.callee import Called, called, code_name
+from pytest_concheck.witness.record import Awaitable, Blocking, Record
+
+CLEARLY = 2
+"""So many times the threshold is beyond doubt, and so many times is no accident."""
+
+MOST = 0.6
+"""The part of the looks at a callback that one call has to be found in to answer for it."""
+
+_COROUTINE = inspect.CO_COROUTINE
+
+
+class Learning:
+    """Adds to a record. `counts(file)` tells whether a coroutine in a file is looked at: tests may block."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._found: dict[int, tuple[float, list[Called | None]]] = {}
+
+    def install(self, env: Env, undo: ExitStack) -> None:
+        """Listen to the watchdog."""
+        self._env = env
+        self._pauses = GarbagePauses(env.clock.now, undo)
+        env.beats.arm(env.undo)
+        env.tasks.arm(env.undo)
+        what = "learning from the tests"
+        env.beats.on_sample.append(env.guard.safe(self, what, self._sampled))
+        env.beats.on_stall.append(env.guard.safe(self, what, self._stalled))
+        env.tasks.on_made.append(env.guard.safe(self, what, self._made))
+
+    def _sampled(self, pulse: Pulse) -> None:
+        """Beside each sample of the watchdog's: what the coroutine is calling just now."""
+        began, calls = self._found.get(pulse.thread, (0.0, []))
+        if began != pulse.began:
+            began, calls = pulse.began, []
+            self._found[pulse.thread] = began, calls
+        calls.append(called(sys._current_frames().get(pulse.thread)))
+
+    def _stalled(self, stall: Stall) -> None:
+        calls = next((calls for began, calls in self._found.values() if began == stall.began), [])
+        named = Counter(each for each in calls if each)
+        if not named or is_debugged(stall):
+            return
+        (name, at), times = named.most_common(1)[0]
+        owner = self._env.owners.test
+        seconds = own_seconds(stall, self._pauses.between(stall.began, stall.ended)) * times / len(calls)
+        threshold = self._env.limit("slow_callback", owner)
+        if seconds >= threshold and times >= MOST * len(calls) and not _is_known(name):
+            clear = seconds >= CLEARLY * threshold
+            self._record.blocking.add(Blocking(name, seconds, 1, _tests(owner), _where(at)), clear=clear)
+
+    def _made(self, task: Any) -> None:
+        """A task was made of a coroutine: on Pythons that cannot tell what starts, this is all that is learned."""
+        code = getattr(task.get_coro(), "cr_code", None)
+        if isinstance(code, CodeType):
+            self.coroutine(code, _module_of(code))
+
+    def coroutine(self, code: CodeType, module: str) -> None:
+        """A coroutine function of a library has been called by a line of the user's."""
+        name = code_name(code, module)
+        is_theirs = not (is_user(code.co_filename) or is_stdlib(code.co_filename))
+        if is_theirs and name and not any(part.startswith("_") for part in code.co_qualname.split(".")):
+            self._record.awaitable.add(Awaitable(name, 1, _tests(self._env.owners.test)), clear=True)
+
+
+def _tests(owner: Any) -> tuple[str, ...]:
+    return (owner.name,) if owner and owner.is_test else ()
+
+
+def _where(place: Place) -> str:
+    from pytest_concheck.outputs import path_of
+
+    return f"{path_of(place.file)}:{place.function}"
+
+
+def _module_of(code: CodeType) -> str:
+    for name, module in tuple(sys.modules.items()):
+        if getattr(module, "__file__", None) == code.co_filename:
+            return name
+    return ""
+
+
+def _is_known(name: str) -> bool:
+    """Whether the catalogue has it already: it is read there, with advice."""
+    from flake8_concheck.catalogue.callables.blocking import BLOCKING
+    from flake8_concheck.catalogue.callables.names import ALIASES
+
+    return ALIASES.get(name, name) in BLOCKING

@@ -1,0 +1,132 @@
+"""What a coroutine is calling, by the name one would import it by; nothing of the user's runs to find out."""
+
+import inspect
+import json
+import re
+import sqlite3
+import sys
+from collections.abc import Callable
+from functools import cached_property, partial, wraps
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from pytest_concheck.witness.callee import called, name_of
+
+ME = __name__
+
+
+class Stop(Exception):
+    """Carries the frame out of the call."""
+
+    def __init__(self) -> None:
+        self.frame: FrameType | None = None
+
+
+def helper(look: Callable[[], None]) -> None:
+    look()
+
+
+def through(look: Callable[[], None]) -> None:
+    helper(look)
+
+
+def decorated(function: Callable[..., None]) -> Callable[..., None]:
+    @wraps(function)
+    def wrapper(*args: Any) -> None:
+        function(*args)
+
+    return wrapper
+
+
+@decorated
+def wrapped(look: Callable[[], None]) -> None:
+    look()
+
+
+class Base:
+    def method(self, look: Callable[[], None]) -> None:
+        look()
+
+    @classmethod
+    def made(cls, look: Callable[[], None]) -> None:
+        look()
+
+    @staticmethod
+    def plain(look: Callable[[], None]) -> None:
+        look()
+
+
+class Thing(Base):
+    @property
+    def surprise(self) -> Callable[..., None]:
+        raise AssertionError("a property was run")
+
+    @cached_property
+    def later(self) -> Callable[..., None]:
+        raise AssertionError("a property was run")
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"{name} was looked up")
+
+
+CALLS = {
+    "helper(look)": f"{ME}.helper",
+    "through(look)": f"{ME}.through",
+    "thing.method(look)": f"{ME}.Base.method",
+    "Thing.made(look)": f"{ME}.Base.made",
+    "holder['thing'].method(look)": f"{ME}.Base.method",
+    "thing.plain(look)": f"{ME}.Base.plain",
+    "wrapped(look)": f"{ME}.wrapped",
+    "bound(look)": f"{ME}.Base.method",
+    "part()": f"{ME}.helper",
+    "list(map(helper, [look]))": "builtins.list",
+    "re.sub('x', look, 'x')": "re.sub",
+    "json.loads('{}', object_hook=look)": "json.loads",
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_the_name(call: str, tmp_path: Any) -> None:
+    found: list[Any] = []
+
+    def look(*_: Any) -> Any:
+        found.append(called(sys._getframe(1)))
+        return ""
+
+    file = tmp_path / "calling.py"
+    file.write_text(f"async def main():\n    ä = 'ä', {call}\n")
+    names = {**globals(), "thing": Thing(), "look": look, "holder": {"thing": Thing()}}
+    names |= {"bound": Thing().method, "part": partial(helper, look)}
+    exec(compile(file.read_text(), str(file), "exec"), names)
+    with pytest.raises(StopIteration):
+        names["main"]().send(None)
+    [(name, place)] = found[:1]
+    assert name == CALLS[call]
+    assert (place.file, place.line) == (str(file), 2)
+
+
+def test_a_library_s_own_coroutine_is_its_own_affair() -> None:
+    frame = inspect.currentframe()
+    assert called(frame) is None
+
+
+@pytest.mark.parametrize(
+    ("thing", "name"),
+    [
+        (sqlite3.Cursor.execute, "sqlite3.Cursor.execute"),
+        (sqlite3.connect, "sqlite3.connect"),
+        (open, "builtins.open"),
+        (json.dumps, "json.dumps"),
+        (re.compile("x").match, "re.Pattern.match"),
+        (Base, f"{ME}.Base"),
+        (Base().method, f"{ME}.Base.method"),
+        (lambda: None, ""),
+        (decorated(lambda: None), ""),
+        (object(), ""),
+        (3, ""),
+    ],
+)
+def test_names_of_things(thing: Any, name: str) -> None:
+    assert name_of(thing) == name

@@ -1,0 +1,146 @@
+"""`--concheck-record` in a real pytest: the file, the lines at the end, workers, and nothing left behind."""
+
+import json
+import subprocess
+import sys
+import textwrap
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from seam.watching import needs
+
+SHOP = {
+    "src/shop/__init__.py": "",
+    "src/shop/export.py": """
+        import time
+        def render():
+            end = time.thread_time() + 0.25
+            while time.thread_time() < end:
+                pass
+        """,
+    "src/shop/api.py": """
+        import asyncio, time
+        from shop import export
+        async def handler():
+            export.render()
+        async def tested():
+            time.sleep(0.05)
+        async def quick(nap=time.sleep):
+            asyncio.create_task(asyncio.sleep(0)); await asyncio.sleep(0.01)
+        async def never():
+            time.sleep(1)
+        """,
+    "tests/test_it.py": """
+        import asyncio
+        from shop import api
+        def test_one():
+            asyncio.run(api.handler())
+        def test_two():
+            asyncio.run(api.tested())
+        def test_three():
+            asyncio.run(api.quick())
+        """,
+    "pytest.ini": "[pytest]\npythonpath = src\n",
+}
+CAN_TELL = sys.version_info >= (3, 12)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    for name, text in SHOP.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text).lstrip())
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
+
+
+def recorded(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "concheck-observed.json").read_text())
+    return found
+
+
+@pytest.mark.parametrize("how", [[], pytest.param(["-n2"], marks=needs("xdist"))], ids=["alone", "xdist"])
+def test_what_is_recorded(shop: Path, how: list[str]) -> None:
+    done = run(shop, "--concheck=report", "--concheck-record", *how)
+    assert done.returncode == 0, done.stdout
+    [blocking] = recorded(shop)["blocking"]
+    assert blocking["callable"] == "shop.export.render"
+    assert blocking["tests"] == ["tests/test_it.py::test_one"]
+    assert blocking["at"] == "src/shop/api.py:handler"
+    assert blocking["seconds"] >= 0.2
+    seen = defaultdict[str, list[str]](list)
+    for each in recorded(shop)["findings"]:
+        assert each["path"] == "src/shop/api.py"
+        seen[each["code"]].append(each["seen"])
+    never, ran = ("never run", "ran") if CAN_TELL else ("unknown", "unknown")
+    assert sorted(seen["CON101"]) == sorted(["confirmed", never])
+    assert seen["CON301"] == [ran]
+    told = "of 3 findings of the linter's: 1 confirmed, 1 ran without it showing, 1 never run"
+    assert (told if CAN_TELL else "of 3 findings of the linter's: 1 confirmed, which of the others") in done.stdout
+    assert "CON101 src/shop/api.py:6 confirmed" in done.stdout
+
+
+def test_a_part_of_the_suite_takes_nothing_away(shop: Path) -> None:
+    run(shop, "--concheck=report", "--concheck-record")
+    before = recorded(shop)
+    run(shop, "--concheck=report", "--concheck-record", "-k", "three")
+    assert recorded(shop) == before
+
+
+def test_unasked_and_where_the_linter_is_not_in_use_nothing_is_said(shop: Path) -> None:
+    done = run(shop, "--concheck=report")
+    assert "linter" not in done.stdout
+    assert not (shop / "concheck-observed.json").exists()
+
+
+def test_where_the_linter_is_in_use_its_findings_are_held_against_what_is_seen(shop: Path) -> None:
+    subprocess.run([sys.executable, "-m", "flake8_concheck", "check", "-q", "."], cwd=shop, capture_output=True)
+    (shop / ".concheck_cache").mkdir(exist_ok=True)
+    done = run(shop, "--concheck=report")
+    assert "of 3 findings of the linter's: 1 confirmed" in done.stdout
+    assert not (shop / "concheck-observed.json").exists()
+
+
+def test_a_file_of_somebody_elses_is_not_overwritten(shop: Path) -> None:
+    (shop / "concheck-observed.json").write_text("mine")
+    done = run(shop, "--concheck=report", "--concheck-record", "-k", "three")
+    assert done.returncode == 0
+    assert "CON000 could not write: concheck-observed.json is not what --concheck-record writes" in done.stdout
+    assert (shop / "concheck-observed.json").read_text() == "mine"
+
+
+def test_without_watching_it_is_a_wrong_use(shop: Path) -> None:
+    done = run(shop, "--concheck-record")
+    assert done.returncode == 4
+    assert "option --concheck-record: only what is watched can be told; add --concheck" in done.stderr
+
+
+@pytest.mark.skipif(not CAN_TELL, reason="sys.monitoring is new in Python 3.12")
+def test_python_is_left_as_it_was(shop: Path) -> None:
+    (shop / "conftest.py").write_text(
+        textwrap.dedent("""
+            import atexit, sys
+            def look():
+                import shop.api
+                mine = [number for number in range(6) if sys.monitoring.get_tool(number) == "concheck"]
+                events = [sys.monitoring.get_local_events(number, shop.api.handler.__code__) for number in (3, 4)]
+                print("left:", mine, events)
+            def pytest_unconfigure(config):
+                config.add_cleanup(lambda: None)
+                atexit.register(free)
+            def free():
+                for number in (3, 4):
+                    sys.monitoring.get_tool(number) or sys.monitoring.use_tool_id(number, "test")
+                look()
+            """)
+    )
+    done = run(shop, "--concheck=report", "--concheck-record", "-s")
+    assert "left: [] [0, 0]" in done.stdout
