@@ -8,6 +8,7 @@ import inspect
 import sys
 from collections import Counter
 from contextlib import ExitStack
+from functools import cache
 from types import CodeType
 from typing import Any
 
@@ -70,14 +71,13 @@ class Learning:
     def _made(self, task: Any) -> None:
         """A task was made of a coroutine: on Pythons that cannot tell what starts, this is all that is learned."""
         code = getattr(task.get_coro(), "cr_code", None)
-        if isinstance(code, CodeType):
-            self.coroutine(code, _module_of(code))
+        if isinstance(code, CodeType) and _is_of_library(code.co_filename):
+            self.coroutine(code, _module_of(code.co_filename))
 
     def coroutine(self, code: CodeType, module: str) -> None:
         """A coroutine function of a library has been called by a line of the user's."""
-        name = code_name(code, module)
-        is_theirs = not (is_user(code.co_filename) or is_stdlib(code.co_filename))
-        if is_theirs and name and not any(part.startswith("_") for part in code.co_qualname.split(".")):
+        name = code_name(code, module) if _is_of_library(code.co_filename) else ""
+        if name and not any(part.startswith("_") for part in code.co_qualname.split(".")):
             self._record.awaitable.add(Awaitable(name, 1, _tests(self._env.owners.test)), clear=True)
 
 
@@ -91,11 +91,15 @@ def _where(place: Place) -> str:
     return f"{path_of(place.file)}:{place.function}"
 
 
-def _module_of(code: CodeType) -> str:
-    for name, module in tuple(sys.modules.items()):
-        if getattr(module, "__file__", None) == code.co_filename:
-            return name
-    return ""
+@cache
+def _is_of_library(file: str) -> bool:
+    return not (is_user(file) or is_stdlib(file))
+
+
+@cache
+def _module_of(file: str) -> str:
+    modules = tuple(sys.modules.items())
+    return next((name for name, module in modules if getattr(module, "__file__", None) == file), "")
 
 
 def _is_known(name: str) -> bool:
