@@ -25,15 +25,18 @@ T = TypeVar("T")
 
 
 class Beats:
-    """The pulses of all loops. The listeners are called with what the watchdog sees.
+    """The pulses of all loops; `original` is what runs a callback unwatched.
 
-    `on_stall(stall)` when a callback ends of which samples were taken; `on_sample(pulse)` when one is taken, in the
-    watchdog's thread while the loop stands; `on_look(pulse, now)` at every look at a loop that runs.
+    The listeners are called with what the watchdog sees: `on_stall(stall)` when a callback ends of which samples were
+    taken; `on_sample(pulse)` when one is taken, in the watchdog's thread while the loop stands; `on_look(pulse, now)`
+    at every look at a loop that runs.
     """
 
     def __init__(self, loops: Loops, clock: Clock, guard: Guard) -> None:
         self._loops, self._clock = loops, clock
         self._armed = False
+        self._gone = 0
+        self.original: Callable[[Any], None] | None = None
         self._nobody = Pulse(LatenessClock(), clock.now)
         self._latest = self._nobody
         self.on_stall: list[Callable[[Stall], object]] = []
@@ -59,6 +62,10 @@ class Beats:
 
     def _safe(self, function: Callable[P, T]) -> Callable[P, T | None]:
         return self._guard.safe(self, "watching loops", function)
+
+    def steps(self) -> int:
+        """How many callbacks of Python's loops have been marked so far."""
+        return self._gone + sum(pulse.steps for pulse in tuple(self.watchdog.pulses.values()))
 
     def stalled(self, stall: Stall) -> None:
         """A callback has ended that took long."""
@@ -93,6 +100,7 @@ class Beats:
             return
         pulse.exit()
         if pulse.depth == 0 and pulse.thread != main_thread().ident:
+            self._gone += pulse.steps
             del self.watchdog.pulses[pulse.thread]
 
     def _wrap_run(self, original: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -102,6 +110,7 @@ class Beats:
         """
         pulses, now, ident, nobody = self.watchdog.pulses, self._clock.now, get_ident, self._nobody
         settle = self._safe(self._settle)
+        self.original = original
 
         def _run(handle: Any) -> None:
             pulse = self._latest

@@ -41,7 +41,7 @@ def watch(config: pytest.Config, settings: Settings) -> None:
     watcher = Watcher(wanted, settings.limits, counts=counter(config, settings))
     config.add_cleanup(watcher.uninstall)
     watcher.install()
-    summary = Summary(config, settings, judge, watcher.notes)
+    summary = Summary(config, settings, judge, watcher)
     config.pluginmanager.register(summary, "concheck-summary")
     hangs = Hangs(config, settings.hang, watcher)
     config.pluginmanager.register(hangs, "concheck-hangs")

@@ -10,8 +10,10 @@ import pytest
 from pytest_concheck import baseline, outputs
 from pytest_concheck.options import Settings
 from pytest_concheck.outcome import Judge
+from pytest_concheck.overhead import told
 from pytest_concheck.sighting import Sighting, as_json, from_json
 from pytest_concheck.sites import Tally, count
+from pytest_concheck.watcher import Watcher
 
 Told = Sequence[tuple[Sighting, str, bool]]
 """Each sighting with the test it surfaced in, or nothing, and whether it failed the run."""
@@ -20,8 +22,10 @@ Told = Sequence[tuple[Sighting, str, bool]]
 class Summary:
     """Takes what rides on the reports and what belongs to no test, and tells it once, in the main process."""
 
-    def __init__(self, config: pytest.Config, settings: Settings, judge: Judge, notes: list[str]) -> None:
-        self._config, self._settings, self._judge, self.notes = config, settings, judge, notes
+    def __init__(self, config: pytest.Config, settings: Settings, judge: Judge, watcher: Watcher) -> None:
+        self._config, self._settings, self._judge, self.notes = config, settings, judge, watcher.notes
+        self._overhead = watcher.overhead
+        self._share_elsewhere = 0.0
         self._tally = Tally()
         self._known_elsewhere = 0
         self.pages: list[Callable[[Told, Sequence[str]], str]] = []
@@ -43,6 +47,7 @@ class Summary:
         self.notes.extend(note for note in told.get("notes", ()) if note not in self.notes)
         self._judge.allowed.used |= set(told.get("used", ()))
         self._known_elsewhere += told.get("known", 0)
+        self._share_elsewhere = max(self._share_elsewhere, told.get("share", 0.0))
 
     def take_late(self, sightings: list[Sighting]) -> None:
         """What no test could be failed for; a worker hands it on."""
@@ -52,13 +57,15 @@ class Summary:
                 "notes": self.notes,
                 "used": sorted(self._judge.allowed.used),
                 "known": self._judge.known,
+                "share": self._overhead.share(),
             }
         else:
             self._count(sightings)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """The lines where something was seen; nothing at all for a clean session."""
-        lines = [*self._tally.lines(), *self._written(), *self.notes, *self._leftovers()]
+        share = max(self._share_elsewhere, self._overhead.share())
+        lines = [*self._tally.lines(), *self._written(), *self.notes, *self._leftovers(), *told(share)]
         if lines:
             terminalreporter.section("concheck")
             for line in lines:

@@ -10,6 +10,7 @@ from pytest_concheck.clocks import Clock
 from pytest_concheck.detector import Detector, Env, named
 from pytest_concheck.guard import Guard
 from pytest_concheck.loops import Loops
+from pytest_concheck.overhead import Overhead
 from pytest_concheck.owners import Before, Owner, Owners
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.tornado_runner import TornadoRunner
@@ -43,6 +44,7 @@ class Watcher:
         guard = Guard(self._trouble)
         self._env = Env(self._tell, guard, self.owners, self.loops, dict(limits), clock or Clock(), counts)
         self._undo = self._env.undo
+        self.overhead = Overhead(self._env.beats, self._env.births)
         self.tasks = self._env.tasks
         self._told: defaultdict[Owner | None, list[Sighting]] = defaultdict(list)
         self._muted = False
