@@ -18,11 +18,15 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A call on the way: what is called, where that stands, and whether nothing in its function decides about it."""
+    """A call on the way: what is called, where that stands, and whether nothing in its function decides about it.
+
+    `seen`: the evidence, if it is the tests alone who say that what is called blocks.
+    """
 
     callee: str
     at: cst.CSTNode | Site
     surely: bool = False
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ class Chain:
     start: str
     steps: tuple[Step, ...]
     code: str
+
+    @property
+    def seen(self) -> str:
+        """The evidence, if it is the tests alone who say that the last step blocks."""
+        return self.steps[-1].seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ VERSION = 1
 
 
 def plain(path: str, each: Located) -> dict[str, Any]:
-    return {
+    said = {} if each.seen is None else {"observed": each.seen.plain()}
+    return said | {
         "path": path,
         "line": each.line,
         "column": each.column + 1,
