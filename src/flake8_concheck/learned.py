@@ -59,7 +59,7 @@ def aliases(name: str) -> tuple[str, ...]:
     found = [name.removesuffix(f".{each}") for each in ("__init__", "__new__") if name.endswith(f".{each}")]
     for each in (name, *found):
         parts = each.split(".")
-        modules = next((at for at, part in enumerate(parts[:-1]) if part[:1].isupper()), len(parts) - 1)
+        modules = next((at for at, part in enumerate(parts[:-1]) if part.lstrip("_")[:1].isupper()), len(parts) - 1)
         private = next((at for at in range(1, modules) if parts[at].startswith("_")), None)
         if private is not None:
             found.append(".".join([*parts[:private], *parts[modules:]]))

@@ -5,6 +5,7 @@ from typing import Any
 
 VERDICTS = ("confirmed", "ran", "never run", "unknown")
 """The strongest first: the line did what was said of it, it ran without that, it never ran, or nobody can tell."""
+WORDS = {"ran": "ran without it showing", "never run": "never run", "unknown": "unknown to the tests"}
 RANKS = {"ran": 40.0, "never run": 20.0, "unknown": 10.0}
 CONFIRMED, SURELY = 80.0, 100.0
 """Of 100, how much what is confirmed matters: at least, and at most, from a second on."""
@@ -44,7 +45,7 @@ class Testimony:
     def __str__(self) -> str:
         """`confirmed: 312 ms in tests/test_orders.py::test_export and 2 more`."""
         if not self.is_confirmed:
-            return "ran without it showing" if self.verdict == "ran" else self.verdict
+            return WORDS[self.verdict]
         told = (duration(self.seconds) if self.seconds else "", in_tests(self.tests))
         said = " ".join(each for each in told if each)
         return f"confirmed: {said}" if said else "confirmed"

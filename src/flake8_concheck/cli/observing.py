@@ -1,4 +1,4 @@
-"""`concheck observed merge FILE...` and `concheck observed show`: what was recorded of many runs, as one, or to read."""
+"""`concheck observed`: make one file of what many runs have recorded, or print what stands in it."""
 
 import argparse
 import sys
@@ -24,7 +24,7 @@ def add_to(commands: "Subparsers") -> None:
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     merge = actions.add_parser("merge", help="make one file of those of many runs")
     merge.add_argument("files", nargs="+", metavar="FILE", help="files that --concheck-record has written")
-    merge.add_argument("--output", metavar="PATH", help=f"what to write; - prints it (default: {NAME} in the root)")
+    merge.add_argument("--output", metavar="PATH", help="what to write; - prints it (default: the project's)")
     merge.set_defaults(run=run_merge)
     show = actions.add_parser("show", help="print what stands in the file, what takes longest first")
     show.add_argument("file", nargs="?", metavar="FILE", help="(default: the project's)")
@@ -37,10 +37,17 @@ def run_merge(args: argparse.Namespace) -> int:
     if args.output == STANDARD_INPUT:
         sys.stdout.write(whole.dumps())
         return 0
-    path = Path(args.output or setting.find("", Path.cwd()) or setting.places("", Path.cwd())[-1])
+    path = Path(args.output) if args.output else _usual()
     _write(path, whole)
     print(f"Wrote {path.name}: {_counted(whole)}.")
     return 0
+
+
+def _usual() -> Path:
+    """The file that the configuration names, or that is there, or would be in the project's root. Raises BadOption."""
+    here = Path.cwd()
+    *_, last = setting.places("", here)
+    return Path(configured(here).observed or setting.find("", here) or last)
 
 
 def merged(files: Sequence[str]) -> "Observed":

@@ -9,9 +9,7 @@ from flake8_concheck.cli.report import Report
 from flake8_concheck.cli.words import count
 from flake8_concheck.fix import Safe
 from flake8_concheck.located import Located
-from flake8_concheck.testimony import VERDICTS
-
-WORDS = {"confirmed": "confirmed by the tests", "ran": "ran without it showing"}
+from flake8_concheck.testimony import VERDICTS, WORDS
 
 
 def counted(reports: Iterable[Report]) -> list[tuple[str, int]]:

@@ -18,10 +18,8 @@ from flake8_concheck.testimony import UNKNOWN, Testimony
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add(
-        "--observed", dest="by_observed", action="store_true", help=f"sort and mark by what the tests saw, as in {NAME}"
-    )
-    add("--confirmed-only", action="store_true", help="the same, and show only what the tests confirmed")
+    add("--observed", dest="by_observed", action="store_true", help="sort and mark by what the tests saw")
+    add("--confirmed-only", action="store_true", help="the same, but only what the tests confirmed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from flake8_concheck.model.summary import Kind
 from flake8_concheck.model.values import Known, Value
 
 NOBODY: Mapping[str, str] = {}
-RUN_WHEN_CALLED = frozenset({Kind.FUNCTION, Kind.PROPERTY, Kind.UNKNOWN})
+RUN_WHEN_CALLED = frozenset({Kind.FUNCTION, Kind.PROPERTY})
 """What a function of the project may be for a call of it to have blocked; a coroutine function only makes something."""
 REMEMBERED = 20_000
 """Names of which the lineage is remembered: a large project has more."""
