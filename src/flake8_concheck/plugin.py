@@ -64,7 +64,7 @@ class Plugin:
             if not (getattr(options, "isolated", False) or getattr(options, "config", None)):
                 _check_section()
             said = make({**_pyproject(), **{k: v for k, v in given.items() if v is not None}}, "concheck")
-            cls.options = taught(said, Path.cwd(), alone=getattr(options, "isolated", False))
+            cls.options = taught(said, Path.cwd())
         except BadOption as error:
             from flake8.exceptions import ExecutionError
 
