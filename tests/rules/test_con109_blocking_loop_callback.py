@@ -169,7 +169,7 @@ CASES = [
         async def main():
             loop = asyncio.get_running_loop()
             loop.call_soon(pay)
-            loop.call_later(1, billing.post)  # want CON109 "^post.*: billing.post\\(\\), seen blocking 312 ms in .*export;"
+            loop.call_later(1, billing.post)  # want CON109 "^post.*: billing.post\\(\\), seen blocking 312 ms in .*"
             await loop.run_in_executor(None, billing.post)
         """,
         options=seen("billing.post"),

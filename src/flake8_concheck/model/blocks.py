@@ -185,6 +185,18 @@ def named(values: Values, callee: Value | None) -> str:
     return name if name in known.declared or name in known.learned.blocking else ""
 
 
+def blocked(values: Values, callee: Value | None) -> Blocked | None:
+    """What blocks if this is called, whatever it is called with."""
+    name = named(values, callee)
+    key = values.known.entry(name, BLOCKING) if name else None
+    if key is None or key.partition(".")[0] in values.known.muted:
+        return None
+    fact = BLOCKING[key]
+    depends = fact.unless or fact.made_without or fact.settled_by or fact.settled_after or fact.calmed_by
+    vague = key.endswith(".*") and not is_work(name.rpartition(".")[2], fact)
+    return None if depends or vague or fact.direct else Blocked(name, fact, values.known.evidence(name, key))
+
+
 def _says(test: cst.BaseExpression, truth: bool, name: str, constants: tuple[object, ...]) -> bool:
     """Whether the test, having come out so, says that this is one of the constants."""
     match test:

@@ -57,6 +57,15 @@ class Node:
     """Asked for with `super()`, for which an abstract method runs as well."""
 
     @property
+    def name(self) -> str:
+        return self.function.rpartition(".")[2] if isinstance(self.function, str) else self.function.name
+
+    @property
+    def told(self) -> str:
+        """As a message tells it."""
+        return "the lambda" if self.name == "<lambda>" else f"{self.name}()"
+
+    @property
     def is_of_this_file(self) -> bool:
         """Whether the answer may differ in another file."""
         if not isinstance(self.function, str) or any(each.is_of_this_file for each in self.given):

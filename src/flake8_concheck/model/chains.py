@@ -12,10 +12,9 @@ from typing import TypeAlias
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.callables.spelling_of_locks import TAKES_A_LOCK
 from flake8_concheck.model.allowed import may_block
-from flake8_concheck.model.blocks import Blocked, is_work, named
+from flake8_concheck.model.blocks import Blocked, blocked
 from flake8_concheck.model.chain import Chain, Node, Site, Step
 from flake8_concheck.model.decorators import is_abstract
 from flake8_concheck.model.handed import Given, Handed
@@ -66,7 +65,7 @@ class Chains:
 
     def _seen(self, function: Value | None, at: cst.CSTNode | Site, code: str) -> Chain | None:
         """The function itself, if the tests say that it blocks: a way of one step."""
-        found = self._blocked(function) if self.known.learned else None
+        found = blocked(self.values, function) if self.known.learned else None
         if found is None or not found.seen or code not in ("", found.fact.code) or not self.counts(found.fact.code):
             return None
         step = Step(_blocking(found), at, surely=True, seen=found.seen)
@@ -77,7 +76,7 @@ class Chains:
         for made in () if isinstance(start.function, str) else self.running.of(start.function):
             obstacle = made.obstacle
             if obstacle is not None and obstacle.fact.direct and self.counts(obstacle.fact.code):
-                return Chain(_called_name(start), (Step(_blocking(obstacle), made.at),), obstacle.fact.code)
+                return Chain(start.told, (Step(_blocking(obstacle), made.at),), obstacle.fact.code)
         return None
 
     def may_lead_on(self, function: Value | None) -> bool:
@@ -122,7 +121,7 @@ class Chains:
                 if doubtful > DOUBTS:
                     continue
                 if blocks and (blocks == code or (not code and blocks != NESTED and self.counts(blocks))):
-                    found = Chain(_called_name(start), (*steps, step), blocks)
+                    found = Chain(start.told, (*steps, step), blocks)
                     if not step.seen:
                         return found
                     seen = seen or found
@@ -145,7 +144,7 @@ class Chains:
 
     def _next(self, node: Node, *, sure: bool) -> Iterator[Next]:
         """Where one call leads; with `sure`, one of those that are made whatever happens."""
-        if TAKES_A_LOCK.fullmatch(_name(node)):
+        if TAKES_A_LOCK.fullmatch(node.name):
             return
         if isinstance(node.function, str):
             yield from self._there(node.function, node, sure)
@@ -174,7 +173,7 @@ class Chains:
 
     def _witnessed(self, step: Step, callee: Value | None) -> Iterator[Next]:
         """What is called, if it is the tests alone who say that it blocks."""
-        found = self._blocked(callee) if self.known.learned else None
+        found = blocked(self.values, callee) if self.known.learned else None
         if found is not None and found.seen:
             yield replace(step, callee=_blocking(found), seen=found.seen), found.fact.code, None
 
@@ -185,12 +184,12 @@ class Chains:
         """A parameter is called: where that leads depends on what it holds."""
         function = None if given is None else given.function
         leads_to = None if given is None else self._runs(given.function, given.receiver)
-        named = step if leads_to is None else replace(step, callee=_called_name(leads_to))
+        named = step if leads_to is None else replace(step, callee=leads_to.told)
         yield from self._on(named, function, leads_to)
 
     def _on(self, step: Step, callee: Value | None, leads_to: Node | None) -> Iterator[Next]:
         """What is known to block is the end; where only the tests say so, it goes on as well."""
-        found = self._blocked(callee)
+        found = blocked(self.values, callee)
         if found is not None:
             yield replace(step, callee=f"{found.callee}()", seen=found.seen), found.fact.code, None
         if found is None or found.seen:
@@ -245,17 +244,6 @@ class Chains:
         getter = self.values.attributes.getter_of(holder, name)
         return getter, receiver if _is_above(call.spelled) else holder
 
-    def _blocked(self, callee: Value | None) -> Blocked | None:
-        """What blocks if this is called, whatever it is called with."""
-        name = named(self.values, callee)
-        key = self.known.entry(name, BLOCKING) if name else None
-        if key is None or key.partition(".")[0] in self.known.muted:
-            return None
-        fact = BLOCKING[key]
-        depends = fact.unless or fact.made_without or fact.settled_by or fact.settled_after or fact.calmed_by
-        vague = key.endswith(".*") and not is_work(name.rpartition(".")[2], fact)
-        return None if depends or vague or fact.direct else Blocked(name, fact, self.known.evidence(name, key))
-
     def _is_named(self, function: str) -> bool:
         return any(fnmatchcase(function, pattern) for pattern in self.known.allowed)
 
@@ -308,11 +296,3 @@ def _object(receiver: Value | None) -> Value | None:
 
 def _blocking(obstacle: Blocked) -> str:
     return f"{obstacle.callee.removeprefix('builtins.')}()"
-
-
-def _called_name(node: Node) -> str:
-    return "the lambda" if isinstance(node.function, Own) and node.function.name == "<lambda>" else f"{_name(node)}()"
-
-
-def _name(node: Node) -> str:
-    return node.function.rpartition(".")[2] if isinstance(node.function, str) else node.function.name
