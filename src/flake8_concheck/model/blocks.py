@@ -176,7 +176,7 @@ def named(values: Values, callee: Value | None) -> str:
     if isinstance(callee, Known):
         return callee.name
     known = values.known
-    if not (known.declared or known.learned) or not isinstance(callee, Own) or callee.is_async:
+    if not known.may_name_ours or not isinstance(callee, Own) or callee.is_async:
         return ""
     node = callee.node
     if not isinstance(node, cst.FunctionDef) or values.calls.yields(node) or may_block(node):

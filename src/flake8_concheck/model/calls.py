@@ -132,7 +132,7 @@ class Calls:
     def _is_said_to_make_one(self, function: cst.CSTNode) -> bool:
         """Whether the user or the tests say of a function of this file that what it gives has to be awaited."""
         known = self.values.known
-        if not (known.declared or known.learned) or not isinstance(function, cst.FunctionDef):
+        if not known.may_name_ours or not isinstance(function, cst.FunctionDef):
             return False
         name = self.values.full_name(function)
         is_named = name in known.declared or name in known.learned.awaitable

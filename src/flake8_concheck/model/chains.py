@@ -65,7 +65,7 @@ class Chains:
 
     def _seen(self, function: Value | None, at: cst.CSTNode | Site, code: str) -> Chain | None:
         """The function itself, if the tests say that it blocks: a way of one step."""
-        found = blocked(self.values, function) if self.known.learned else None
+        found = blocked(self.values, function) if self.known.is_taught else None
         if found is None or not found.seen or code not in ("", found.fact.code) or not self.counts(found.fact.code):
             return None
         step = Step(_blocking(found), at, surely=True, seen=found.seen)
@@ -173,7 +173,7 @@ class Chains:
 
     def _witnessed(self, step: Step, callee: Value | None) -> Iterator[Next]:
         """What is called, if it is the tests alone who say that it blocks."""
-        found = blocked(self.values, callee) if self.known.learned else None
+        found = blocked(self.values, callee) if self.known.is_taught else None
         if found is not None and found.seen:
             yield replace(step, callee=_blocking(found), seen=found.seen), found.fact.code, None
 

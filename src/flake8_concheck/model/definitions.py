@@ -62,7 +62,7 @@ class Definitions:
     def evidence(self, call: cst.Call) -> str:
         """What the tests saw, in brackets, if it is they alone who say that what this call gives has to be awaited."""
         known, made = self._values.known, self._values.of(call)
-        if not known.learned or not isinstance(made, Coroutine) or self.is_certainly_async(made.of):
+        if not known.is_taught or not isinstance(made, Coroutine) or self.is_certainly_async(made.of):
             return ""
         name = made.of.name if isinstance(made.of, Known) else self._full_name(made.of)
         seen = known.evidence(name, known.entry(name, COROUTINES) or "")

@@ -47,6 +47,9 @@ class Knowledge:
         self.allowed = allowed
         self.elsewhere = elsewhere
         self.learned = learned
+        self.is_taught = bool(learned)
+        self.may_name_ours = bool(declared) or self.is_taught
+        """Whether anybody speaks of names that may be the project's own. Asked often."""
         self.symbolic = symbolic
         self.chains: dict[Hashable, Any] = {}
         """What was found of functions of other modules: the same for every file."""
@@ -92,7 +95,7 @@ class Knowledge:
             if len(self._lineages) > REMEMBERED:
                 self._lineages.clear()
             self._lineages[name] = names = tuple(dict.fromkeys(self._lineage(name)))
-            if self.learned:
+            if self.is_taught:
                 self._lineages[name] = (*names, *dict.fromkeys(self._taught(names)))
         return self._lineages[name]
 
