@@ -121,7 +121,7 @@ CASES = [
             "m.py": unmarked(CLASSES),
             "app.py": main(
                 "from m import *",
-                f'Printer().pages  # want CON103 "pages blocks the event loop: pages\\(\\) -> .*, {EVIDENCE}"',
+                f'Printer().pages  # want CON103 "pages blocks the event loop: m.Printer.pages\\(\\), {EVIDENCE}"',
                 f'Reads(Printer()).count()  # want CON103 "count\\(\\) -> m.Printer.pages\\(\\) .*, {EVIDENCE}"',
             ),
         },

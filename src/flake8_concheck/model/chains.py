@@ -69,7 +69,8 @@ class Chains:
         if found is None or not found.seen or code not in ("", found.fact.code) or not self.counts(found.fact.code):
             return None
         step = Step(_blocking(found), at, surely=True, seen=found.seen)
-        return Chain(f"{found.callee.rpartition('.')[2]}()", (step,), found.fact.code)
+        start = f"{found.callee.rpartition('.')[2]}()" if at is NOWHERE else ""
+        return Chain(start, (step,), found.fact.code)
 
     def _itself(self, start: Node) -> Chain | None:
         """What this function of this file does that calls are not followed to."""
