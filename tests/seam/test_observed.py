@@ -278,6 +278,12 @@ def test_there_has_to_be_a_file(folder: Path) -> None:
         assert f"{flag}: there is no {NAME}" in done.err
 
 
+def test_a_file_named_behind_the_flag_is_not_taken_for_code(witnessed: Path) -> None:
+    done = concheck(witnessed, "check", "--observed", NAME)
+    assert (done.code, done.out) == (2, "")
+    assert f"--observed-file={NAME}" in done.err
+
+
 def test_a_new_verdict_changes_what_is_remembered(
     witnessed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

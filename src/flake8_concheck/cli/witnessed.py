@@ -40,6 +40,8 @@ def called(args: argparse.Namespace, how: How) -> Witness | None:
     """The witness, if the command line asks for it. Raises BadOption if there is none."""
     if not (args.by_observed or args.confirmed_only):
         return None
+    if named := [each for each in args.paths if each.endswith(".json")]:
+        raise BadOption(f"{named[0]} is no file to be checked; --observed-file={named[0]} says which one to sort by")
     path = setting.find(how.options.observed, Path.cwd())
     if path is None:
         flag = "--observed" if args.by_observed else "--confirmed-only"
