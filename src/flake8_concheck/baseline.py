@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from flake8_concheck.home import project_root
+from flake8_concheck.home import seen_from, up_to_root
 from flake8_concheck.located import Located
 from flake8_concheck.options import BadOption
 
@@ -53,7 +53,7 @@ class Baseline:
 
     def file(self, path: Path | str) -> str:
         """How the baseline names a file."""
-        return Path(os.path.relpath(os.path.abspath(path), os.path.abspath(self.path.parent))).as_posix()
+        return seen_from(self.path.parent, path)
 
     def new(self, path: Path | str, findings: Iterable[Located]) -> Iterator[Located]:
         """The findings that are not known; of more than are known of one statement, the last ones."""
@@ -73,14 +73,13 @@ class Baseline:
 
     def write(self, entries: Mapping[Key, int]) -> None:
         """Put these in the place of the section, at once or not at all. Raises BadOption."""
-        from flake8_concheck.rewrite import replace
+        from flake8_concheck.rewrite import put
 
         rows = [{**dict(zip(FIELDS, key, strict=True)), "count": n} for key, n in sorted(entries.items()) if n > 0]
         sections = {**_sections(self.path), SECTION: rows}
         text = ",\n".join(f"{json.dumps(name)}: {_section(sections[name])}" for name in sorted(sections))
         try:
-            mode = self.path.stat().st_mode & 0o777 if self.path.exists() else 0o666 & ~_umask()
-            replace(self.path, f"{{\n{text}\n}}\n".encode(), mode)
+            put(self.path, f"{{\n{text}\n}}\n".encode())
         except OSError as error:
             raise BadOption(f"{self.path}: cannot be written: {error.strerror or error}") from error
         vars(self).pop("entries", None)
@@ -100,11 +99,7 @@ def find(named: str, start: Path) -> Path:
 
 def places(named: str, start: Path) -> list[str]:
     """Where it is looked for, the last being where it would be made."""
-    if named:
-        return [named]
-    root = project_root(str(start)) or str(start)
-    above = [str(each) for each in (start, *start.parents)]
-    return [os.path.join(each, NAME) for each in above[: above.index(root) + 1]]
+    return [named] if named else up_to_root(NAME, str(start))
 
 
 def _sections(path: Path) -> dict[str, Any]:
@@ -133,12 +128,6 @@ def _section(value: Any) -> str:
     if not isinstance(value, list) or not value:
         return json.dumps(value, ensure_ascii=False)
     return "[\n" + ",\n".join(json.dumps(each, ensure_ascii=False) for each in value) + "\n]"
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _moved(path: Path) -> dict[str, str]:

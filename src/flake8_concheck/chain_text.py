@@ -24,13 +24,16 @@ def hops(chain: Chain, lines: Lines, place: Callable[[Site], Place]) -> tuple[Ho
     )
 
 
-def text(start: str, way: tuple[Hop, ...], line: int) -> str:
-    """`save() -> self.post() (line 12) -> requests.post() (shop/http.py:30)`, as told on this line of the file."""
+def text(start: str, way: tuple[Hop, ...], line: int, seen: str = "") -> str:
+    """`save() -> self.post() (line 12) -> requests.post() (shop/http.py:30)`, as told on this line of the file.
+
+    `seen`: the evidence that the last of them blocks, where there is no other.
+    """
     told = [_told(each, line) for each in way]
     if len(told) > LONGEST:
         left_out = len(told) - LONGEST
         told[LONGEST // 2 : -(LONGEST // 2)] = [f"… {left_out} more …"]
-    return " -> ".join([start, *told] if start else told)
+    return " -> ".join([start, *told] if start else told) + (f", {seen}" if seen else "")
 
 
 def _told(hop: Hop, line: int) -> str:

@@ -7,7 +7,7 @@ import configparser
 import tomllib
 from pathlib import Path
 
-from flake8_concheck.options import BadOption
+from flake8_concheck.options import FILES, BadOption
 
 FLAKE8_FILES = ("setup.cfg", "tox.ini", ".flake8")
 """The files flake8 reads, in its order; the first with a [flake8] section wins (its documentation, Configuration)."""
@@ -71,5 +71,5 @@ def _section(path: Path) -> dict[str, object] | None:
 
 def _beside(path: Path, table: dict[str, object]) -> dict[str, object]:
     """The path of a file is meant from the folder of the configuration that names it."""
-    named = table.get("baseline")
-    return {**table, "baseline": str(path.parent / named)} if isinstance(named, str) and named else table
+    named = {key: table.get(key) for key in FILES}
+    return table | {key: str(path.parent / name) for key, name in named.items() if isinstance(name, str) and name}

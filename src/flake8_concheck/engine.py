@@ -79,7 +79,7 @@ def _checked(tree: Tree, rules: list[Rule[Any]], options: Options, file: File, p
 @lru_cache(maxsize=8)
 def knowledge(options: Options) -> Knowledge:
     """What is known of names from outside a file that is looked at alone; remembered, for it remembers its answers."""
-    return Knowledge(dict(options.declared), options.ignored_packages, options.may_block)
+    return Knowledge(dict(options.declared), options.ignored_packages, options.may_block, learned=options.learned)
 
 
 def _wanted(pitfall: Pitfall, options: Options) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from flake8_concheck.fix import Edit, Fix, Safe, Shown, Unsafe, safety
@@ -24,7 +24,8 @@ def loaded(remembered: bytes) -> list[Located] | None:
 
 
 def plain(each: Located) -> dict[str, Any]:
-    return asdict(each) | {"fixes": [_plain_fix(fix) for fix in each.fixes]}
+    """What the tests say of it is of one run, and not told."""
+    return asdict(replace(each, seen=None)) | {"fixes": [_plain_fix(fix) for fix in each.fixes]}
 
 
 def finding(entry: Mapping[str, Any]) -> Located:

@@ -1,6 +1,7 @@
 """Where a project begins, and where in it concheck remembers."""
 
 import os
+from pathlib import Path
 
 MARKERS = ("pyproject.toml", "setup.cfg", "setup.py", ".git")
 """Whichever folder has one of these is a project's root."""
@@ -16,6 +17,20 @@ def project_root(folder: str) -> str | None:
             return None
         folder = above
     return folder
+
+
+def up_to_root(name: str, start: str) -> list[str]:
+    """A file of this name at `start` and above it in the project; the last would be the one in the root."""
+    root = project_root(start) or start
+    found = [start]
+    while found[-1] != root:
+        found.append(os.path.dirname(found[-1]))
+    return [os.path.join(each, name) for each in found]
+
+
+def seen_from(folder: str | os.PathLike[str], path: str | os.PathLike[str]) -> str:
+    """How a file in this folder names another: relative, with slashes."""
+    return Path(os.path.relpath(os.path.abspath(path), os.path.abspath(folder))).as_posix()
 
 
 def cache_folder(named: str) -> str | None:

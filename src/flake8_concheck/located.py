@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from flake8_concheck.fix import Fix
+from flake8_concheck.testimony import Testimony
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,7 +23,7 @@ class Located:
     """Lines are 1-based, columns 0-based and counted in characters; the end lies behind the last character.
 
     `statement` is a digest of the statement that it stands in, whatever its layout: by it a baseline knows it again.
-    `fixes` are there if they were asked for, the best first.
+    `fixes` are there if they were asked for, the best first; `seen` is what the tests say of it, likewise.
     """
 
     line: int
@@ -34,3 +35,4 @@ class Located:
     chain: tuple[Hop, ...] = ()
     statement: str = field(default="", compare=False)
     fixes: tuple[Fix, ...] = field(default=(), compare=False)
+    seen: Testimony | None = field(default=None, compare=False)

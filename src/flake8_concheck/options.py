@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flake8_concheck.catalogue.callables.declared import LIKE as _LIKE
 from flake8_concheck.catalogue.callables.packages import GROUPS
+from flake8_concheck.learned import NOTHING, Learned
 
 Version = tuple[int, int]
 OLDEST: Version = (3, 11)
@@ -27,7 +28,8 @@ class Options:
     `follow`: installed packages to look into as if they were of the project.
     `declared`: names of the user's own, each with the catalogue's name that it is to be taken for. `may_block`:
     patterns of names of functions that may block. `ignored_packages`: top-level packages whose calls do not count as
-    blocking. `baseline`: the file with the findings that may stay; empty: the usual one, if it is there.
+    blocking. `baseline`: the file with the findings that may stay; empty: the usual one, if it is there. `observed`:
+    the file with what the tests have seen, likewise; `learned`: what it says of callables, once it has been read.
     """
 
     enable: tuple[str, ...] = ()
@@ -37,6 +39,8 @@ class Options:
     follow: tuple[str, ...] = ()
     ignored_packages: tuple[str, ...] = ()
     baseline: str = ""
+    observed: str = ""
+    learned: Learned = NOTHING
 
     def enables(self, code: str) -> bool:
         return any(each == "ALL" or code.startswith(each) for each in self.enable)
@@ -60,8 +64,11 @@ HELP = {
     "ignore-groups": "groups of libraries whose calls are not to count as blocking: cloud, databases, http, messaging,"
     " passwords, remote, services",
     "baseline": "the file with the findings that are known and may stay (default: .concheck-baseline.json)",
+    "observed": "the file with what the tests have seen while they ran (default: concheck-observed.json)",
 }
 """Every key, as in `[tool.concheck]`; in the `[flake8]` section and as a flag it is spelt `concheck-KEY`."""
+FILES = ("baseline", "observed")
+"""The keys whose value is the path of a file."""
 
 
 def make(values: Mapping[str, object], where: str) -> Options:
@@ -84,6 +91,7 @@ def make(values: Mapping[str, object], where: str) -> Options:
         follow=_names(values.get("follow", ()), f"{where}: follow", least=1),
         ignored_packages=_packages(values.get("ignore-groups", ()), f"{where}: ignore-groups"),
         baseline=_path(values.get("baseline", ""), f"{where}: baseline"),
+        observed=_path(values.get("observed", ""), f"{where}: observed"),
     )
 
 

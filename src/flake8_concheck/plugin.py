@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from flake8_concheck.gate import relevant
 from flake8_concheck.home import CACHE, cache_folder
-from flake8_concheck.options import HELP, BadOption, Options, make
+from flake8_concheck.observed.setting import taught
+from flake8_concheck.options import FILES, HELP, BadOption, Options, make
 from flake8_concheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Plugin:
     @classmethod
     def add_options(cls, manager: "OptionManager") -> None:
         for key, text in HELP.items():
-            is_path = key == "baseline"
+            is_path = key in FILES
             manager.add_option(
                 f"--concheck-{key}", default=None, parse_from_config=True, normalize_paths=is_path, help=text
             )
@@ -62,7 +63,8 @@ class Plugin:
         try:
             if not (getattr(options, "isolated", False) or getattr(options, "config", None)):
                 _check_section()
-            cls.options = make({**_pyproject(), **{k: v for k, v in given.items() if v is not None}}, "concheck")
+            said = make({**_pyproject(), **{k: v for k, v in given.items() if v is not None}}, "concheck")
+            cls.options = taught(said, Path.cwd())
         except BadOption as error:
             from flake8.exceptions import ExecutionError
 

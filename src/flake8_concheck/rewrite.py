@@ -81,3 +81,15 @@ def replace(target: Path, data: bytes, mode: int | None = None) -> None:
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def put(target: Path, data: bytes) -> None:
+    """The same with the mode of the file that is there, through links, or as a new file has it. Raises OSError."""
+    real = Path(os.path.realpath(target))
+    replace(real, data, stat.S_IMODE(real.stat().st_mode) if real.exists() else 0o666 & ~_umask())
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -51,7 +51,7 @@ def located(tree: Tree, said: Sequence[Said], file: File, model: Model) -> list[
     found: dict[Located, None] = {}
     for pitfall, finding, proposals in said:
         way = () if finding.chain is None else hops(finding.chain, lines, file.place)
-        told = "" if finding.chain is None else text(finding.chain.start, way, lines[finding.at])
+        told = "" if finding.chain is None else text(finding.chain.start, way, lines[finding.at], finding.chain.seen)
         message = finding_text(pitfall, finding).replace(CHAIN, told)
         start, end, known = _known(finding.at, *statements[finding.at], places, text_lines, tree.source)
         mended = tuple(made[each] for each in proposals if each in made)

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from flake8_concheck.observed.setting import NAME
 from lsp.client import Client
 from lsp.test_a_day import at, codes
+from observing import EXPORT, blocked
+from observing import text as observed
 
 CALLER = "import helper\n\n\nasync def f():\n    helper.save()\n"
 SLOW = "import requests\n\n\ndef save():\n    requests.get('x')\n"
@@ -121,6 +124,24 @@ def test_what_the_baseline_knows_is_not_shown(client: Client) -> None:
     assert [each["range"]["start"] for each in client.diagnostics("a.py", 2)] == [at(5, 4)]
 
 
+def test_what_the_tests_have_seen_counts_as_soon_as_it_is_told(client: Client) -> None:
+    text = "import shop\n\n\nasync def f():\n    shop.charge()\n"
+    client.open("a.py", text)
+    assert client.diagnostics("a.py") == []
+    write(client, NAME, observed([blocked("shop.charge")]))
+    tell_changed(client, NAME, kind=1)
+    (found,) = client.diagnostics("a.py")
+    write(client, "a.py", text)
+    command = [sys.executable, "-m", "flake8_concheck", "check", "--exit-zero", "a.py"]
+    done = subprocess.run(command, cwd=client.folder, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == f"a.py:5:5: {found['code']} {found['message']}"
+    assert f"(seen blocking 312 ms in {EXPORT})" in found["message"]
+    write(client, NAME, '{"version": 2}')
+    tell_changed(client, NAME)
+    assert client.diagnostics("a.py") == []
+    client.until(lambda: any("is of version 2" in str(each.get("params")) for each in client.said))
+
+
 def test_the_findings_are_those_of_the_command(client: Client, tmp_path: Path) -> None:
     examples = Path(__file__).parents[2] / "examples"
     texts = {path.relative_to(examples).as_posix(): path.read_text() for path in sorted(examples.rglob("*.py"))}
@@ -144,4 +165,4 @@ def test_watched_files_are_asked_for(start: Callable[[], Client]) -> None:
     client.until(lambda: any(each["method"] == "client/registerCapability" for each in client.said))
     (asked,) = [each for each in client.said if each["method"] == "client/registerCapability"]
     globs = {each["globPattern"] for each in asked["params"]["registrations"][0]["registerOptions"]["watchers"]}
-    assert {"**/*.py", "**/pyproject.toml", "**/.concheck-baseline.json"} <= globs
+    assert {"**/*.py", "**/pyproject.toml", "**/.concheck-baseline.json", "**/concheck-observed.json"} <= globs

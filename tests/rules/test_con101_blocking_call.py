@@ -3,6 +3,7 @@
 import pytest
 
 from harness import Case, check
+from observing import seen
 
 WHAT = [
     Case(
@@ -167,6 +168,25 @@ WHAT = [
             hashlib.sha256(b"").hexdigest()
             print("hello")
         """,
+    ),
+    Case(
+        "what the tests saw blocking",
+        """
+        import asyncio
+        import billing
+
+        async def main(client: billing.Client):
+            billing.post()  # want CON101 "billing.post.* \\(seen blocking 312 ms in .*export\\)$"
+            client.fetch()  # want CON101
+            billing.get()
+            await billing.post()
+            await asyncio.to_thread(billing.post)
+            await asyncio.to_thread(client.fetch)
+
+        def plain():
+            billing.post()
+        """,
+        options=seen("billing._impl.post", "billing.Client.fetch"),
     ),
 ]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from harness import Case, check
+from observing import seen
 
 FOUND = [
     Case(
@@ -273,6 +274,19 @@ FOUND = [
             async def main(self):
                 self.load()  # want CON103 "load\\(\\) -> requests.Session.get\\(\\)"
         """,
+    ),
+    Case(
+        "what the tests saw blocking in a library of which everything that blocks waits for the network",
+        """
+        import httpx
+        import requests
+
+        async def main():
+            httpx.odd()  # want CON102 "httpx.odd\\(\\) .* \\(seen blocking 312 ms in .*export\\)$"
+            requests.adapters.odd()  # want CON102
+            requests.get("x")  # want CON102 "httpx.AsyncClient, or await asyncio.to_thread\\(\\)$"
+        """,
+        options=seen("httpx.odd", "requests.adapters.odd", "requests.get"),
     ),
 ]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from harness import Case, check
+from observing import seen
 
 CASES = [
     Case(
@@ -305,6 +306,25 @@ CASES = [
             with held(True):  # want CON103
                 pass
         """,
+    ),
+    Case(
+        "what the tests saw blocking, through others; what is known goes before it",
+        """
+        import billing
+        import time
+
+        def pay():
+            billing.post()
+
+        def wait():
+            billing.post()
+            time.sleep(1)
+
+        async def main():
+            pay()  # want CON103 "pay\\(\\) -> billing.post\\(\\) \\(line 5\\), seen blocking 312 ms in .*export;"
+            wait()  # want CON103 "wait\\(\\) -> time.sleep\\(\\) \\(line 9\\);"
+        """,
+        options=seen("billing.post"),
     ),
 ]
 

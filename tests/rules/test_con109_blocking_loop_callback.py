@@ -3,6 +3,7 @@
 import pytest
 
 from harness import Case, check
+from observing import seen
 
 CASES = [
     Case(
@@ -155,6 +156,23 @@ CASES = [
             loop.call_soon(lambda: (lambda: rest()))
             loop.call_soon(lambda: print("x"))
         """,
+    ),
+    Case(
+        "what the tests saw blocking, handed to the loop or called by what is",
+        """
+        import asyncio
+        import billing
+
+        def pay():
+            billing.post()  # want CON109
+
+        async def main():
+            loop = asyncio.get_running_loop()
+            loop.call_soon(pay)
+            loop.call_later(1, billing.post)  # want CON109 "^post.*: billing.post\\(\\), seen blocking 312 ms in .*"
+            await loop.run_in_executor(None, billing.post)
+        """,
+        options=seen("billing.post"),
     ),
 ]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from harness import Case, check
+from observing import seen
 
 OWN = [
     Case(
@@ -262,6 +263,23 @@ OWN = [
                 save(1, 2)  # want CON201
             )
         """,
+    ),
+    Case(
+        "what the tests saw giving something to await",
+        """
+        import asyncio
+        import billing
+
+        async def main(client: billing.Client):
+            billing.send()  # want CON201 "billing.send\\(\\) .* awaited \\(seen returning .* in .*fetch\\), so"
+            client.send()  # want CON201
+            await billing.send()
+            sent = billing.send()
+            await sent
+            asyncio.create_task(client.send()).cancel()
+            billing.get()
+        """,
+        options=seen(awaited=("billing.send", "billing.Client.send")),
     ),
 ]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from harness import Case, check
+from observing import seen
 
 CASES = [
     Case(
@@ -92,6 +93,17 @@ CASES = [
             # Loads are not told apart by the binding they see.
             saved = save()  # miss CON202
         """,
+    ),
+    Case(
+        "what the tests saw giving something to await",
+        """
+        import billing
+
+        async def main():
+            sent = billing.send()  # want CON202 "never awaited \\(seen returning .* in .*fetch\\), so"
+            got = billing.get()
+        """,
+        options=seen(awaited=("billing.send",)),
     ),
 ]
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from flake8_concheck import baseline, configuration
 from flake8_concheck.cache import Cache
-from flake8_concheck.cli import known, targets
+from flake8_concheck.cli import known, targets, witnessed
 from flake8_concheck.cli.again import COMMAND, Run
 from flake8_concheck.cli.formats import COUNTED_BELOW, FORMATS, SHOWING_FIXES, writer
 from flake8_concheck.cli.many_files import check_paths
 from flake8_concheck.cli.one_file import STANDARD_INPUT, How, cache_of, keep, looked_at
 from flake8_concheck.cli.report import Report
+from flake8_concheck.observed import setting
 
 if TYPE_CHECKING:
     from flake8_concheck.cli.since import Changed
@@ -31,6 +32,7 @@ def add_to(commands: "Subparsers") -> None:
     parser = commands.add_parser(COMMAND, allow_abbrev=False, help="look for mistakes in files and folders")
     targets.add_to(parser)
     known.add_to(parser)
+    witnessed.add_to(parser)
     add = parser.add_argument
     targets.add_stdin_name(parser)
     add("--since", metavar="REV", help="only what is on lines that were changed since this revision of git")
@@ -46,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     wants_fixes = args.output_format in SHOWING_FIXES or args.statistics
     how = targets.how(args, fixes=wants_fixes, stdin_name=args.stdin_filename)
     file = known.opened(args, how)
+    witness = witnessed.called(args, how)
     changed = _changed(args.since)
     folders: list[str] = []
     paths = list(targets.paths(args, folders))
@@ -58,6 +61,8 @@ def run(args: argparse.Namespace) -> int:
     shown = reports if file is None else known.without_known(reports, file)
     if changed is not None:
         shown = [replace(each, findings=tuple(changed.only(each.path, each.findings))) for each in shown]
+    if witness is not None:
+        shown = witnessed.heard(shown, witness, confirmed_only=args.confirmed_only)
     text = _printed(shown, args, is_new=file is None)
     is_stale = file is not None and known.tell_stale(reports, file, how, args)
     if problems:
@@ -88,8 +93,10 @@ def _begun(args: argparse.Namespace, paths: list[str], folders: list[str], how: 
         return None
     with Cache(how.cache) as cache:
         cache.make()  # now, so that the folder it lies in is not changed later
-    read = (*configuration.places(Path.cwd()), *baseline.places(how.options.baseline, Path.cwd()))
-    return Run(args.given, [*paths, *folders, *read], [str(how.cache.parent)], time.time_ns())
+    here, options = Path.cwd(), how.options
+    read = (*configuration.places(here), *baseline.places(options.baseline, here))
+    observed = setting.places(options.observed, here)
+    return Run(args.given, [*paths, *folders, *read, *observed], [str(how.cache.parent)], time.time_ns())
 
 
 def _changed(revision: str | None) -> "Changed | None":

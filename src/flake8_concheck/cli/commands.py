@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from flake8_concheck.cli import baselining, checking, explaining, fixing, reasons, serving, settings
+from flake8_concheck.cli import baselining, checking, explaining, fixing, observing, reasons, serving, settings
 from flake8_concheck.options import BadOption
 from flake8_concheck.version import VERSION
 
@@ -26,6 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_to(commands)
     fixing.add_to(commands)
     baselining.add_to(commands)
+    observing.add_to(commands)
     explaining.add_to(commands)
     reasons.add_to(commands)
     settings.add_to(commands)

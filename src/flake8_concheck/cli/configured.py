@@ -4,19 +4,32 @@ import argparse
 from pathlib import Path
 
 from flake8_concheck import configuration
+from flake8_concheck.observed.setting import taught
 from flake8_concheck.options import HELP, Options, make
+
+SPELT = {"observed": "--observed-file"}
+"""A flag that is not spelt as its key: `concheck check --observed` says what to do with the file."""
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """A flag for every key, and one to read no configuration."""
     for key, text in HELP.items():
-        parser.add_argument(f"--{key}", help=text)
+        parser.add_argument(SPELT.get(key, f"--{key}"), dest=key.replace("-", "_"), metavar=key.upper(), help=text)
     parser.add_argument("--isolated", action="store_true", help="read no configuration file")
 
 
 def options(args: argparse.Namespace) -> Options:
-    """The options in force. Raises BadOption."""
-    return make({key: value for key, (value, _) in said(args).items()}, "options")
+    """The options in force, with what the tests have taught. Raises BadOption."""
+    found = make({key: value for key, (value, _) in said(args).items()}, "options")
+    return taught(found, Path.cwd(), alone=args.isolated)
+
+
+def configured(start: Path) -> Options:
+    """What the configuration alone says. Raises BadOption."""
+    tables = (configuration.from_pyproject(start), configuration.from_flake8(start))
+    for table, where in tables:
+        make(table, where)
+    return make({key: value for table, _ in tables for key, value in table.items()}, "options")
 
 
 def said(args: argparse.Namespace) -> dict[str, tuple[object, str]]:

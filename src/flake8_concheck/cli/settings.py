@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,15 +21,14 @@ def add_to(commands: "Subparsers") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0. Raises BadOption."""
-    from flake8_concheck import baseline
-    from flake8_concheck.options import HELP
+    from flake8_concheck.options import FILES, HELP
 
     found = {**said(args)}
     for key in HELP:
         found.setdefault(key, (None, "default"))
-    file = baseline.find(str(found["baseline"][0] or ""), Path.cwd())
-    if found["baseline"][0] is None and file.is_file():
-        found["baseline"] = (str(file), "found here")
+    for key, file in zip(FILES, _files(found, args), strict=True):
+        if found[key][0] is None and file is not None:
+            found[key] = (str(file), "found here")
     if args.output_format == "json":
         rows = {key: {"value": found[key][0], "from": found[key][1]} for key in HELP}
         print(json.dumps({"version": 1, "settings": rows}, indent=2))
@@ -38,3 +38,16 @@ def run(args: argparse.Namespace) -> int:
         value, where = found[key]
         print(f"{key:{width}} = {'-' if value is None else json.dumps(value)}  ({where})")
     return 0
+
+
+def _files(said: Mapping[str, tuple[object, str]], args: argparse.Namespace) -> tuple[Path | None, Path | None]:
+    """The baseline and what was observed, as far as they are there. Raises BadOption for what cannot be read."""
+    from flake8_concheck import baseline
+    from flake8_concheck.observed import file, setting
+
+    known = baseline.find(str(said["baseline"][0] or ""), Path.cwd())
+    named = str(said["observed"][0] or "")
+    observed = None if args.isolated and not named else setting.find(named, Path.cwd())
+    if observed is not None:
+        file.read(observed)
+    return known if known.is_file() else None, observed

@@ -9,6 +9,7 @@ from flake8_concheck.cli.report import Report
 from flake8_concheck.cli.words import count
 from flake8_concheck.fix import Safe
 from flake8_concheck.located import Located
+from flake8_concheck.testimony import VERDICTS, WORDS
 
 
 def counted(reports: Iterable[Report]) -> list[tuple[str, int]]:
@@ -24,9 +25,11 @@ def statistics(reports: Sequence[Report], out: TextIO, *, is_new: bool) -> None:
         fixable = f"  [{mendable[code]} fixable]" if mendable[code] else ""
         print(f"{number:<7} {code} {PITFALLS[code].slug}{fixable}", file=out)
     if findings:
-        files = sum(bool(report.findings) for report in reports)
+        files = len({report.path for report in reports if report.findings})
         by_fix = f" ({sum(mendable.values())} fixable with `concheck fix`)" if mendable else ""
         print(f"Found {count(len(findings), 'finding')} in {count(files, 'file')}{by_fix}.", file=out)
+        if told := Counter(each.seen.verdict for each in findings if each.seen is not None):
+            print(f"{', '.join(f'{told[each]} {WORDS.get(each, each)}' for each in VERDICTS if told[each])}.", file=out)
         if is_new and len(findings) > 1:
             print("New here? `concheck baseline` keeps these silent, so that only what is new is shown.", file=out)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flake8_concheck import baseline, configuration
 from flake8_concheck.baseline import Baseline
+from flake8_concheck.observed.setting import taught
 from flake8_concheck.options import BadOption, Options, make
 
 
@@ -31,6 +32,10 @@ def settings(folder: Path, said: Mapping[str, object]) -> Settings:
         except BadOption as error:
             problems.append(str(error))
     options = make(values, "settings")
+    try:
+        options = taught(options, folder)
+    except BadOption as error:
+        problems.append(str(error))
     try:
         return Settings(options, _baseline(options, folder), tuple(problems))
     except BadOption as error:

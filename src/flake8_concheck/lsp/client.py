@@ -9,7 +9,7 @@ from lsprotocol import types
 SECTION = "concheck"
 WATCHED = (
     *("**/*.py", "**/*.pyi", "**/pyproject.toml", "**/setup.cfg", "**/tox.ini", "**/.flake8"),
-    "**/.concheck-baseline.json",
+    *("**/.concheck-baseline.json", "**/concheck-observed.json"),
 )
 
 

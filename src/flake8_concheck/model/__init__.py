@@ -8,7 +8,7 @@ from flake8_concheck.catalogue.callables.facts import Argument, Sink, Unless
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.answered import Answered
 from flake8_concheck.model.arguments import applies, argument, constant
-from flake8_concheck.model.blocks import Blocked, Blocks
+from flake8_concheck.model.blocks import Blocked, Blocks, named
 from flake8_concheck.model.callbacks import first_free_parameter
 from flake8_concheck.model.chain import Chain, Site, Step
 from flake8_concheck.model.chains import Chains
@@ -155,7 +155,7 @@ class Model(Definitions, Keeping, Reach, Runs, Surroundings, Spelling):
 
     def called_names(self, call: cst.Call) -> tuple[str, ...]:
         """The names under which a table may list what is called: its own, and for a method those of its bases."""
-        name = self.callee(call)
+        name = self.callee(call) or named(self._values, self._values.of(call.func))
         return self._values.known.lineage(name) if name else ()
 
     def names(self, node: cst.BaseExpression) -> tuple[str, ...]:

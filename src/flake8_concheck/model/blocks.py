@@ -9,6 +9,9 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.callables.declared import BLOCKS
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
+from flake8_concheck.catalogue.callables.learned import BLOCKS as SEEN_BLOCKING
+from flake8_concheck.catalogue.callables.learned import WAITS_FOR_THE_NETWORK
+from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.facts import Facts
@@ -18,21 +21,32 @@ from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.scopes import How
 from flake8_concheck.model.spelling import spelled
-from flake8_concheck.model.values import Instance, Known
+from flake8_concheck.model.values import Instance, Known, Own, Value
 
 SLEEPS_WHATEVER_AWAITS_IT = "CON101"
 """Elsewhere an `await` says that its author knows better what the object is than we do."""
 FUTURE = "concurrent.futures.Future"
+BY_NAME = frozenset({BLOCKS, SEEN_BLOCKING, WAITS_FOR_THE_NETWORK})
+"""What speaks of whatever was said or seen to block, which is told by its own name."""
 CALLED_WHEN_DONE = "add_done_callback"
 """What has this is a future: callbacks are given it when it is done, and leaving its pool settles it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """A call that holds its thread: what is called, by its public name, and what the catalogue says of it."""
+    """A call that holds its thread: what is called, by its public name, and what the catalogue says of it.
+
+    `seen` is the evidence, if it is the tests alone who say that it blocks.
+    """
 
     callee: str
     fact: Blocking
+    seen: str = ""
+
+    @property
+    def instead(self) -> str:
+        """What to write there, and the evidence."""
+        return f"{self.fact.instead} ({self.seen})" if self.seen else self.fact.instead
 
 
 class Blocks:
@@ -43,19 +57,19 @@ class Blocks:
 
     def of(self, call: cst.Call) -> Blocked | None:
         """What blocks if this call does, whatever thread it runs on."""
-        value = self.values.of(call.func)
-        known = self.values.known
-        key = known.entry(value.name, BLOCKING) if isinstance(value, Known) else None
-        if key is None or not isinstance(value, Known) or key.partition(".")[0] in known.muted:
+        name = named(self.values, self.values.of(call.func))
+        key = self.values.known.entry(name, BLOCKING) if name else None
+        if key is None or key.partition(".")[0] in self.values.known.muted:
             return None
         fact = BLOCKING[key]
-        if key.endswith(".*") and not is_work(value.name.rpartition(".")[2], fact):
+        if key.endswith(".*") and not is_work(name.rpartition(".")[2], fact):
             return None
         if any(applies(call, each) or self._is_seen(call, each) for each in fact.unless):
             return None
-        if self._is_harmless(call, fact):
+        seen = self.values.known.evidence(name, key)
+        if self._is_harmless(call, fact) or (seen and self._is_awaited(call)):
             return None
-        return Blocked(value.name if key.endswith(".*") or key == BLOCKS else key, fact)
+        return Blocked(name if key.endswith(".*") or key in BY_NAME else key, fact, seen)
 
     def _is_seen(self, call: cst.Call, unless: Unless) -> bool:
         """Whether a condition has seen that the argument is what makes the call harmless: `if host == "localhost":`."""
@@ -154,6 +168,33 @@ class Blocks:
     def calmed(self) -> frozenset[str]:
         """The methods that the file calls with a false or an unknown argument, by their bare names."""
         return frozenset(_calmers(self.facts.module))
+
+
+def named(values: Values, callee: Value | None) -> str:
+    """The name under which facts may be told of this: of what is from outside of the file its public one; of a plain
+    function of the file its own, if the user or the tests have spoken of it."""
+    if isinstance(callee, Known):
+        return callee.name
+    known = values.known
+    if not known.may_name_ours or not isinstance(callee, Own) or callee.is_async:
+        return ""
+    node = callee.node
+    if not isinstance(node, cst.FunctionDef) or values.calls.yields(node) or may_block(node):
+        return ""
+    name = values.full_name(node)
+    return name if name in known.declared or name in known.learned.blocking else ""
+
+
+def blocked(values: Values, callee: Value | None) -> Blocked | None:
+    """What blocks if this is called, whatever it is called with."""
+    name = named(values, callee)
+    key = values.known.entry(name, BLOCKING) if name else None
+    if key is None or key.partition(".")[0] in values.known.muted:
+        return None
+    fact = BLOCKING[key]
+    depends = fact.unless or fact.made_without or fact.settled_by or fact.settled_after or fact.calmed_by
+    vague = key.endswith(".*") and not is_work(name.rpartition(".")[2], fact)
+    return None if depends or vague or fact.direct else Blocked(name, fact, values.known.evidence(name, key))
 
 
 def _says(test: cst.BaseExpression, truth: bool, name: str, constants: tuple[object, ...]) -> bool:

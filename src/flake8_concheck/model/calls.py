@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables import declared, learned
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.callables.everything import (
     AWAITED,
@@ -37,6 +38,10 @@ from flake8_concheck.model.values import (
 
 if TYPE_CHECKING:
     from flake8_concheck.model.resolve import Values
+
+
+SAID_OF_ANY = frozenset({declared.COROUTINE, learned.COROUTINE})
+"""What the user or the tests say of functions that may be the project's own."""
 
 
 class Calls:
@@ -91,12 +96,16 @@ class Calls:
 
     def _fact(self, name: str) -> Value | None:
         known = self.values.known
-        if (ours := known.elsewhere.called(name)) is not None:
+        ours = known.elsewhere.called(name)
+        if ours is not None and ours[0] is not None:
             return ours[0]
-        if known.entry(name, COROUTINES) is not None:
+        key, gives = known.entry(name, COROUTINES), known.entry(name, RETURNS)
+        if ours is not None:
+            return Coroutine(Known(name)) if key in SAID_OF_ANY else None
+        if key is not None and (key not in SAID_OF_ANY or gives is None):
             return Coroutine(Known(name))
-        if (key := known.entry(name, RETURNS)) is not None:
-            return Instance(Known(RETURNS[key]))
+        if gives is not None:
+            return Instance(Known(RETURNS[gives]))
         if known.is_class(name):
             return Instance(Known(name))
         return Known(f"{name}.{CALL}") if known.symbolic else Opaque(name)
@@ -117,7 +126,17 @@ class Calls:
         node = own.node
         if own.is_async and isinstance(node, cst.FunctionDef):
             return AsyncGenerator(own) if self.yields(node) else Coroutine(own)
-        return self.returns(own)
+        given = self.returns(own)
+        return Coroutine(own) if given is None and self._is_said_to_make_one(node) else given
+
+    def _is_said_to_make_one(self, function: cst.CSTNode) -> bool:
+        """Whether the user or the tests say of a function of this file that what it gives has to be awaited."""
+        known = self.values.known
+        if not known.may_name_ours or not isinstance(function, cst.FunctionDef):
+            return False
+        name = self.values.full_name(function)
+        is_named = name in known.declared or name in known.learned.awaitable
+        return is_named and known.entry(name, COROUTINES) is not None
 
     def yields(self, function: cst.FunctionDef) -> bool:
         """Whether calling the function makes a generator."""

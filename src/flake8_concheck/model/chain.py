@@ -18,11 +18,15 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A call on the way: what is called, where that stands, and whether nothing in its function decides about it."""
+    """A call on the way: what is called, where that stands, and whether nothing in its function decides about it.
+
+    `seen`: the evidence, if it is the tests alone who say that what is called blocks.
+    """
 
     callee: str
     at: cst.CSTNode | Site
     surely: bool = False
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,11 @@ class Chain:
     steps: tuple[Step, ...]
     code: str
 
+    @property
+    def seen(self) -> str:
+        """The evidence, if it is the tests alone who say that the last step blocks."""
+        return self.steps[-1].seen
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -46,6 +55,15 @@ class Node:
     above: bool = False
     given: tuple[Given, ...] = ()
     """Asked for with `super()`, for which an abstract method runs as well."""
+
+    @property
+    def name(self) -> str:
+        return self.function.rpartition(".")[2] if isinstance(self.function, str) else self.function.name
+
+    @property
+    def told(self) -> str:
+        """As a message tells it."""
+        return "the lambda" if self.name == "<lambda>" else f"{self.name}()"
 
     @property
     def is_of_this_file(self) -> bool:

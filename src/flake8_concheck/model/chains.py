@@ -12,11 +12,9 @@ from typing import TypeAlias
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.blocking import BLOCKING
-from flake8_concheck.catalogue.callables.facts import Blocking
 from flake8_concheck.catalogue.callables.spelling_of_locks import TAKES_A_LOCK
 from flake8_concheck.model.allowed import may_block
-from flake8_concheck.model.blocks import Blocked, is_work
+from flake8_concheck.model.blocks import Blocked, blocked
 from flake8_concheck.model.chain import Chain, Node, Site, Step
 from flake8_concheck.model.decorators import is_abstract
 from flake8_concheck.model.handed import Given, Handed
@@ -32,6 +30,8 @@ DOUBTS = 2
 SPECIAL = ("__enter__", "__exit__", "__iter__")
 ENTERED = frozenset({Kind.MANAGER, Kind.GENERATOR})
 """What a `with` or a `for` runs of what is called there."""
+NOWHERE = Site("", "")
+"""Of a function that is handed over, and called by nobody in sight."""
 MOST = 20_000
 """Functions looked at for one answer. No real project has a hundredth of this; a generated one must come to an end."""
 
@@ -39,7 +39,8 @@ MOST = 20_000
 Way: TypeAlias = tuple[Node, tuple[Step, ...], int]
 """Where it leads, the steps, and how many of them something in their functions decides about."""
 Next: TypeAlias = tuple[Step, str, Node | None]
-"""A step, the code of the pitfall if it blocks, and the function it leads to if it does not."""
+"""A step, the code of the pitfall if it blocks, and the function it leads to if it does not, or if only the tests say
+so: they may have seen what a way from there explains."""
 
 
 class Chains:
@@ -59,14 +60,24 @@ class Chains:
         itself counts even if calls are not followed to it.
         """
         start = self._runs(function, receiver)
-        return (None if start is None or code else self._itself(start)) or self._from(start, code)
+        itself = None if start is None or code else self._itself(start)
+        return itself or self._from(start, code) or self._seen(function, NOWHERE, code)
+
+    def _seen(self, function: Value | None, at: cst.CSTNode | Site, code: str) -> Chain | None:
+        """The function itself, if the tests say that it blocks: a way of one step."""
+        found = blocked(self.values, function) if self.known.is_taught else None
+        if found is None or not found.seen or code not in ("", found.fact.code) or not self.counts(found.fact.code):
+            return None
+        step = Step(_blocking(found), at, surely=True, seen=found.seen)
+        start = f"{found.callee.rpartition('.')[2]}()" if at is NOWHERE else ""
+        return Chain(start, (step,), found.fact.code)
 
     def _itself(self, start: Node) -> Chain | None:
         """What this function of this file does that calls are not followed to."""
         for made in () if isinstance(start.function, str) else self.running.of(start.function):
             obstacle = made.obstacle
             if obstacle is not None and obstacle.fact.direct and self.counts(obstacle.fact.code):
-                return Chain(_called_name(start), (Step(_blocking(obstacle), made.at),), obstacle.fact.code)
+                return Chain(start.told, (Step(_blocking(obstacle), made.at),), obstacle.fact.code)
         return None
 
     def may_lead_on(self, function: Value | None) -> bool:
@@ -77,8 +88,8 @@ class Chains:
         return isinstance(function, (Own, OwnClass, Instance, Partial))
 
     def made(self, made: Made, code: str = "") -> Chain | None:
-        """The same for a call that is made."""
-        return self._from(self._begun(made), code)
+        """The same for a call that is made. Of a plain call itself, what the tests say is the obstacle's business."""
+        return self._from(self._begun(made), code) or (None if made.calls else self._seen(made.callee, made.at, code))
 
     def _begun(self, made: Made) -> Node | None:
         node = self._runs(made.callee, made.receiver, entered=made.entered, above=_is_above(made.spelled))
@@ -100,22 +111,29 @@ class Chains:
         return memo[key]
 
     def _search(self, start: Node, code: str) -> Chain | None:
-        """Breadth first, so that the chain is the shortest and cycles end."""
+        """Breadth first, so that the chain is the shortest and cycles end. What the tests say counts if nothing else
+        is found."""
         ways: list[Way] = [(start, (), 0)]
         least = {start: 0}
+        seen: Chain | None = None
         for node, steps, doubts in ways:
             for step, blocks, further in self._next(node, sure=bool(code)):
                 doubtful = doubts + (not step.surely)
                 if doubtful > DOUBTS:
                     continue
                 if blocks and (blocks == code or (not code and blocks != NESTED and self.counts(blocks))):
-                    return Chain(_called_name(start), (*steps, step), blocks)
+                    found = Chain(start.told, (*steps, step), blocks)
+                    if not step.seen:
+                        return found
+                    seen = seen or found
                 if further is None or least.get(further, DOUBTS + 1) <= doubtful or self._is_clean(further, code):
                     continue
                 least[further] = doubtful
                 ways.append((further, (*steps, step), doubtful))
             if len(ways) > MOST:
-                return None
+                return seen
+        if seen is not None:
+            return seen
         for node in (each for each, doubts in least.items() if not doubts):
             (self._memo if node.is_of_this_file else self.known.chains)[node, code] = None
         return None
@@ -127,38 +145,56 @@ class Chains:
 
     def _next(self, node: Node, *, sure: bool) -> Iterator[Next]:
         """Where one call leads; with `sure`, one of those that are made whatever happens."""
-        if TAKES_A_LOCK.fullmatch(_name(node)):
+        if TAKES_A_LOCK.fullmatch(node.name):
             return
         if isinstance(node.function, str):
             yield from self._there(node.function, node, sure)
         elif not self.is_allowed(node.function.node) and not self._is_empty(node):
             made = (each for each in self.running.of(node.function) if each.surely or not sure)
-            yield from (self._here(each, node) for each in made)
+            for each in made:
+                yield from self._here(each, node)
 
     # Through this file
 
-    def _here(self, made: Made, node: Node) -> Next:
-        step, receiver = Step(made.spelled, made.at, made.surely), node.receiver
+    def _here(self, made: Made, node: Node) -> Iterator[Next]:
+        step, receiver, obstacle = Step(made.spelled, made.at, made.surely), node.receiver, made.obstacle
         if made.parameter:
-            return self._held(step, node.held(made.parameter))
-        if made.obstacle is not None:
-            code = "" if made.obstacle.fact.direct else made.obstacle.fact.code
-            return Step(_blocking(made.obstacle), made.at, made.surely), code, None
-        if made.own and isinstance(receiver, Instance) and receiver != made.receiver:
+            yield from self._held(step, node.held(made.parameter))
+        elif obstacle is not None and not obstacle.seen:
+            yield replace(step, callee=_blocking(obstacle)), "" if obstacle.fact.direct else obstacle.fact.code, None
+        elif made.own and isinstance(receiver, Instance) and receiver != made.receiver:
             find = self.values.attributes.getter_of if made.reads else self.values.member
-            return step, "", self._with_arguments(made, self._runs(find(receiver, made.own), receiver))
-        return step, "", self._begun(made)
+            callee = find(receiver, made.own)
+            yield from self._witnessed(step, callee)
+            yield step, "", self._with_arguments(made, self._runs(callee, receiver))
+        else:
+            if obstacle is not None or not made.calls:
+                yield from self._witnessed(step, made.callee)
+            yield step, "", self._begun(made)
+
+    def _witnessed(self, step: Step, callee: Value | None) -> Iterator[Next]:
+        """What is called, if it is the tests alone who say that it blocks."""
+        found = blocked(self.values, callee) if self.known.is_taught else None
+        if found is not None and found.seen:
+            yield replace(step, callee=_blocking(found), seen=found.seen), found.fact.code, None
 
     def _is_empty(self, node: Node) -> bool:
         return isinstance(node.function, Own) and not node.above and is_abstract(self.values, node.function)
 
-    def _held(self, step: Step, given: Given | None) -> Next:
+    def _held(self, step: Step, given: Given | None) -> Iterator[Next]:
         """A parameter is called: where that leads depends on what it holds."""
-        fact = None if given is None else self._fact(given.function)
-        if fact is not None and given is not None and isinstance(given.function, Known):
-            return replace(step, callee=f"{given.function.name}()"), fact.code, None
+        function = None if given is None else given.function
         leads_to = None if given is None else self._runs(given.function, given.receiver)
-        return replace(step, callee=step.callee if leads_to is None else _called_name(leads_to)), "", leads_to
+        named = step if leads_to is None else replace(step, callee=leads_to.told)
+        yield from self._on(named, function, leads_to)
+
+    def _on(self, step: Step, callee: Value | None, leads_to: Node | None) -> Iterator[Next]:
+        """What is known to block is the end; where only the tests say so, it goes on as well."""
+        found = blocked(self.values, callee)
+        if found is not None:
+            yield replace(step, callee=f"{found.callee}()", seen=found.seen), found.fact.code, None
+        if found is None or found.seen:
+            yield step, "", leads_to
 
     def is_allowed(self, function: cst.FunctionDef | cst.Lambda | None) -> bool:
         """Whether the author of this function of this file, or the configuration, says that it may block."""
@@ -177,23 +213,19 @@ class Chains:
                 continue
             if call.to.startswith(GIVEN):
                 held = node.held(call.to.removeprefix(f"{GIVEN}."))
-                yield self._held(Step(call.spelled, Site(function, call.spelled), call.surely), held)
+                yield from self._held(Step(call.spelled, Site(function, call.spelled), call.surely), held)
             elif not call.blocks:
-                yield self._followed(call, function, node.receiver)
+                yield from self._followed(call, function, node.receiver)
             elif call.blocks.partition(".")[0] not in self.known.muted:
                 callee = f"{call.blocks.removeprefix('builtins.')}()"
                 yield Step(callee, Site(function, call.spelled), call.surely), call.code, None
 
-    def _followed(self, call: Call, function: str, receiver: Value | None) -> Next:
+    def _followed(self, call: Call, function: str, receiver: Value | None) -> Iterator[Next]:
         callee, holder = (self._read if call.reads else self._looked_up)(call, receiver)
-        site = Site(function, call.spelled)
-        fact = self._fact(callee)
-        if fact is not None and isinstance(callee, Known):
-            return Step(f"{callee.name}()", site, call.surely), fact.code, None
         leads_to = self._runs(callee, holder, entered=is_entered(call), above=_is_above(call.spelled))
         if leads_to is not None and (given := self.handed.there(call, leads_to.function)):
             leads_to = replace(leads_to, given=given)
-        return Step(call.spelled, site, call.surely), "", leads_to
+        yield from self._on(Step(call.spelled, Site(function, call.spelled), call.surely), callee, leads_to)
 
     def _looked_up(self, call: Call, receiver: Value | None) -> tuple[Value | None, Value | None]:
         """What is called, and the object it is a method of."""
@@ -212,16 +244,6 @@ class Chains:
             holder = Instance(holder)
         getter = self.values.attributes.getter_of(holder, name)
         return getter, receiver if _is_above(call.spelled) else holder
-
-    def _fact(self, callee: Value | None) -> Blocking | None:
-        """What the catalogue says of the callee, if that holds whatever it is called with."""
-        key = self.known.entry(callee.name, BLOCKING) if isinstance(callee, Known) else None
-        fact = None if key is None else BLOCKING[key]
-        if key is None or fact is None or not isinstance(callee, Known) or key.partition(".")[0] in self.known.muted:
-            return None
-        depends = fact.unless or fact.made_without or fact.settled_by or fact.settled_after or fact.calmed_by
-        vague = key.endswith(".*") and not is_work(callee.name.rpartition(".")[2], fact)
-        return None if depends or vague or fact.direct else fact
 
     def _is_named(self, function: str) -> bool:
         return any(fnmatchcase(function, pattern) for pattern in self.known.allowed)
@@ -275,11 +297,3 @@ def _object(receiver: Value | None) -> Value | None:
 
 def _blocking(obstacle: Blocked) -> str:
     return f"{obstacle.callee.removeprefix('builtins.')}()"
-
-
-def _called_name(node: Node) -> str:
-    return "the lambda" if isinstance(node.function, Own) and node.function.name == "<lambda>" else f"{_name(node)}()"
-
-
-def _name(node: Node) -> str:
-    return node.function.rpartition(".")[2] if isinstance(node.function, str) else node.function.name

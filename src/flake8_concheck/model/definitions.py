@@ -6,12 +6,13 @@ from functools import cached_property
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.everything import COROUTINES
 from flake8_concheck.model.bodies import everything, is_stub, returned, yields
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import last_name
 from flake8_concheck.model.summary import Kind
-from flake8_concheck.model.values import Known, Own, OwnClass, Value
+from flake8_concheck.model.values import Coroutine, Known, Own, OwnClass, Value
 
 
 class Definitions:
@@ -57,6 +58,18 @@ class Definitions:
         if record is not None:
             return record.kind is Kind.COROUTINE
         return function.name.partition(".")[0] in sys.stdlib_module_names
+
+    def evidence(self, call: cst.Call) -> str:
+        """What the tests saw, in brackets, if it is they alone who say that what this call gives has to be awaited."""
+        known, made = self._values.known, self._values.of(call)
+        if not known.is_taught or not isinstance(made, Coroutine) or self.is_certainly_async(made.of):
+            return ""
+        name = made.of.name if isinstance(made.of, Known) else self._full_name(made.of)
+        seen = known.evidence(name, known.entry(name, COROUTINES) or "")
+        return f" ({seen})" if seen else ""
+
+    def _full_name(self, function: Own) -> str:
+        return self._values.full_name(function.node) if isinstance(function.node, cst.FunctionDef) else ""
 
     def is_generator(self, function: Own) -> bool:
         """Whether calling the function makes a generator, a plain or an asynchronous one."""

@@ -1,14 +1,22 @@
 """What is known of a dotted name from outside the file: its public form, its class's bases, where facts are listed."""
 
 from collections.abc import Collection, Hashable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from functools import cached_property
 from typing import Any
 
+from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.callables.everything import ALIASES, BASES
+from flake8_concheck.catalogue.callables.learned import BLOCKS, COROUTINE, WAITS_FOR_THE_NETWORK, network_packages
+from flake8_concheck.learned import NOTHING, Learned
 from flake8_concheck.model.elsewhere import NOWHERE, Elsewhere
 from flake8_concheck.model.linear import linear
+from flake8_concheck.model.summary import Kind
 from flake8_concheck.model.values import Known, Value
 
 NOBODY: Mapping[str, str] = {}
+RUN_WHEN_CALLED = frozenset({Kind.FUNCTION, Kind.PROPERTY})
+"""What a function of the project may be for a call of it to have blocked; a coroutine function only makes something."""
 REMEMBERED = 20_000
 """Names of which the lineage is remembered: a large project has more."""
 
@@ -22,6 +30,7 @@ class Knowledge:
         muted: Collection[str] = (),
         allowed: tuple[str, ...] = (),
         elsewhere: Elsewhere = NOWHERE,
+        learned: Learned = NOTHING,
         *,
         symbolic: bool = False,
     ) -> None:
@@ -30,12 +39,17 @@ class Knowledge:
         `declared`: by name of a function or class, the catalogue's own name that it is to be taken for.
 
         `muted`: top-level packages whose calls are not to count as blocking. `allowed`: patterns of the names of
-        functions that may block, as `fnmatch` reads them.
+        functions that may block, as `fnmatch` reads them. `learned`: what the tests have seen of callables, for what
+        nobody else knows better.
         """
         self.declared = declared
         self.muted = frozenset(muted)
         self.allowed = allowed
         self.elsewhere = elsewhere
+        self.learned = learned
+        self.is_taught = bool(learned)
+        self.may_name_ours = bool(declared) or self.is_taught
+        """Whether anybody speaks of names that may be the project's own. Asked often."""
         self.symbolic = symbolic
         self.chains: dict[Hashable, Any] = {}
         """What was found of functions of other modules: the same for every file."""
@@ -74,14 +88,53 @@ class Knowledge:
     def lineage(self, name: str) -> tuple[str, ...]:
         """The name, and for a method the same method of each known base: what it may be listed under, nearest first.
 
-        Then what the user says it is like. Last `Class.*` of each class, under which a table may speak of all methods
-        of a class at once.
+        Then what the user says it is like, then `Class.*` of each class, under which a table may speak of all methods
+        of a class at once. Last what was learned of any of these.
         """
         if name not in self._lineages:
             if len(self._lineages) > REMEMBERED:
                 self._lineages.clear()
-            self._lineages[name] = tuple(dict.fromkeys(self._lineage(name)))
+            self._lineages[name] = names = tuple(dict.fromkeys(self._lineage(name)))
+            if self.is_taught:
+                self._lineages[name] = (*names, *dict.fromkeys(self._taught(names)))
         return self._lineages[name]
+
+    def _taught(self, names: tuple[str, ...]) -> Iterator[str]:
+        """What the callable of these names is taken for by what was seen of it."""
+        if self._seen_blocking(names):
+            yield WAITS_FOR_THE_NETWORK if names[0].partition(".")[0] in self._network else BLOCKS
+        if self._seen_awaitable(names):
+            yield COROUTINE
+
+    def evidence(self, name: str, key: str) -> str:
+        """What was seen of this callable, if it is that alone for which this key lists it; else empty."""
+        if key == COROUTINE:
+            return self._seen_awaitable(self.lineage(name))
+        return self._seen_blocking(self.lineage(name)) if key in (BLOCKS, WAITS_FOR_THE_NETWORK) else ""
+
+    def _seen_blocking(self, names: tuple[str, ...]) -> str:
+        """The evidence that the callable of these names blocks; empty if there is none, or it may."""
+        told = self.learned.blocking
+        return next((told[each] for each in names if each in told and self._may_have_blocked(each)), "")
+
+    def _seen_awaitable(self, names: tuple[str, ...]) -> str:
+        """The evidence that what the callable of these names gives has to be awaited; empty if there is none."""
+        told = self.learned.awaitable
+        return next((told[each] for each in names if each in told and self._is_meant(each)), "")
+
+    def _may_have_blocked(self, name: str) -> bool:
+        if any(fnmatchcase(name, pattern) for pattern in self.allowed) or name.partition(".")[0] in self.muted:
+            return False
+        record = self.elsewhere.function(name)
+        return self._is_meant(name) and (record is None or (record.kind in RUN_WHEN_CALLED and not record.may_block))
+
+    def _is_meant(self, name: str) -> bool:
+        """Not if it is the project's, and was learned of something from outside that goes by another name."""
+        return name not in self.learned.aliases or self.elsewhere.function(name) is None
+
+    @cached_property
+    def _network(self) -> frozenset[str]:
+        return network_packages(BLOCKING)
 
     def _lineage(self, name: str) -> Iterator[str]:
         yield name

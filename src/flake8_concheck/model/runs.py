@@ -54,7 +54,12 @@ class Runs:
         if found is None or found.fact.code != code or not self.runs_on_loop(call) or self._places.is_noted(call):
             return None
         allowed = self._chains.is_allowed(self._places.function(call)) or self._answered.is_answered(call)
-        return None if allowed else found
+        return None if allowed or (found.seen and self._is_better_known(call)) else found
+
+    def _is_better_known(self, call: cst.Call) -> bool:
+        """Whether the tests' word is not needed: why this blocks is known, or it does so the first time only."""
+        ways = (self._chains.made(each) for each in self._running.at(call))
+        return self._is_first_time(call) or any(way is not None and not way.seen for way in ways)
 
     def runs_alone(self, node: cst.CSTNode) -> bool:
         """Whether nobody is kept waiting: in a test, or before `main()` awaits anything, when nothing else runs yet."""
@@ -98,7 +103,7 @@ class Runs:
         if type(node) is cst.Call and not self._chains.may_lead_on(self._values.of(node.func)):
             return
         for made in self._running.at(node):
-            chain = None if made.obstacle is not None else self._chains.made(made, code)
+            chain = self._chain(made, code)
             if chain is None or not self.runs_on_loop(node):
                 continue
             if self._chains.is_allowed(self._places.function(node)) or self._is_first_time(node):
@@ -110,6 +115,13 @@ class Runs:
                 continue
             if code or not self._places.is_noted(node):
                 yield made, chain
+
+    def _chain(self, made: Made, code: str) -> Chain | None:
+        """The way on; where only the tests say that this itself blocks, one that explains it."""
+        if made.obstacle is not None and not made.obstacle.seen:
+            return None
+        chain = self._chains.made(made, code)
+        return None if made.obstacle is not None and chain is not None and chain.seen else chain
 
     def _is_first_time(self, node: cst.CSTNode) -> bool:
         return self._running.courses.once.is_below(node, self._places.around(node))

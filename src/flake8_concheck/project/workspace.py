@@ -64,12 +64,14 @@ class Workspace:
         if key not in self._links:
             links = self._links[key] = Links(modules, self.summaries, home)
             options = self.options
-            links.values.known = Knowledge(dict(options.declared), options.ignored_packages, options.may_block, links)
+            links.values.known = Knowledge(
+                dict(options.declared), options.ignored_packages, options.may_block, links, options.learned
+            )
         return self._links[key]
 
 
 def _place(links: Links, site: Site) -> Place:
-    place = links.definition(site.function)
+    place = links.definition(site.function) if site.function else None
     if place is None:
         return "", 0
     found, qualified = place

@@ -31,6 +31,10 @@ to a thread, and calls that cannot wait (`time.sleep(0)`, `process.wait(timeout=
 (`test_slow_callback_is_logged`), sleeps of a few milliseconds, and lines with a `noqa` for the same check of another
 tool (ASYNC251).
 
+Found as well are functions that the tests saw blocking, if `concheck-observed.json` says so: the message tells which
+test it was, and how long. Of those, calls in tests are left alone, and where it is known what blocks inside, CON103
+tells that instead.
+
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """
 
@@ -53,8 +57,9 @@ SWITCH_INTERVAL = 0.005
 @rule(CON101, cst.Call, calling=BLOCKING)
 def blocking_call(call: cst.Call, model: Model) -> Iterator[Finding]:
     found = model.blocks(call, CON101.code)
-    if found is not None and not _is_on_purpose(call, model):
-        yield Finding(call, {"callee": found.callee.removeprefix("builtins."), "instead": found.fact.instead})
+    if found is None or _is_on_purpose(call, model) or (found.seen and model.runs_alone(call)):
+        return
+    yield Finding(call, {"callee": found.callee.removeprefix("builtins."), "instead": found.instead})
 
 
 def _is_on_purpose(call: cst.Call, model: Model) -> bool:

@@ -37,7 +37,8 @@ Where there is no asynchronous client, `await asyncio.to_thread(function, ...)`.
 calls `setblocking(False)` or `settimeout(0)`. So are addresses seen to begin with `data:` or `file:`, and places where
 nobody else is kept waiting: tests, and what `main()` does before its first `await`, when nothing else runs yet. A stub
 of gRPC is known by the names that its compiler gives to modules and classes, and by the plain channel it is made with:
-`greeter_pb2_grpc.GreeterStub(grpc.insecure_channel(…))`.
+`greeter_pb2_grpc.GreeterStub(grpc.insecure_channel(…))`. What else of such a library the tests saw blocking is found if
+`concheck-observed.json` says so.
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """
@@ -60,7 +61,7 @@ STUB = re.compile(r"_pb2_grpc\.\w+Stub$")
 def blocking_network(call: cst.Call, model: Model) -> Iterator[Finding]:
     found = model.blocks(call, CON102.code)
     if found is not None and not model.runs_alone(call) and not _is_near(call, model):
-        yield Finding(call, {"callee": found.callee, "instead": found.fact.instead})
+        yield Finding(call, {"callee": found.callee, "instead": found.instead})
 
 
 def _is_near(call: cst.Call, model: Model) -> bool:

@@ -49,7 +49,8 @@ what is done once for the whole process: a cached function, a branch that fills 
 only, like starting a process, is told where a coroutine does it itself, and where three steps of the way or more hang
 on conditions, or an argument of the call keeps it from being gone, it is not told at all. Left alone are the files of
 tests, scripts and examples, and what starts or stops a program (`init_…()`, `lifespan()`, `main()` and `start()` before
-their first `await`, …): nobody else is kept waiting.
+their first `await`, …): nobody else is kept waiting. The end of the way may be a function that the tests saw blocking,
+as `concheck-observed.json` says; the message tells which test it was, and how long.
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """

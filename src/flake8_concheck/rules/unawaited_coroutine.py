@@ -38,7 +38,8 @@ Found for functions and methods of this file, also inherited ones and those on i
 coroutine functions and methods of the standard library, and in coroutines for those of much-used libraries (aiohttp,
 discord.py, SQLAlchemy, redis, …; in plain functions an older release may be meant, whose methods were plain). Silent
 where the name may be something else: an unknown decorator, a rebound name, an attribute that is assigned elsewhere, a
-method of an object whose class nobody says, even if only one class of the file has a method of that name.
+method of an object whose class nobody says, even if only one class of the file has a method of that name. Found as well
+is what the tests saw giving something to await, if `concheck-observed.json` says so.
 
 References: [Detect never-awaited coroutines](https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines).
 """
@@ -56,4 +57,4 @@ from flake8_concheck.rule import Finding, rule
 def unawaited_coroutine(call: cst.Call, model: Model) -> Iterator[Finding]:
     if model.is_dropped(call) and not model.expects_failure(call):
         awaited = "awaited" if isinstance(model.value(call), Coroutine) else "iterated"
-        yield Finding(call, {"callee": model.spelled(call.func), "awaited": awaited})
+        yield Finding(call, {"callee": model.spelled(call.func), "awaited": awaited + model.evidence(call)})

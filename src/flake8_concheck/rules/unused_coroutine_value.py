@@ -57,7 +57,9 @@ def unused_coroutine_value(call: cst.Call, model: Model) -> Iterator[Finding]:
         return
     if not model.expects_failure(call) and not _is_deleted(name, call, model):
         awaited = "awaited" if isinstance(model.value(call), Coroutine) else "iterated"
-        yield Finding(call, {"callee": model.spelled(call.func), "name": name, "awaited": awaited})
+        yield Finding(
+            call, {"callee": model.spelled(call.func), "name": name, "awaited": awaited + model.evidence(call)}
+        )
 
 
 def _name(call: cst.Call, model: Model) -> str:

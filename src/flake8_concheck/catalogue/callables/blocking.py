@@ -7,7 +7,7 @@ From the documentation and source of CPython 3.11 to 3.13. Not here, because the
 What waits for something of a kind of its own, and the classes it comes with, stands in the files joined here.
 """
 
-from flake8_concheck.catalogue.callables import cloud, databases, files, network, processes, processor, threads
+from flake8_concheck.catalogue.callables import cloud, databases, files, learned, network, processes, processor, threads
 from flake8_concheck.catalogue.callables.declared import BLOCKS
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
@@ -22,6 +22,7 @@ _NON_BLOCKING_LOCK = ("LOCK_NB", "LOCK_UN")
 
 BLOCKING: dict[str, Blocking] = {
     BLOCKS: Blocking("CON101", "await asyncio.to_thread()"),
+    learned.BLOCKS: Blocking("CON101", "await asyncio.to_thread()"),
     # Sleeping. `sleep(0)` only gives way to other threads.
     "time.sleep": Blocking("CON101", "await asyncio.sleep()", (Unless(Argument(0), constants=(0,)),)),
     "sched.scheduler.run": Blocking(

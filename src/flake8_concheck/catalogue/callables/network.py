@@ -5,7 +5,7 @@ httpx 0.28, paramiko 5.1, fabric 3.2, openai 3.54, anthropic 2.12, slack_sdk 3.4
 yt-dlp 2026.10. Not here, because they do not wait: closing a connection, sending a datagram.
 """
 
-from flake8_concheck.catalogue.callables import machines, services
+from flake8_concheck.catalogue.callables import learned, machines, services
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
 _VERBS = ("delete", "get", "head", "options", "patch", "post", "put", "request")
@@ -118,6 +118,7 @@ ALIASES: dict[str, str] = {
 }
 
 BLOCKING: dict[str, Blocking] = {
+    learned.WAITS_FOR_THE_NETWORK: _THREAD,
     # HTTP
     **{f"requests.{verb}": _HTTP for verb in _VERBS},
     **{f"requests.Session.{verb}": _HTTP for verb in (*_VERBS, "send")},

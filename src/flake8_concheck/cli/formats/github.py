@@ -8,6 +8,7 @@ from typing import TextIO
 
 from flake8_concheck.catalogue.pitfall import Tier
 from flake8_concheck.catalogue.pitfalls import PITFALLS
+from flake8_concheck.cli.formats.marked import marked
 from flake8_concheck.cli.formats.places import from_root
 from flake8_concheck.cli.report import Report
 from flake8_concheck.located import Located
@@ -27,7 +28,7 @@ def _command(path: str, each: Located) -> str:
         values["endColumn"] = each.end_column + 1
     values["title"] = f"{each.code} {pitfall.slug}"
     said = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
-    return f"::{word} {said}::{_data(f'{each.code} {each.message}')}"
+    return f"::{word} {said}::{_data(f'{each.code} {marked(each)}')}"
 
 
 def _data(text: str) -> str:

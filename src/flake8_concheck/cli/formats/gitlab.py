@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 from flake8_concheck.catalogue.pitfall import Tier
 from flake8_concheck.catalogue.pitfalls import PITFALLS
+from flake8_concheck.cli.formats.marked import marked
 from flake8_concheck.cli.formats.places import from_root
 from flake8_concheck.cli.report import Report
 from flake8_concheck.located import Located
@@ -28,7 +29,7 @@ def _issue(path: str, each: Located, seen: Counter[str]) -> dict[str, Any]:
     seen[name] += 1
     told = f"{name}\0{seen[name]}".encode("utf-8", "surrogatepass")
     return {
-        "description": f"{each.code} {each.message}",
+        "description": f"{each.code} {marked(each)}",
         "check_name": each.code,
         "fingerprint": hashlib.blake2b(told, digest_size=16).hexdigest(),
         "severity": SEVERITY[PITFALLS[each.code].tier],

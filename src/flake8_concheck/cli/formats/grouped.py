@@ -7,6 +7,7 @@ from typing import TextIO
 
 from flake8_concheck.catalogue.pitfalls import PITFALLS
 from flake8_concheck.cli.colour import Colours, colours
+from flake8_concheck.cli.formats.marked import marked
 from flake8_concheck.cli.report import Report
 from flake8_concheck.cli.sources import Unreadable, read
 from flake8_concheck.cli.words import count
@@ -18,7 +19,7 @@ from flake8_concheck.located import Located
 def write(reports: Sequence[Report], out: TextIO, statistics: bool) -> None:
     paint = colours()
     texts: dict[str, str] = {}
-    for code in sorted({each.code for report in reports for each in report.findings}):
+    for code in _codes(reports):
         found = [(report.path, each) for report in reports for each in report.findings if each.code == code]
         print(f"{paint.bold(f'{code} {PITFALLS[code].slug}')}: {count(len(found), 'finding')}", file=out)
         for path, each in found:
@@ -26,6 +27,15 @@ def write(reports: Sequence[Report], out: TextIO, statistics: bool) -> None:
                 texts[path] = _text(path)
             print("\n".join(_told(path, each, texts[path], paint)), file=out)
         print(paint.faint(f"  concheck explain {code} says more\n"), file=out)
+
+
+def _codes(reports: Sequence[Report]) -> list[str]:
+    """In their order; if the tests were asked, what they confirmed comes first, and of that what took longest."""
+    first: dict[str, tuple[int, float]] = {}
+    for each in (each for report in reports for each in report.findings):
+        order = (0, 0.0) if each.seen is None else each.seen.order
+        first[each.code] = min(order, first.get(each.code, order))
+    return sorted(first, key=lambda code: (first[code], code))
 
 
 def _text(path: str) -> str:
@@ -36,7 +46,7 @@ def _text(path: str) -> str:
 
 
 def _told(path: str, each: Located, text: str, paint: Colours) -> Iterator[str]:
-    yield f"  {path}:{each.line}:{each.column + 1}: {each.message}"
+    yield f"  {path}:{each.line}:{each.column + 1}: {marked(each)}"
     lines = text.split("\n")
     fix = next(iter(each.fixes), None)
     if each.line > len(lines) or not text:

@@ -9,6 +9,7 @@ from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from flake8_concheck.catalogue.pitfalls import PITFALLS
+from flake8_concheck.cli.formats.marked import marked
 from flake8_concheck.cli.report import Report
 from flake8_concheck.located import Located
 
@@ -17,7 +18,7 @@ NO_CHARACTERS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 
 def write(reports: Sequence[Report], out: TextIO, statistics: bool) -> None:
-    found = [each for each in reports if each.findings]
+    found = _by_file(reports)
     total = str(sum(len(each.findings) for each in found))
     root = Element("testsuites", name="concheck", tests=total if found else "1", failures=total, errors="0")
     for report in found:
@@ -33,6 +34,16 @@ def write(reports: Sequence[Report], out: TextIO, statistics: bool) -> None:
     print(tostring(root, encoding="unicode"), file=out)
 
 
+def _by_file(reports: Sequence[Report]) -> list[Report]:
+    """A report for each file with findings, wherever these stand in the order of the run."""
+    found: dict[str, Report] = {}
+    for each in reports:
+        if each.findings:
+            before = found[each.path].findings if each.path in found else ()
+            found[each.path] = Report(each.path, before + each.findings)
+    return list(found.values())
+
+
 def _suite(name: str, tests: str, failures: str) -> dict[str, str]:
     return {"name": _said(name), "tests": tests, "failures": failures, "errors": "0", "skipped": "0", "time": "0"}
 
@@ -42,8 +53,8 @@ def _case(suite: Element, path: str, each: Located) -> None:
     case = SubElement(
         suite, "testcase", name=name, classname=_said(path), file=_said(path), line=str(each.line), time="0"
     )
-    failure = SubElement(case, "failure", message=_said(each.message), type=each.code)
-    failure.text = _said(f"{path}:{each.line}:{each.column + 1}: {each.code} {each.message}")
+    failure = SubElement(case, "failure", message=_said(marked(each)), type=each.code)
+    failure.text = _said(f"{path}:{each.line}:{each.column + 1}: {each.code} {marked(each)}")
 
 
 def _said(text: str) -> str:

@@ -11,6 +11,7 @@ VERSION = 1
 
 
 def plain(path: str, each: Located) -> dict[str, Any]:
+    said = {} if each.seen is None else {"observed": each.seen.plain()}
     return {
         "path": path,
         "line": each.line,
@@ -23,6 +24,7 @@ def plain(path: str, each: Located) -> dict[str, Any]:
         "chain": [{"callee": hop.callee, "path": hop.path, "line": hop.line} for hop in each.chain],
         "statement": each.statement,
         "fixes": [_fix(fix) for fix in each.fixes],
+        **said,
     }
 
 

@@ -66,6 +66,8 @@ def _result(path: str, each: Located, codes: list[str], seen: Counter[tuple[str,
     }
     if each.chain:
         found["codeFlows"] = [_flow(path, each)]
+    if each.seen is not None:
+        found |= {"rank": each.seen.rank, "properties": {"observed": each.seen.plain()}}
     if each.fixes:
         found["fixes"] = [_fix(path, fix) for fix in each.fixes]
     return found

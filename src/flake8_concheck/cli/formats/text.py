@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TextIO
 
+from flake8_concheck.cli.formats.marked import marked
 from flake8_concheck.cli.report import Report
 
 
 def write(reports: Sequence[Report], out: TextIO, statistics: bool) -> None:
     for report in reports:
         for each in report.findings:
-            print(f"{report.path}:{each.line}:{each.column + 1}: {each.code} {each.message}", file=out)
+            print(f"{report.path}:{each.line}:{each.column + 1}: {each.code} {marked(each)}", file=out)
