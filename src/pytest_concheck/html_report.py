@@ -88,10 +88,14 @@ class HtmlReport:
             self._gathered.timeline(from_json(data))
 
     def write(self, told: Told, notes: Sequence[str]) -> str:
-        """Write the page, whole or not at all, and say where it is. Raises OSError."""
-        gathered = self._gathered.run(told, self.confirms)
-        run = replace(gathered, facts=tuple(self._facts()), notes=tuple(notes), shortest=self.shortest)
-        _put(self._path, document(run).encode("utf-8"))
+        """Write the page, whole or not at all, and say where it is, or why it is not. Never raises."""
+        try:
+            gathered = self._gathered.run(told, self.confirms)
+            run = replace(gathered, facts=tuple(self._facts()), notes=tuple(notes), shortest=self.shortest)
+            _put(self._path, document(run).encode("utf-8"))
+        except Exception as problem:  # The run is over, and its outcome must not hang on a picture of it.
+            name = "" if isinstance(problem, OSError) else f"{type(problem).__name__}: "
+            return f"CON000 could not write: {name}{problem}"
         return f"{os.path.relpath(self._path)}: what the tests did, as a page"
 
     def _facts(self) -> Iterator[str]:

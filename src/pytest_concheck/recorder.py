@@ -75,12 +75,19 @@ class Recorder:
     def begin(self, test: str) -> None:
         """A test begins. Loops that run already belong to it from now on."""
         if self._installed:
-            self._tracks = Tracks(test, self._now())
-            for running in tuple(self._running.values()):
-                running.begin(self._tracks)
+            self._safe(self._begin)(test)
 
     def end(self) -> Timeline | None:
         """What has happened since the test began; None if nothing was noted."""
+        ended: Timeline | None = self._safe(self._end)() if self._installed else None
+        return ended
+
+    def _begin(self, test: str) -> None:
+        self._tracks = Tracks(test, self._now())
+        for running in tuple(self._running.values()):
+            running.begin(self._tracks)
+
+    def _end(self) -> Timeline | None:
         tracks = self._tracks
         return tracks.timeline(self._now()) if tracks.loops or tracks.threads or tracks.tasks else None
 

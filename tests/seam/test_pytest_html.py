@@ -173,6 +173,20 @@ def test_an_error_of_ours_stays_ours(watched: Watched, pytester: pytest.Pytester
     assert "CON321 leaked-task" in Page((pytester.path / "seen.html").read_text()).text
 
 
+def test_a_page_that_cannot_be_made_breaks_nothing(watched: Watched, pytester: pytest.Pytester) -> None:
+    broken = """
+        from pytest_concheck import html_report
+        def document(run):
+            raise KeyError("ours")
+        def pytest_configure():
+            html_report.document = document
+    """
+    result = watched("def test_it(): pass", "--concheck", "--concheck-html=seen.html", conftest=broken, apart=True)
+    assert result.ret == pytest.ExitCode.OK
+    result.stdout.fnmatch_lines(["CON000 could not write: KeyError: 'ours'"])
+    assert not (pytester.path / "seen.html").exists()
+
+
 def test_unasked_nothing_of_it_is_imported(watched: Watched) -> None:
     conftest = """
         import sys

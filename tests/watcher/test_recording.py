@@ -161,6 +161,7 @@ def test_the_error_of_a_task_is_not_read_by_looking_at_it(recorded: Any) -> None
         assert task.done()
 
     assert [task.state for task in recorded(lambda: asyncio.run(main())).tasks] == [FAILED]
+    gc.collect()
     assert told == ["Task exception was never retrieved"]
 
 
