@@ -19,7 +19,7 @@ from pytest_concheck.page.text import count, duration
 from pytest_concheck.recorder import Recorder
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.summary import Summary, Told
-from pytest_concheck.timeline import as_json, from_json
+from pytest_concheck.timeline import as_json
 from pytest_concheck.watcher import Watcher
 
 
@@ -85,7 +85,7 @@ class HtmlReport:
         seen = len(getattr(report, "concheck", ()))
         self._gathered.phase(report.nodeid, str(report.when), report.outcome, report.duration, seen)
         if data := getattr(report, "concheck_timeline", None):
-            self._gathered.timeline(from_json(data))
+            self._gathered.timeline(data)
 
     def write(self, told: Told, notes: Sequence[str]) -> str:
         """Write the page, whole or not at all, and say where it is, or why it is not. Never raises."""

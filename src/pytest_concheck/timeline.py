@@ -3,6 +3,7 @@
 All times are seconds from the beginning of the test. What is still going on when the test ends has no end.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -133,14 +134,14 @@ class Timeline:
         return round(held, 3), self.pending, self.busy, len(self.tasks) + len(self.threads)
 
 
-def as_json(timeline: Timeline) -> list[Any]:
-    """The timeline as lists, in the order of the fields."""
-    plain: list[Any] = _plain(timeline)
-    return plain
+def as_json(timeline: Timeline) -> str:
+    """The timeline as text: thousands of these may be kept, and a text is nothing for the garbage collector to walk."""
+    return json.dumps(_plain(timeline), separators=(",", ":"))
 
 
-def from_json(data: Sequence[Any]) -> Timeline:
+def from_json(text: str) -> Timeline:
     """The timeline that `as_json` was given. Raises TypeError or ValueError for anything else."""
+    data = json.loads(text)
     test, seconds, loops, stalls, tasks, threads, held, left_out = data
     return Timeline(
         test,
@@ -186,10 +187,8 @@ def _work(data: Sequence[Any]) -> Work:
 
 def _plain(value: Any) -> Any:
     match value:
-        case None | int():
+        case None | int() | str():
             return value
-        case str():  # xdist breaks off over half a character.
-            return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode()
         case float():
             return round(value, 7)
         case tuple():

@@ -6,7 +6,7 @@ from heapq import nlargest
 from pytest_concheck.page.run import Costly, Outcome, Run, Seen
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.sites import key
-from pytest_concheck.timeline import Held, Timeline
+from pytest_concheck.timeline import Held, from_json
 
 KEPT = 1000
 """How many timelines are kept in memory; the page has room for fewer."""
@@ -14,13 +14,16 @@ KEPT = 1000
 NAMED = 3
 """How many tests are named for a line of the ranking, and how many ways to one sighting are told."""
 
+Kept = tuple[tuple[float, ...], str, str]
+"""How interesting a timeline is, of which test it is, and the timeline as text."""
+
 
 class Gathered:
     """All that is known of a run so far. `tests` is how many there have been."""
 
     def __init__(self) -> None:
         self._rows: dict[str, Outcome] = {}
-        self._timelines: list[Timeline] = []
+        self._timelines: list[Kept] = []
         self._held: dict[tuple[str, int], Held] = {}
         self._holders: dict[tuple[str, int], dict[str, None]] = {}
 
@@ -37,8 +40,9 @@ class Gathered:
             said = "error" if outcome == "failed" and when != "call" else outcome
         self._rows[test] = Outcome(test, said, row.seconds + seconds, row.busy, row.sightings + seen)
 
-    def timeline(self, timeline: Timeline) -> None:
-        """What a test did. Called before the report of its teardown is counted, or after."""
+    def timeline(self, text: str) -> None:
+        """What a test did, as `timeline.as_json` gives it."""
+        timeline = from_json(text)
         row = self._rows.get(timeline.test) or Outcome(timeline.test, "passed", 0.0)
         self._rows[timeline.test] = Outcome(row.test, row.outcome, row.seconds, timeline.busy, row.sightings)
         for held in timeline.held:
@@ -46,7 +50,7 @@ class Gathered:
             self._held[at] = self._held[at] + held if at in self._held else held
             self._holders.setdefault(at, {})[timeline.test] = None
         if timeline.tasks or timeline.threads or timeline.stalls:
-            self._timelines.append(timeline)
+            self._timelines.append((timeline.interest, timeline.test, text))
         if len(self._timelines) >= 2 * KEPT:
             self._timelines = self._worth(KEPT)
 
@@ -54,7 +58,7 @@ class Gathered:
         """Everything, with the sightings, each told with its test and whether it fails."""
         ranked = sorted(self._held.items(), key=lambda item: item[1].seconds, reverse=True)
         costly = (Costly(held, tuple(self._holders[at])[:NAMED], len(self._holders[at])) for at, held in ranked)
-        timelines = self._worth(KEPT)
+        timelines = [from_json(text) for _, _, text in self._worth(KEPT)]
         return Run(
             tests=tuple(self._rows.values()),
             seen=tuple(_seen(told, confirms)),
@@ -63,9 +67,9 @@ class Gathered:
             outcomes={each.test: self._rows[each.test].outcome for each in timelines},
         )
 
-    def _worth(self, most: int) -> list[Timeline]:
+    def _worth(self, most: int) -> list[Kept]:
         """Those whose test shows something, then those in which most happened."""
-        return nlargest(most, self._timelines, key=lambda each: (self._rows[each.test].sightings > 0, each.interest))
+        return nlargest(most, self._timelines, key=lambda each: (self._rows[each[1]].sightings > 0, each[0]))
 
 
 def _seen(told: Sequence[tuple[Sighting, str, bool]], confirms: Callable[[Sighting], str]) -> list[Seen]:
