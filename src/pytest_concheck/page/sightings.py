@@ -65,7 +65,7 @@ def _notes(sighting: Sighting) -> str:
 
 def _confirms(seen: Seen) -> Iterator[str]:
     if seen.confirms:
-        yield f'<p class="confirms">Confirms {shown(seen.confirms, 600)}</p>'
+        yield f'<p class="confirms"><b>Confirms</b> {shown(seen.confirms, 600)}</p>'
 
 
 def _tests(seen: Seen, link: Callable[[str], str]) -> Iterator[str]:
