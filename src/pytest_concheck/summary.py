@@ -63,7 +63,12 @@ class Summary:
             self._count(sightings)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """The lines where something was seen; nothing at all for a clean session."""
+        """The lines where something was seen; nothing at all for a clean session, nor in a worker of xdist's.
+
+        A worker has a terminal of its own, but only the main process knows it all: it alone writes files.
+        """
+        if hasattr(self._config, "workerinput"):
+            return
         share = max(self._share_elsewhere, self._overhead.share())
         lines = [*self._tally.lines(), *self._written(), *self.notes, *self._leftovers(), *told(share)]
         if lines:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,6 +83,19 @@ def test_a_part_of_the_suite_keeps_what_it_has_not_met(tmp_path: Path) -> None:
     assert [(each["callable"], each["seconds"]) for each in found["blocking"]] == [("a.f", 0.2), ("a.g", 0.9)]
     assert [each["callable"] for each in found["awaitable"]] == ["lib.get"]
     assert [each["seen"] for each in found["findings"]] == ["confirmed", "ran"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_alike_statements_the_worst_is_told(tmp_path: Path, order: int) -> None:
+    path = tmp_path / "o.json"
+    rows: list[dict[str, Any]] = [
+        {**ROW, "seen": "never run"},
+        {**ROW, "seen": "confirmed", "seconds": 0.3},
+        {**ROW, "seen": "ran"},
+    ]
+    write(path, Record(), rows[::order], keep=False)
+    [found] = json.loads(path.read_text())["findings"]
+    assert (found["seen"], found["seconds"]) == ("confirmed", 0.3)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 2}', '{"version": 1'])
