@@ -188,17 +188,19 @@ def test_alone_or_among_all_others(code: str) -> None:
     assert code in {sighting.code for sighting in seen}
 
 
-@pytest.mark.parametrize("code", ["CON101", "CON112", "CON201", "CON321", "CON322", "CON501", "CON621", "CON702"])
+@pytest.mark.parametrize("code", CODES)
 def test_a_failing_test_still_gets_its_sightings(code: str) -> None:
     def fails() -> None:
         FAULTS[code]()
         raise ValueError("the test's own")
 
     owner = Owner("the test", is_test=True)
+    owner.runs = FAULTS[code]
     watcher = Watcher(detectors(code), LIMITS)
     watcher.install()
     try:
         with watcher.owned(owner):
+            watcher.begin()
             with pytest.raises(ValueError, match="own"):
                 fails()
             assert [sighting.code for sighting in watcher.leave(owner, last=True)] == [code]
@@ -206,13 +208,15 @@ def test_a_failing_test_still_gets_its_sightings(code: str) -> None:
         watcher.uninstall()
 
 
-@pytest.mark.parametrize("code", ["CON101", "CON112", "CON321", "CON322", "CON404", "CON502", "CON721"])
+@pytest.mark.parametrize("code", CODES)
 def test_two_watchers_at_once_see_the_same(code: str) -> None:
     outer, inner = Watcher(load(), LIMITS), Watcher(load(), LIMITS)
     owner = Owner("outer", is_test=True)
+    owner.runs = FAULTS[code]
     outer.install()
     try:
         with outer.owned(owner):
+            outer.begin()
             assert code in {sighting.code for sighting in watch(inner, FAULTS[code])}
             assert code in {sighting.code for sighting in outer.leave(owner, last=True)}
     finally:
