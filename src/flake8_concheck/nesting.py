@@ -1,6 +1,6 @@
 """How deep a text is nested. libcst's parser ends the process where there are thousands of levels.
 
-Most texts are told by their lines alone, for a hundredth of what the parse takes; of the others Python's parser is asked.
+Of most texts their lines tell, for some hundredths of what the parse takes; of the others Python's parser is asked.
 """
 
 import ast

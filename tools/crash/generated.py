@@ -15,6 +15,7 @@ from tools.crash.watched import each_watched
 
 PORTION = 250
 LIMIT = 900.0
+OFTEN = 40
 KINDS = ("composed", "by token", "by tree")
 Task = tuple[str, int, int]
 """The kind, the seed, and how many."""
@@ -23,25 +24,28 @@ Outcome = tuple[int, int, int, list[str]]
 
 
 def generate(number: int, first: int, jobs: int) -> list[str]:
-    """So many texts of all kinds, each once. Returns the complaints."""
+    """So many texts of all kinds, each made once. Returns the complaints."""
     tasks = [(_kind(turn), first + turn, PORTION) for turn in range(-(-number // PORTION))]
-    count: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+    count = {kind: Counter[str]() for kind in KINDS}
     said: list[str] = []
-    for done in each_watched(attempt, tasks, jobs, LIMIT):
-        if done.result is None:
-            said.append(f"{done.task}: the process died, or took more than {LIMIT:.0f} s")
-            continue
-        texts, lines, broken, complained = done.result
+    for number_done, done in enumerate(each_watched(attempt, tasks, jobs, LIMIT), 1):
+        texts, lines, broken, complained = done.result or (0, 0, 0, [f"the process died, or took more than {LIMIT} s"])
         count[done.task[0]].update(texts=texts, lines=lines, broken=broken)
-        said += [f"{done.task}: {each}" for each in complained]
         for each in complained:
             print(f"    COMPLAINT {done.task}: {each}", flush=True)
-    for kind, counted in count.items():
-        print(
-            f"  {kind}: {counted['texts']:,} texts, {counted['lines']:,} lines, {counted['broken']:,} refused",
-            flush=True,
-        )
+        said += [f"{done.task}: {each}" for each in complained]
+        if number_done % OFTEN == 0 or number_done == len(tasks):
+            _tell(count, said)
     return said
+
+
+def _tell(count: dict[str, Counter[str]], said: list[str]) -> None:
+    """So far."""
+    whole = sum(count.values(), Counter[str]())
+    print(f"programs: {whole['texts']:,} texts, {whole['lines']:,} lines; {len(said)} complaints")
+    for kind, each in count.items():
+        texts, lines, broken = (f"{each[name]:,}" for name in ("texts", "lines", "broken"))
+        print(f"    {kind}: {texts} texts, {lines} lines, {broken} of the texts no Python", flush=True)
 
 
 def _kind(turn: int) -> str:

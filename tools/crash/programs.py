@@ -36,23 +36,14 @@ FOOTERS = {
     "while True:": ("else:\n    pass", ""),
     "if condition:": ("else:\n    import time, asyncio", "elif other:\n    del time", ""),
 }
-DECORATORS: tuple[str, ...] = (
-    "@functools.wraps(around)",
-    "@staticmethod",
-    "@asynccontextmanager",
-    "@functools.cache",
-    "@app.get('/')",
+DECORATORS = (
+    *("@functools.wraps(around)", "@staticmethod", "@asynccontextmanager", "@functools.cache", "@app.get('/')"),
+    *("@pytest.fixture", "@property", "@retry", "@(lambda f: f)", "@asyncio.coroutine", "@overload"),
 )
-DECORATORS += ("@pytest.fixture", "@property", "@retry", "@(lambda f: f)", "@asyncio.coroutine", "@overload")
-EXPRESSIONS: tuple[str, ...] = (
-    "await {0}",
-    "[{0} for _ in rows]",
-    "lambda: {0}",
-    "asyncio.create_task({0})",
-    "({0}, 1)",
-    "x.y({0})",
+EXPRESSIONS = (
+    *("await {0}", "[{0} for _ in rows]", "lambda: {0}", "asyncio.create_task({0})", "({0}, 1)", "x.y({0})"),
+    *("asyncio.gather(*[{0}])", "(y := {0})", "{0} if {0} else None", "f'{{{0}}}'", "{{**{0}}}", "not {0}"),
 )
-EXPRESSIONS += ("asyncio.gather(*[{0}])", "(y := {0})", "{0} if {0} else None", "f'{{{0}}}'", "{{**{0}}}", "not {0}")
 NAMES = (
     "main",
     "work",
@@ -82,7 +73,7 @@ CALL = re.compile(r"^(\s*)(?:await )?([\w.]+\([^()\n]*\))$", re.MULTILINE)
 def programs() -> st.SearchStrategy[str]:
     """Texts of some ten to a hundred lines; most of them Python takes."""
     leaves = st.sampled_from(pieces())
-    return st.recursive(leaves, _grown, max_leaves=3).flatmap(_finished)
+    return st.builds(_finished, _grown(st.one_of(leaves, _grown(leaves))), st.sampled_from(("", "", *HEADERS)))
 
 
 def _grown(inner: st.SearchStrategy[Piece]) -> st.SearchStrategy[Piece]:
@@ -96,8 +87,8 @@ def _grown(inner: st.SearchStrategy[Piece]) -> st.SearchStrategy[Piece]:
     )
 
 
-def _finished(piece: Piece) -> st.SearchStrategy[str]:
-    return st.sampled_from(("", "", *HEADERS)).map(lambda header: f"{header}\n{piece.text}" if header else piece.text)
+def _finished(piece: Piece, header: str) -> str:
+    return f"{header}\n{piece.text}" if header else piece.text
 
 
 def _wrapped(piece: Piece, block: str, which: int) -> Piece:
