@@ -134,7 +134,18 @@ def _failure(rule: Rule[Any], error: Exception) -> dict[str, str]:
 def _refused(source: str, error: cst.ParserSyntaxError) -> Located:
     """Python's own words and place for a syntax error; libcst's place for what only libcst refuses."""
     known = _syntax_error(source)
-    return known or _unparsed(error.raw_line, error.raw_column, "syntax that the installed libcst does not know")
+    where = _libcst_place(source, error)
+    return known or _unparsed(*where, "syntax that the installed libcst does not know")
+
+
+def _libcst_place(source: str, error: cst.ParserSyntaxError) -> tuple[int, int]:
+    """libcst does not count lines that end with `\\r`."""
+    if "\r" in source:
+        try:
+            cst.parse_module(NEWLINE.sub("\n", source))
+        except cst.ParserSyntaxError as same:
+            error = same
+    return error.raw_line, error.raw_column
 
 
 def _refused_character(source: str, at: int) -> Located:
