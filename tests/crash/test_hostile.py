@@ -10,6 +10,7 @@ import pytest
 from crash.hostile import FOUND, REFUSED, SILENT, SLOW, written
 from flake8_concheck import regular
 from flake8_concheck.cli import main, one_file
+from flake8_concheck.options import Options
 from hosts import concheck
 from lsp.client import Client
 
@@ -38,7 +39,7 @@ def test_all_in_one_run(tmp_path: Path, jobs: int) -> None:
 def test_standard_input_says_the_same(name: str, tmp_path: Path) -> None:
     data = (FOUND | REFUSED)[name][0] if name not in SILENT else SILENT[name]
     (tmp_path / name).write_bytes(data)
-    how = one_file.How(one_file.Options())
+    how = one_file.How(Options())
     from_file = one_file.check_path(str(tmp_path / name), how)
     stdin = os.open(tmp_path / name, os.O_RDONLY)
     before = sys.stdin
@@ -162,10 +163,12 @@ CIRCLES = {
     },
     "bases": {
         "a.py": "from b import B\n\nclass A(B):\n    async def run(self):\n        self.go()\n        super().go()\n",
-        "b.py": "from a import A\n\nclass B(A):\n    async def run(self):\n        self.go()\n        await super().run()\n",
+        "b.py": "from a import A\n\nclass B(A):\n    async def run(self):\n"
+        "        self.go()\n        await super().run()\n",
     },
     "its own base": {
-        "a.py": "class A(A):\n    async def f(self):\n        self.g()\n\nclass B(B.C): x: 'B'\nclass C(D): ...\nclass D(C):\n"
+        "a.py": "class A(A):\n    async def f(self):\n        self.g()\n\nclass B(B.C): x: 'B'\n"
+        "class C(D): ...\nclass D(C):\n"
         "    async def f(self):\n        self.x.y()\n",
     },
     "itself": {"a.py": "import a\nfrom a import a as a\n\nasync def f():\n    a.a.f()\n    a = a\n    a()\n"},

@@ -33,17 +33,17 @@ def compare(folder: Path, home: Path) -> Iterator[str]:
     paths = sorted(str(path.relative_to(plain)) for path in plain.rglob("*.py*"))
     shuffled = random.Random(1).sample(paths, len(paths))
     wanted = _checked(plain, "--no-cache", "--jobs=1", ".")
-    ways = {
-        "two jobs": (plain, "--no-cache", "--jobs=2", "."),
-        "backwards": (plain, "--no-cache", "--jobs=1", *reversed(paths)),
-        "shuffled, two jobs": (plain, "--no-cache", "--jobs=2", *shuffled),
-        "cold": (plain, cache, "--jobs=2", "."),
-        "warm": (plain, cache, "--jobs=1", "."),
-        "warm and shuffled": (plain, cache, "--jobs=2", *shuffled),
-        "CRLF": (trees["\r\n"], "--no-cache", "--jobs=2", "."),
-        "CR": (trees["\r"], cache, "--jobs=2", "."),
+    ways: dict[str, tuple[Path, tuple[str, ...]]] = {
+        "two jobs": (plain, ("--no-cache", "--jobs=2", ".")),
+        "backwards": (plain, ("--no-cache", "--jobs=1", *reversed(paths))),
+        "shuffled, two jobs": (plain, ("--no-cache", "--jobs=2", *shuffled)),
+        "cold": (plain, (cache, "--jobs=2", ".")),
+        "warm": (plain, (cache, "--jobs=1", ".")),
+        "warm and shuffled": (plain, (cache, "--jobs=2", *shuffled)),
+        "CRLF": (trees["\r\n"], ("--no-cache", "--jobs=2", ".")),
+        "CR": (trees["\r"], (cache, "--jobs=2", ".")),
     }
-    for way, (tree, *args) in ways.items():
+    for way, (tree, args) in ways.items():
         found = _checked(tree, *args)
         if found != wanted:
             odd = sorted({*found[0]} ^ {*wanted[0]})
