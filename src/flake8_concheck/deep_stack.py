@@ -10,6 +10,12 @@ STACK = 512 * 1024 * 1024
 """Bytes that are set aside; only those that are used take up memory."""
 FRAMES = 100_000
 _one_at_a_time = threading.Lock()
+_here = threading.local()
+
+
+def has_room() -> bool:
+    """Whether we are in such a thread."""
+    return getattr(_here, "has_room", False)
 
 
 def with_room(work: Callable[[], T]) -> T:
@@ -21,6 +27,7 @@ def with_room(work: Callable[[], T]) -> T:
     raised: list[BaseException] = []
 
     def run() -> None:
+        _here.has_room = True
         try:
             done.append(work())
         except BaseException as error:

@@ -13,7 +13,7 @@ import libcst as cst
 from flake8_concheck.catalogue.pitfall import Pitfall, Tier
 from flake8_concheck.catalogue.pitfalls import PITFALLS
 from flake8_concheck.catalogue.pitfalls.internal import CON000, CON001
-from flake8_concheck.deep_stack import roomily, with_room
+from flake8_concheck.deep_stack import has_room, roomily, with_room
 from flake8_concheck.dispatch import Dispatch, dispatch
 from flake8_concheck.file import ALONE, File
 from flake8_concheck.gate import relevant
@@ -54,6 +54,10 @@ def check(
     """
     if not relevant(source):
         return []
+    if "\r" in source:
+        source = NEWLINE.sub(
+            "\n", source
+        )  # as Python does; libcst and Python's words do not take all ends for the same
     chosen = [each for each in (load() if rules is None else rules) if _wanted(each.pitfall, options)]
     levels = depth(source)
     if levels > MOST:
@@ -117,9 +121,9 @@ def _judge(model: Model, chosen: Dispatch) -> Iterator[tuple[Pitfall, Finding]]:
                 said = [*rule.check(node, model)]
                 for finding in said:
                     finding_text(rule.pitfall, finding)
-            except RecursionError:
-                raise
             except Exception as error:
+                if isinstance(error, RecursionError) and not has_room():
+                    raise  # it is the text that is deep, unless it happens again
                 failed.add(rule.pitfall.code)
                 said = []
                 yield CON000, Finding(node, _failure(rule, error))
@@ -134,18 +138,7 @@ def _failure(rule: Rule[Any], error: Exception) -> dict[str, str]:
 def _refused(source: str, error: cst.ParserSyntaxError) -> Located:
     """Python's own words and place for a syntax error; libcst's place for what only libcst refuses."""
     known = _syntax_error(source)
-    where = _libcst_place(source, error)
-    return known or _unparsed(*where, "syntax that the installed libcst does not know")
-
-
-def _libcst_place(source: str, error: cst.ParserSyntaxError) -> tuple[int, int]:
-    """libcst does not count lines that end with `\\r`."""
-    if "\r" in source:
-        try:
-            cst.parse_module(NEWLINE.sub("\n", source))
-        except cst.ParserSyntaxError as same:
-            error = same
-    return error.raw_line, error.raw_column
+    return known or _unparsed(error.raw_line, error.raw_column, "syntax that the installed libcst does not know")
 
 
 def _refused_character(source: str, at: int) -> Located:
@@ -158,7 +151,7 @@ def _syntax_error(source: str) -> Located | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            ast.parse(NEWLINE.sub("\n", source))  # with others Python counts differently in its words
+            ast.parse(source)
     except SyntaxError as wrong:
         return _unparsed(wrong.lineno or 1, max((wrong.offset or 1) - 1, 0), wrong.msg)
     except ValueError as wrong:
