@@ -64,7 +64,7 @@ def _copied(folder: Path, tree: Path, ends: str) -> Path:
 
 def _checked(tree: Path, *args: str) -> Said:
     done = subprocess.run([sys.executable, *CHECK, *args], cwd=tree, capture_output=True, text=True, check=False)
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1) or not done.stdout:
         return [], done.stderr
     findings = json.loads(done.stdout)["findings"]
     return sorted(json.dumps({**each, "path": each["path"].removeprefix("./")}) for each in findings), done.stderr
