@@ -2,6 +2,7 @@
 
 import ast
 import gc
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
@@ -9,16 +10,18 @@ from typing import Any
 
 import libcst as cst
 
-from flake8_concheck.brackets import PYTHON_ALLOWS, deepest
 from flake8_concheck.catalogue.pitfall import Pitfall, Tier
 from flake8_concheck.catalogue.pitfalls import PITFALLS
 from flake8_concheck.catalogue.pitfalls.internal import CON000, CON001
+from flake8_concheck.deep_stack import has_room, roomily, with_room
 from flake8_concheck.dispatch import Dispatch, dispatch
 from flake8_concheck.file import ALONE, File
 from flake8_concheck.gate import relevant
+from flake8_concheck.locate import NEWLINE
 from flake8_concheck.located import Located
 from flake8_concheck.model import Knowledge, Model
 from flake8_concheck.model.learn import learn
+from flake8_concheck.nesting import FEW, MOST, depth
 from flake8_concheck.options import Options
 from flake8_concheck.proposal import Proposal
 from flake8_concheck.rule import Finding, Rule, load
@@ -28,6 +31,7 @@ from flake8_concheck.tree import Parsed, Tree
 Propose = Callable[[Pitfall, Finding, Model], Iterable[Proposal]]
 Parse = Callable[[str], Tree]
 DEFAULTS = Options()
+TOO_DEEP = "nested too deeply"
 
 
 def nothing(pitfall: Pitfall, finding: Finding, model: Model) -> tuple[Proposal, ...]:
@@ -50,16 +54,24 @@ def check(
     """
     if not relevant(source):
         return []
+    if "\r" in source:
+        source = NEWLINE.sub(
+            "\n", source
+        )  # as Python does; libcst and Python's words do not take all ends for the same
     chosen = [each for each in (load() if rules is None else rules) if _wanted(each.pitfall, options)]
-    if deepest(source) > PYTHON_ALLOWS and (refused := _syntax_error(source)) is not None:
-        return [refused]
+    levels = depth(source)
+    if levels > MOST:
+        return [_syntax_error(source) or _unparsed(1, 0, TOO_DEEP)]
     with _collector_off():
         try:
-            return _checked(parse(source), chosen, options, file, propose)
+            begin = with_room if levels > FEW else roomily
+            return begin(lambda: _checked(parse(source), chosen, options, file, propose))
         except cst.ParserSyntaxError as error:
             return [_refused(source, error)]
+        except UnicodeEncodeError as error:
+            return [_refused_character(source, error.start)]
         except RecursionError:
-            return [_unparsed(1, 0, "nested too deeply")]
+            return [_unparsed(1, 0, TOO_DEEP)]
 
 
 def _checked(tree: Tree, rules: list[Rule[Any]], options: Options, file: File, propose: Propose) -> list[Located]:
@@ -110,6 +122,8 @@ def _judge(model: Model, chosen: Dispatch) -> Iterator[tuple[Pitfall, Finding]]:
                 for finding in said:
                     finding_text(rule.pitfall, finding)
             except Exception as error:
+                if isinstance(error, RecursionError) and not has_room():
+                    raise  # it is the text that is deep, unless it happens again
                 failed.add(rule.pitfall.code)
                 said = []
                 yield CON000, Finding(node, _failure(rule, error))
@@ -127,13 +141,23 @@ def _refused(source: str, error: cst.ParserSyntaxError) -> Located:
     return known or _unparsed(error.raw_line, error.raw_column, "syntax that the installed libcst does not know")
 
 
+def _refused_character(source: str, at: int) -> Located:
+    """Half of a character: odd encodings, and clients of the language server, can say it."""
+    line = source.count("\n", 0, at) + 1
+    return _unparsed(line, at - source.rfind("\n", 0, at) - 1, "a lone surrogate, which is no character")
+
+
 def _syntax_error(source: str) -> Located | None:
     try:
-        ast.parse(source)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(source)
     except SyntaxError as wrong:
         return _unparsed(wrong.lineno or 1, max((wrong.offset or 1) - 1, 0), wrong.msg)
-    except (ValueError, RecursionError, MemoryError) as wrong:
-        return _unparsed(1, 0, str(wrong) or "nested too deeply")
+    except ValueError as wrong:
+        return _unparsed(1, 0, str(wrong))
+    except (RecursionError, MemoryError):
+        return _unparsed(1, 0, TOO_DEEP)
     return None
 
 

@@ -11,6 +11,8 @@ import tokenize
 from dataclasses import dataclass
 from pathlib import Path
 
+from flake8_concheck import regular
+
 
 class Refused(Exception):
     """The file is left as it is; the message says why, on one line, with its name."""
@@ -29,7 +31,7 @@ class Original:
 def read(path: Path) -> Original:
     """Raises Refused for what cannot be read, or does not come out again as it went in."""
     try:
-        return decoded(path, path.read_bytes())
+        return decoded(path, regular.read(path))
     except OSError as error:
         raise Refused(f"{path}: {error.strerror or error}") from error
 
@@ -62,7 +64,7 @@ def write(original: Original, text: str) -> None:
         state = target.stat()
         if not os.access(target, os.W_OK):
             raise Refused(f"{original.path}: may not be written to")
-        if target.read_bytes() != original.data:
+        if regular.read(target) != original.data:
             raise Refused(f"{original.path}: was changed by somebody else in the meantime")
         replace(target, data, stat.S_IMODE(state.st_mode))
     except OSError as error:

@@ -5,15 +5,17 @@ import sys
 import tokenize
 from pathlib import Path
 
+from flake8_concheck import regular
+
 
 class Unreadable(Exception):
-    """The file is not there, is a folder or may not be read; the message names it."""
+    """The file is not there, is no regular file or may not be read; the message names it."""
 
 
 def read(path: Path) -> str:
     """The file's text with `\\n` line ends and without a byte order mark. Raises Unreadable."""
     try:
-        return decoded(path.read_bytes())
+        return decoded(regular.read(path))
     except OSError as error:
         raise Unreadable(f"{path}: {error.strerror or error}") from error
 

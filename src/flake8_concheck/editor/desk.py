@@ -6,7 +6,6 @@ from pathlib import Path
 
 import libcst as cst
 
-from flake8_concheck.brackets import PYTHON_ALLOWS, deepest
 from flake8_concheck.cache import Cache
 from flake8_concheck.editor.document import Document, Told
 from flake8_concheck.editor.settings import Settings, settings
@@ -16,6 +15,7 @@ from flake8_concheck.gate import relevant
 from flake8_concheck.home import CACHE, project_root
 from flake8_concheck.incremental.accepted import is_python
 from flake8_concheck.located import Located
+from flake8_concheck.nesting import FEW, depth
 from flake8_concheck.options import Options
 from flake8_concheck.project import contents
 from flake8_concheck.project.find import forget
@@ -82,7 +82,7 @@ class Desk:
             return None
         try:
             text = source.decode()
-            return document.kept.parse(text).module if deepest(text) <= PYTHON_ALLOWS else None
+            return document.kept.parse(text).module if depth(text) <= FEW else None
         except (UnicodeError, cst.ParserSyntaxError):
             return None
 

@@ -1,6 +1,7 @@
 """The questions a rule may ask of one file. A rule that is hard to read means a question is missing here."""
 
 from collections.abc import Callable, Collection, Iterator
+from typing import Any, TypeVar
 
 import libcst as cst
 
@@ -82,6 +83,8 @@ __all__ = [
 ]
 
 
+T = TypeVar("T")
+N = TypeVar("N", bound=cst.CSTNode)
 MAY_DROP = (cst.Expr, cst.Lambda, cst.BooleanOperation, cst.IfExp, cst.Element, cst.BaseComp)
 """What stands directly around a value that is dropped where it is made."""
 
@@ -107,6 +110,7 @@ class Model(Definitions, Keeping, Reach, Runs, Surroundings, Spelling):
         self.target_version = target_version
         self.queue = facts.queue
         self._facts = facts
+        self._asked: dict[tuple[Callable[..., object], int], Any] = {}
         self._values = Values(facts, known, package, module)
         self._fates = Fates(facts, self._values)
         self._places = Places(facts, folders)
@@ -132,6 +136,17 @@ class Model(Definitions, Keeping, Reach, Runs, Surroundings, Spelling):
         for part in (values.calls, values.classes, values.annotations, values.attributes, *vars(self).values()):
             if hasattr(part, "__dict__"):
                 vars(part).clear()
+
+    def once(self, question: Callable[[N, "Model"], T], node: N) -> T:
+        """What the question answers about this node. It is asked once, however many nodes want to know.
+
+        What looks through a whole function or block for each of the calls in it takes the square of their number.
+        """
+        key = question, id(node)
+        if key not in self._asked:
+            self._asked[key] = question(node, self)
+        answer: T = self._asked[key]
+        return answer
 
     # What is it?
 

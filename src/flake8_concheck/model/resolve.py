@@ -50,6 +50,9 @@ class Values:
         self.attributes = Attributes(self)
         self._memo: dict[int, Value | None] = {}
         self._bindings: dict[Binding, Value | None] = {}
+        self._names: dict[tuple[int, str], Value | None] = {}
+        self._open = 0
+        """How many bindings are being looked at."""
 
     def of(self, node: cst.CSTNode) -> Value | None:
         memo, key = self._memo, id(node)
@@ -148,10 +151,20 @@ class Values:
         """The value of a name read in this scope."""
         home = None if scope is None else scope.home(name)
         if home is not None:
-            return agree(self.binding(each, home) for each in home.bindings[name])
+            return self._agreed(name, home)
         if self.facts.stars:
             return self._from_star(name)
         return Known(f"builtins.{name}") if hasattr(builtins, name) else None
+
+    def _agreed(self, name: str, home: Scope) -> Value | None:
+        """What the bindings of the name agree on; kept as soon as none of them waits for another."""
+        key = id(home), name
+        if key in self._names:
+            return self._names[key]
+        value = agree(self.binding(each, home) for each in home.bindings[name])
+        if not self._open:
+            self._names[key] = value
+        return value
 
     def _from_star(self, name: str) -> Value | None:
         """The last `from module import *` that binds the name wins; any that we cannot see may."""
@@ -189,7 +202,11 @@ class Values:
         memo = self._bindings
         if binding not in memo:
             memo[binding] = None
-            memo[binding] = self._bound(binding, scope)
+            self._open += 1
+            try:
+                memo[binding] = self._bound(binding, scope)
+            finally:
+                self._open -= 1
         return memo[binding]
 
     def _bound(self, binding: Binding, scope: Scope) -> Value | None:

@@ -92,7 +92,8 @@ class Scope:
         Class scopes are seen only from their own block (language reference, section 4.2.2).
         """
         if name in self.elsewhere:
-            return self.elsewhere[name]
+            home = self.elsewhere[name]
+            return home if name in home.bindings else None  # `global` of what nobody in this file binds
         scope: Scope | None = self
         while scope is not None:
             if name in scope.bindings and (scope is self or not scope.is_class):

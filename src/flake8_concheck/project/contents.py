@@ -4,13 +4,15 @@ import io
 import tokenize
 from pathlib import Path
 
+from flake8_concheck import regular
+
 _UNSAVED: dict[Path, bytes] = {}
 
 
 def read(path: Path) -> bytes:
     """The bytes of the file. Raises OSError."""
     unsaved = _UNSAVED.get(path)
-    return path.read_bytes() if unsaved is None else unsaved
+    return regular.read(path) if unsaved is None else unsaved
 
 
 def hold(path: Path, text: str) -> None:

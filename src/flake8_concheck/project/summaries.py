@@ -7,10 +7,11 @@ from typing import Protocol
 
 import libcst as cst
 
-from flake8_concheck.brackets import PYTHON_ALLOWS, deepest
+from flake8_concheck.deep_stack import roomily, with_room
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.learn import learn
 from flake8_concheck.model.summary import Class, Summary
+from flake8_concheck.nesting import FEW, MOST, depth
 from flake8_concheck.project import contents
 from flake8_concheck.project.find import Found
 from flake8_concheck.project.keys import key_of
@@ -108,10 +109,12 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _made(source: bytes, name: str, package: str, tree: cst.Module | None) -> Summary:
-    if deepest(source.decode("utf-8", "replace")) > PYTHON_ALLOWS:
+    levels = depth(source.decode("utf-8", "replace"))
+    if levels > MOST:
         return Summary()
     try:
-        return summarise(learn(tree or cst.parse_module(source)), name, package)
+        begin = with_room if levels > FEW else roomily
+        return begin(lambda: summarise(learn(tree or cst.parse_module(source)), name, package))
     except (cst.ParserSyntaxError, UnicodeError, LookupError, ValueError, RecursionError):
         return Summary()
 

@@ -88,8 +88,12 @@ def _is_open(node: cst.CSTNode, model: Model) -> bool:
     function = model.function(node)
     if function is None or not model.runs_on_loop(node) or model.is_outside_of_service(node):
         return False
+    return not model.once(_sends_away, function)
+
+
+def _sends_away(function: cst.FunctionDef | cst.Lambda, model: Model) -> bool:
     words = [model.spelled(each).lower() for each in model.everything(function.body) if isinstance(each, cst.Name)]
-    return not any(part in word for word in words for part in OFF_THE_LOOP)
+    return any(part in word for word in words for part in OFF_THE_LOOP)
 
 
 def _is_found(call: cst.Call, model: Model) -> bool | None:

@@ -83,7 +83,11 @@ def _makes_one(call: cst.Call, model: Model) -> bool:
 def _is_held(call: cst.Call, model: Model) -> bool:
     """Whether another function shares the name, or this one seems to go on as long as the program does."""
     function = model.function(call)
-    return function is not None and any(_endless(node, model) for node in model.inside(function.body))
+    return function is not None and model.once(_goes_on, function)
+
+
+def _goes_on(function: cst.FunctionDef | cst.Lambda, model: Model) -> bool:
+    return any(_endless(node, model) for node in model.inside(function.body))
 
 
 def _endless(node: cst.CSTNode, model: Model) -> bool:

@@ -47,7 +47,8 @@ task in the same block, where no line up to the return speaks of the task, and n
 References: [asyncio.create_task](https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task), "Important".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import islice
 
 import libcst as cst
 
@@ -65,8 +66,7 @@ def task_lost_on_some_path(call: cst.Call, model: Model) -> Iterator[Finding]:
         return
     name = assign.targets[0].target if isinstance(assign, cst.Assign) else None
     if isinstance(name, cst.Name) and not any(isinstance(each, cst.Try) for each in model.around(call)):
-        made_at = next(i for i, each in enumerate(block.body) if each is line)
-        for lost in _returns_before(name.value, block.body[made_at + 1 :], model):
+        for lost in _returns_before(name.value, line, block, model):
             yield Finding(lost, {"task": name.value})
 
 
@@ -77,21 +77,34 @@ def _is_awaited_only(fates: tuple[Fate, ...]) -> bool:
     )
 
 
-def _returns_before(name: str, rest: Sequence[cst.BaseStatement], model: Model) -> Iterator[cst.Return]:
-    """The returns in the statements before the first that speaks of the name, or of an inner function that does."""
-    names = {name, *_speakers(name, rest, model)}
-    for statement in rest:
+def _returns_before(name: str, line: cst.CSTNode, block: cst.IndentedBlock, model: Model) -> Iterator[cst.Return]:
+    """The returns in the statements between the line and the first that speaks of the name, or of an inner function
+    that does."""
+    names = {name, *_speakers(name, line, model)}
+    made_at = model.once(_places, block)[id(line)]
+    for statement in islice(block.body, made_at + 1, None):
         if any(isinstance(node, cst.Name) and node.value in names for node in model.inside(statement)):
             return
         if isinstance(statement, cst.If):
             yield from (node for node in model.inside(statement) if isinstance(node, cst.Return))
 
 
-def _speakers(name: str, rest: Sequence[cst.BaseStatement], model: Model) -> Iterator[str]:
+def _places(block: cst.IndentedBlock, model: Model) -> dict[int, int]:
+    """Which of its statements each of them is."""
+    return {id(each): place for place, each in enumerate(block.body)}
+
+
+def _speakers(name: str, line: cst.CSTNode, model: Model) -> Iterator[str]:
     """The names of the functions, defined in the same one, that speak of the name."""
-    function = model.function(rest[0]) if rest else None
-    for each in () if function is None else model.inside(function.body):
-        if isinstance(each, cst.FunctionDef) and any(
-            isinstance(node, cst.Name) and node.value == name for node in model.everything(each.body)
-        ):
-            yield each.name.value
+    function = model.function(line)
+    inner = () if function is None else model.once(_spoken_of, function)
+    return (own for own, names in inner if name in names)
+
+
+def _spoken_of(function: cst.FunctionDef | cst.Lambda, model: Model) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each function defined in this one, and all names in its body."""
+    return tuple(
+        (each.name.value, frozenset(node.value for node in model.everything(each.body) if isinstance(node, cst.Name)))
+        for each in model.inside(function.body)
+        if isinstance(each, cst.FunctionDef)
+    )

@@ -74,7 +74,12 @@ def _name(call: cst.Call, model: Model) -> str:
 
 def _is_deleted(name: str, call: cst.Call, model: Model) -> bool:
     function = model.function(call)
-    return function is not None and any(
-        isinstance(node, cst.Del) and isinstance(node.target, cst.Name) and node.target.value == name
+    return function is not None and name in model.once(_deleted, function)
+
+
+def _deleted(function: cst.FunctionDef | cst.Lambda, model: Model) -> frozenset[str]:
+    return frozenset(
+        node.target.value
         for node in model.inside(function)
+        if isinstance(node, cst.Del) and isinstance(node.target, cst.Name)
     )

@@ -1,0 +1,49 @@
+"""What is done grows with the size of the file, and not with its square: counted in calls, not in seconds."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from types import FrameType
+
+import pytest
+
+from flake8_concheck.engine import check
+from flake8_concheck.options import Options
+from tools.bench.size import NOT_YET, SHAPES, exponent
+
+EVERYTHING = Options(enable=("ALL",))
+SIZES = (75, 150, 300)
+MOST = 1.25
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions of Python are called."""
+    count = 0
+
+    def note(frame: FrameType, event: str, arg: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def grows(name: str) -> float:
+    check("import asyncio")
+    texts = [SHAPES[name](each) for each in SIZES]
+    return exponent(SIZES, [calls(partial(check, text, EVERYTHING)) for text in texts])
+
+
+@pytest.mark.parametrize("name", [each for each in SHAPES if each not in NOT_YET])
+def test_linear(name: str) -> None:
+    assert grows(name) < MOST
+
+
+@pytest.mark.parametrize("name", NOT_YET)
+def test_not_yet_linear(name: str) -> None:
+    """Strict: the day it is, the name leaves the list."""
+    assert MOST < grows(name) < 2.1

@@ -1,0 +1,1 @@
+"""Try to break the reading half: real code, generated programs, hostile files. `python -m tools.crash --help`."""
