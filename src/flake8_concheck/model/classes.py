@@ -23,11 +23,15 @@ EMPTY = ("abc.", "typing.Generic", "typing.Protocol", "typing_extensions.Protoco
 """Those that have nothing at all to look for."""
 IMPLICIT_CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 
+Assigned = tuple[int, Binding, bool]
+"""The place in the file's order, what is assigned, and whether to an object of the class itself, not of a subclass."""
+
 
 class Classes:
     def __init__(self, values: "Values") -> None:
         self.values = values
         self._lines: dict[OwnClass, tuple[OwnClass | Known, ...]] = {}
+        self._assigned_by: dict[str, dict[OwnClass, list[Assigned]]] = {}
 
     def line(self, cls: OwnClass) -> tuple[OwnClass | Known, ...]:
         """The class and its bases as far as this file and the catalogue know them, nearest first.
@@ -134,11 +138,27 @@ class Classes:
         return (self.values.binding(each, self.values.facts.scope) for each in self._assignments(family, name))
 
     def _assignments(self, family: list[OwnClass], name: str) -> Iterator[Binding]:
-        for target, binding in self.values.facts.attributes.get(name, ()):
+        """In the order of the file. A class is asked about once, not for each of the others that have the name too."""
+        if name not in self._assigned_by:
+            self._assigned_by[name] = {}  # Whoever asks for it while it is being found out is told of nothing yet.
+            self._assigned_by[name] = self._by_class(name)
+        by_class = self._assigned_by[name]
+        found = {at: binding for at, binding, _ in by_class.get(family[0], ())}
+        for cls in family[1:]:
+            found |= {at: binding for at, binding, is_own in by_class.get(cls, ()) if is_own}
+        return (found[at] for at in sorted(found))
+
+    def _by_class(self, name: str) -> dict[OwnClass, list[Assigned]]:
+        """For each class what its objects are assigned as this attribute, those of what inherits from it included."""
+        found: dict[OwnClass, list[Assigned]] = {}
+        for at, (target, binding) in enumerate(self.values.facts.attributes.get(name, ())):
             holder = self.values.of(target.value)
             cls = holder.of if isinstance(holder, Instance) else holder
-            if isinstance(cls, OwnClass) and (cls in family or family[0] in self.line(cls)):
-                yield binding
+            if isinstance(cls, OwnClass):
+                for each in dict.fromkeys(self.line(cls)):
+                    if isinstance(each, OwnClass):
+                        found.setdefault(each, []).append((at, binding, each == cls))
+        return found
 
     def around(self, scope: Scope | None) -> OwnClass | None:
         """The class in which this scope stands."""

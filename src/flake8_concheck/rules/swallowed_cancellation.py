@@ -212,9 +212,12 @@ def _is_plain_helper(catcher: cst.CSTNode, model: Model) -> bool:
         return False
     if any(isinstance(each, (cst.While, cst.For, cst.Yield)) for each in model.inside(function.body)):
         return False
-    references = _references(function, model)
-    known = bool(references) or _is_known_place(function, model)
-    return known and all(_is_awaited(each, model) for each in references)
+    known = False
+    for each in _references(function, model):
+        if not _is_awaited(each, model):
+            return False
+        known = True
+    return known or _is_known_place(function, model)
 
 
 def _is_own_task(catcher: cst.CSTNode, model: Model) -> bool:
@@ -226,12 +229,12 @@ def _is_own_task(catcher: cst.CSTNode, model: Model) -> bool:
     return any(isinstance(each, cst.Call) and isinstance(model.parent(each), cst.Arg) for each in calls)
 
 
-def _references(function: cst.FunctionDef, model: Model) -> list[cst.CSTNode]:
+def _references(function: cst.FunctionDef, model: Model) -> Iterator[cst.CSTNode]:
     """Where the file speaks of this function, or may: `self.name` and `name`, but not `request.name`."""
     found = model.references.to(function)
     holder = model.parent(function)
     method = holder is not None and isinstance(model.parent(holder), cst.ClassDef)
-    return [each for each in found if _holder(each, model) == method]
+    return (each for each in found if _holder(each, model) == method)
 
 
 def _holder(reference: cst.CSTNode, model: Model) -> bool | None:
