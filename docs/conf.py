@@ -5,24 +5,19 @@ where a link to a file above this folder leads, and which pages lie below a page
 """
 
 import re
-import sys
+from importlib import metadata
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
-from flake8_concheck.version import VERSION
-
 project = "concheck"
-release = version = VERSION
+release = version = metadata.version(project)
 extensions = ["myst_parser"]
 exclude_patterns = ["_build"]
 nitpicky = True
 
 html_theme = "furo"
-html_title = f"concheck {VERSION}"
+html_title = f"{project} {version}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False

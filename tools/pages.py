@@ -104,7 +104,9 @@ def _families() -> str:
         if not pitfalls or pitfalls[0].tier is Tier.INTERNAL:
             continue
         shown = ", ".join(f"[{each.slug}](docs/pitfalls/{each.code}.md)" for each in pitfalls[:4])
-        rows.append(f"| [{_subject(family)}](docs/pitfalls/{_family_page(family)}) | {len(pitfalls)} | {shown}{', …' if len(pitfalls) > 4 else ''} |\n")
+        more = ", …" if len(pitfalls) > 4 else ""
+        subject = f"[{_subject(family)}](docs/pitfalls/{_family_page(family)})"
+        rows.append(f"| {subject} | {len(pitfalls)} | {shown}{more} |\n")
     return "| codes | pitfalls | among them |\n| --- | --- | --- |\n" + "".join(rows)
 
 
