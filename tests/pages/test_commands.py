@@ -38,6 +38,8 @@ FOUND = {command: [page for each, page in PLACES if each == command] for command
 """Each command, and the pages that have it."""
 RUN = sorted(command for command in FOUND if not any(re.fullmatch(each, command) for each in NOT_RUN))
 
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:

@@ -3,6 +3,7 @@
 import ast
 import configparser
 import json
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -96,6 +97,7 @@ def test_yaml_for_pre_commit(tmp_path: Path) -> None:
     assert done.code == 0, done.out
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_the_local_hook_does_its_work(tmp_path: Path) -> None:
     """The one that fetches nothing, word by word; tests/seam has those that are installed."""
     [block] = [block for block in written_in("yaml") if "repo: local" in block.text]
