@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -42,8 +43,9 @@ def files() -> Iterator[tuple[Path, str]]:
     known = alarms(ROOT / "tests" / "rules")
     for pitfall in PITFALLS.values():
         yield PAGES / f"{pitfall.code}.md", _page(pitfall, [each for each in known if each.code == pitfall.code])
-    index = "# Pitfalls\n\n" + _table(list(PITFALLS.values()), "")
-    yield PAGES / "README.md", GENERATED + index
+    for family in FAMILIES:
+        yield PAGES / _family_page(family), f"{GENERATED}# {_subject(family)}\n\n{_table(_members(family))}"
+    yield PAGES / "README.md", GENERATED + _index()
     yield README, _with_table(README.read_text(encoding="utf-8"))
 
 
@@ -59,11 +61,26 @@ def _page(pitfall: Pitfall, known: list[Alarm]) -> str:
     return "\n".join(parts)
 
 
-def _table(pitfalls: list[Pitfall], folder: str) -> str:
-    rows = [
-        f"| [{each.code}]({folder}{each.code}.md) {each.slug} | {_sentence(each)} | {each.seen} |\n"
-        for each in pitfalls
-    ]
+def _index() -> str:
+    internal, *others = FAMILIES
+    parts = [f"## [{_subject(each)}]({_family_page(each)})\n\n{_table(_members(each))}" for each in (*others, internal)]
+    return "# Pitfalls\n\n" + "\n".join(parts)
+
+
+def _family_page(family: ModuleType) -> str:
+    return f"{family.__name__.rpartition('.')[2]}.md"
+
+
+def _subject(family: ModuleType) -> str:
+    return (family.__doc__ or "").strip(".")
+
+
+def _members(family: ModuleType) -> list[Pitfall]:
+    return [each for each in vars(family).values() if isinstance(each, Pitfall)]
+
+
+def _table(pitfalls: list[Pitfall]) -> str:
+    rows = [f"| [{each.code}]({each.code}.md) {each.slug} | {_sentence(each)} | {each.seen} |\n" for each in pitfalls]
     return "| pitfall | what happens | seen by |\n| --- | --- | --- |\n" + "".join(rows)
 
 
@@ -83,12 +100,13 @@ def _families() -> str:
     """A row for each hundred of codes: README is no place for all of them."""
     rows = []
     for family in FAMILIES:
-        pitfalls = [each for each in vars(family).values() if isinstance(each, Pitfall)]
-        subject = (family.__doc__ or "").strip(".")
+        pitfalls = _members(family)
         if not pitfalls or pitfalls[0].tier is Tier.INTERNAL:
             continue
         shown = ", ".join(f"[{each.slug}](docs/pitfalls/{each.code}.md)" for each in pitfalls[:4])
-        rows.append(f"| {subject} | {len(pitfalls)} | {shown}{', …' if len(pitfalls) > 4 else ''} |\n")
+        more = ", …" if len(pitfalls) > 4 else ""
+        subject = f"[{_subject(family)}](docs/pitfalls/{_family_page(family)})"
+        rows.append(f"| {subject} | {len(pitfalls)} | {shown}{more} |\n")
     return "| codes | pitfalls | among them |\n| --- | --- | --- |\n" + "".join(rows)
 
 
