@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pages.blocks import ROOT, Block, blocks
-from pages.shell import sh
+from written.blocks import ROOT, Block, blocks
+from written.shell import sh
 
 PAGE = ROOT / "docs" / "tutorial.md"
 ANY = "…"

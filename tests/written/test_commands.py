@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from flake8_concheck.cli import main
-from pages.blocks import ROOT, blocks, code_in_sentences, commands, pages
-from pages.shell import Outcome, sh
+from written.blocks import ROOT, blocks, code_in_sentences, commands, pages
+from written.shell import Outcome, sh
 
 NOT_RUN = {
     r".*\bpip install\b.*": "needs an index; tools/wheel.py installs what is built and uses it",
@@ -21,11 +21,11 @@ NOT_RUN = {
     r"pytest --concheck-self-test": "takes long, and tests/seam runs it",
     r"concheck lsp": "ends with the editor; tests/lsp talks to it",
     r"python tools/(new_pitfall|pages)\.py.*": "tests/meta runs them on a copy of the project",
-    r"python -m tools\.bench": "measures for minutes",
+    r"python -m tools\.(bench|crash).*": "takes minutes to hours",
     r"pre-commit autoupdate": "asks the network",
     r".*\b(CODE|FILE:LINE|FOLDER|KEY|NAME)\b.*": "the word in capitals is the reader's to say",
-    r"concheck why( shop/app\.py:12)?|git (mv|symbolic-ref)": "a name; what it is done to is the reader's to say",
-    r"concheck check --(enable|output-format)|flake8 --concheck-enable": "names an option, which is looked for below",
+    r"concheck (why( shop/app\.py:12)?|observed)|git (mv|symbolic-ref)": "a name; the reader says of what",
+    r"concheck check --(enable|output-format|observed-file)|flake8 --concheck-enable": "an option, looked for below",
 }
 MODULES = ("__init__.py", "notifier.py", "reports.py", "store.py")
 TESTS = ("test_notifier.py", "test_reports.py", "test_store.py")
@@ -48,6 +48,9 @@ def project(tmp_path: Path) -> Path:
         (tmp_path / target).mkdir(parents=True)
         for name in names:
             shutil.copy(ROOT / "examples" / source / name, tmp_path / target)
+    (tmp_path / "shards").mkdir()
+    for name in ("concheck-observed.json", "shards/one.json"):
+        (tmp_path / name).write_text('{"version": 1}\n')
     settings = (ROOT / "examples" / "pyproject.toml").read_text(encoding="utf-8")
     (tmp_path / "pyproject.toml").write_text(settings.replace('pythonpath = ["."]', 'pythonpath = ["src"]'))
     identity = "-c user.name=Somebody -c user.email=somebody@example.org"
@@ -64,7 +67,7 @@ def outcome(
     """Runs a command there: ours in this process, which is quicker, unless it needs a shell."""
 
     def run(command: str) -> Outcome:
-        if not re.fullmatch(r"concheck [^<>|&;]*\w", command):
+        if not re.fullmatch(r"concheck [^<>|&;*]*\w", command):
             return sh(command, project)
         monkeypatch.chdir(project)
         code = main(shlex.split(command)[1:])
@@ -110,7 +113,7 @@ def helps(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def of_concheck(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     with pytest.raises(SystemExit) as ended:
-        main([command, "--help"])
+        main([*command.split(), "--help"])
     assert ended.value.code == 0, f"there is no concheck {command}"
     return capsys.readouterr().out
 
@@ -119,14 +122,14 @@ SPANS = sorted({(path.relative_to(ROOT).as_posix(), span) for path in pages() fo
 
 
 def test_every_option_in_a_sentence_is_one(helps: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    names = ("check", "fix", "baseline", "explain", "why", "rules", "config", "lsp")
+    names = ("check", "fix", "baseline", "explain", "why", "rules", "config", "lsp", "observed merge", "observed show")
     concheck = {f"concheck {name}": of_concheck(name, capsys) for name in names}
     known = helps | concheck
     everything = "\n".join(known.values())
     unknown = []
     for page, span in SPANS:
         program = next((each for each in known if span.startswith(f"{each} ")), "")
-        if program or span.startswith("--"):
+        if program or re.match("--[a-z]", span):
             options = re.findall(r"(?<!\S)--[a-z][a-z0-9-]+(?![\w-])", span)
             unknown += [(page, span) for each in options if not offers(known.get(program, everything), each)]
     assert unknown == []
