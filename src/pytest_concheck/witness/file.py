@@ -1,14 +1,12 @@
 """Writes `concheck-observed.json`, at once or not at all."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pytest_concheck.witness.record import Record, dumps
+from pytest_concheck.written import put
 
 
 def write(path: Path, record: Record, findings: Iterable[Mapping[str, Any]], *, keep: bool) -> None:
@@ -25,22 +23,7 @@ def write(path: Path, record: Record, findings: Iterable[Mapping[str, Any]], *, 
             mine = rows.get(_key(each))
             if mine is None or weight.get(each["seen"], 0) > weight.get(mine["seen"], 0):
                 rows[_key(each)] = each
-    put(path, dumps(record, rows.values()))
-
-
-def put(path: Path, text: str) -> None:
-    """In one step, so that nobody ever reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
+    put(path, dumps(record, rows.values()).encode())
 
 
 def _read(path: Path) -> dict[str, Any]:
