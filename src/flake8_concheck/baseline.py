@@ -135,17 +135,12 @@ def _moved(path: Path) -> dict[str, str]:
 
     Nothing where there is no git, or it does not know the baseline: then since the last commit.
     """
-    since = _git(path, "log", "-1", "--format=%H", "--", path.name).strip() or "HEAD"
-    told = _git(path, "diff", "--name-status", "-z", "-M", "--diff-filter=R", "--relative", since).split("\0")
-    return dict(zip(told[1::3], told[2::3], strict=False))
+    from flake8_concheck.git import DIFF, Failed, git  # rarely needed
 
-
-def _git(path: Path, *arguments: str) -> str:
-    import subprocess  # rarely needed
-
-    command = ["git", "-C", str(path.parent), *arguments]
+    folder = path.parent
     try:
-        done = subprocess.run(command, capture_output=True, timeout=10, check=False, stdin=subprocess.DEVNULL)
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+        since = git(folder, "rev-list", "-1", "HEAD", "--", path.name).strip() or "HEAD"
+        told = git(folder, *DIFF, "--name-status", "-z", "-M", "--diff-filter=R", "--relative", since, "--").split("\0")
+    except Failed:
+        return {}
+    return dict(zip(told[1::3], told[2::3], strict=False))

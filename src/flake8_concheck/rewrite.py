@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from flake8_concheck.home import leads_out
+
 LEFTOVER = ".concheck.tmp"
 """The end of the name that a file has, behind a dot, while it is written: what nobody imports, lints or collects."""
 PREFIX = 40
@@ -64,9 +66,12 @@ def encoded(original: Original, text: str) -> bytes:
 
 
 def write(original: Original, text: str) -> None:
-    """Put the text in the place of the original, whole or not at all, through links, with its mode. Raises Refused."""
+    """Put the text in the place of the original, whole or not at all, with its mode; through links, but for those that
+    lead out of the project. Raises Refused."""
     data = encoded(original, text)
     target = Path(os.path.realpath(original.path))
+    if leads_out(original.path):
+        raise Refused(f"{original.path}: leads out of the project, to {target}; name that file to have it mended")
     try:
         state = target.stat()
         if not os.access(target, os.W_OK):

@@ -1,6 +1,6 @@
 """kill -9 at any moment: every file is as it was or as it would have become, and the next run is as good as any.
 
-How often is told by CONCHECK_KILLS, for each command; CONCHECK_KILL_SEED gives the same moments again. `tox run -e kill`
+CONCHECK_KILLS says how often, for each command; CONCHECK_KILL_SEED gives the same moments again. `tox run -e kill`
 does it hundreds of times.
 """
 
