@@ -79,7 +79,7 @@ class Baseline:
         sections = {**_sections(self.path), SECTION: rows}
         text = ",\n".join(f"{json.dumps(name)}: {_section(sections[name])}" for name in sorted(sections))
         try:
-            put(self.path, f"{{\n{text}\n}}\n".encode())
+            put(self.path, f"{{\n{text}\n}}\n".encode("utf-8", "backslashreplace"))
         except OSError as error:
             raise BadOption(f"{self.path}: cannot be written: {error.strerror or error}") from error
         vars(self).pop("entries", None)
@@ -107,7 +107,7 @@ def _sections(path: Path) -> dict[str, Any]:
         return {}
     try:
         sections = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise BadOption(f"{path}: cannot be read as JSON: {error}; `concheck baseline` writes it anew") from error
     if not isinstance(sections, dict):
         raise BadOption(f"{path}: is no baseline of concheck's")

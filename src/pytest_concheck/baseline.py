@@ -53,7 +53,7 @@ def _load(path: Path) -> dict[str, Any]:
         return {}
     try:
         sections = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         raise ValueError(f"{path}: {problem}") from None
     if not isinstance(sections, dict):
         raise ValueError(f"{path} is no baseline of concheck's")

@@ -59,13 +59,14 @@ def finish(folder: Path, victim: Victim, *more: str) -> Finished:
     return Finished(done.returncode, done.stdout.decode(), done.stderr.decode(), time.monotonic() - began)
 
 
-def kill_at(folder: Path, victim: Victim, seconds: float, whom: str, dice: random.Random) -> bool:
+def kill_at(folder: Path, victim: Victim, seconds: float, whom: str, dice: random.Random) -> float | None:
     """Start it and kill after so many seconds: `all` of it, its `main` process, or one of its `workers`, which it then
-    outlives or not. Whether there was anybody left to kill."""
+    outlives or not. Of a run that was over by then, how many seconds it took."""
+    began = time.monotonic()
     process = _started(folder, [sys.executable, "-m", *victim.command])
     try:
         process.wait(seconds)
-        return False
+        return time.monotonic() - began
     except subprocess.TimeoutExpired:
         workers = _children(process.pid) if whom == "workers" else []
         if workers:
@@ -75,7 +76,7 @@ def kill_at(folder: Path, victim: Victim, seconds: float, whom: str, dice: rando
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
-        return True
+        return None
     finally:
         process.wait(SECONDS)
         _end_group(process.pid, patience=SECONDS if whom == "main" else 0)

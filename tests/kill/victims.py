@@ -48,11 +48,12 @@ def _page(data: bytes) -> object:
 class Victim:
     """`python -m` and this. `writes`: files with times in them, and what is the same in all of them; of any other file
     every byte counts. `steps`: whether it is killed at every step too, which those are not that run in several
-    processes. `exact`: whether a worker that dies changes nothing of what is written in the end."""
+    processes. `workers`: whether it outlives the death of one. `exact`: whether a worker that dies changes nothing of what is written in the end."""
 
     command: tuple[str, ...]
     writes: Mapping[str, Look] = field(default_factory=lambda: MappingProxyType({}))
     steps: bool = True
+    workers: bool = True
     exact: bool = True
 
     def look(self, path: str) -> Look:
@@ -66,7 +67,7 @@ def _reading(*arguments: str, steps: bool = True) -> Victim:
 def _watching(*arguments: str, steps: bool = False, exact: bool = False, **writes: Look) -> Victim:
     named = {REPORTS[key]: look for key, look in writes.items()}
     plain = ("pytest", "-q", "-p", "no:cacheprovider", "--assert=plain", "--concheck=report")
-    return Victim((*plain, *arguments), MappingProxyType(named), steps, exact)
+    return Victim((*plain, *arguments), MappingProxyType(named), steps, exact=exact)
 
 
 REPORTS = {"json": "out/seen.json", "sarif": "out/seen.sarif", "page": "out/page.html", "observed": "observed.json"}
@@ -81,7 +82,7 @@ VICTIMS = {
     "fix --unsafe": _reading("fix", "--unsafe", "--jobs=1", "."),
     "baseline": _reading("baseline", "--jobs=2", "."),
     "baseline --update": _reading("baseline", "--update", "."),
-    "flake8": Victim(("flake8", "--select=CON", "--jobs=2", "."), steps=False),
+    "flake8": Victim(("flake8", "--select=CON", "--jobs=2", "."), steps=False, workers=False),
     "pytest": _watching(_UPDATE, _JSON, steps=True, json=_sites),
     "pytest to sarif": _watching(_UPDATE, _SARIF, steps=True, sarif=_results),
     "pytest -n 2": _watching("-n2", _UPDATE, _JSON, json=_sites),

@@ -33,7 +33,7 @@ def _read(path: Path) -> dict[str, Any]:
             raise ValueError(f"version {data['version']!r}")
     except FileNotFoundError:
         return {}
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise ValueError(f"{path.name} is not what --concheck-record writes: {problem}") from None
     return dict(data)
 
