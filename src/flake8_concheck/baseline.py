@@ -79,7 +79,7 @@ class Baseline:
         sections = {**_sections(self.path), SECTION: rows}
         text = ",\n".join(f"{json.dumps(name)}: {_section(sections[name])}" for name in sorted(sections))
         try:
-            put(self.path, f"{{\n{text}\n}}\n".encode())
+            put(self.path, f"{{\n{text}\n}}\n".encode("utf-8", "backslashreplace"))
         except OSError as error:
             raise BadOption(f"{self.path}: cannot be written: {error.strerror or error}") from error
         vars(self).pop("entries", None)
@@ -107,7 +107,7 @@ def _sections(path: Path) -> dict[str, Any]:
         return {}
     try:
         sections = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise BadOption(f"{path}: cannot be read as JSON: {error}; `concheck baseline` writes it anew") from error
     if not isinstance(sections, dict):
         raise BadOption(f"{path}: is no baseline of concheck's")
@@ -135,17 +135,12 @@ def _moved(path: Path) -> dict[str, str]:
 
     Nothing where there is no git, or it does not know the baseline: then since the last commit.
     """
-    since = _git(path, "log", "-1", "--format=%H", "--", path.name).strip() or "HEAD"
-    told = _git(path, "diff", "--name-status", "-z", "-M", "--diff-filter=R", "--relative", since).split("\0")
-    return dict(zip(told[1::3], told[2::3], strict=False))
+    from flake8_concheck.git import DIFF, Failed, git  # rarely needed
 
-
-def _git(path: Path, *arguments: str) -> str:
-    import subprocess  # rarely needed
-
-    command = ["git", "-C", str(path.parent), *arguments]
+    folder = path.parent
     try:
-        done = subprocess.run(command, capture_output=True, timeout=10, check=False, stdin=subprocess.DEVNULL)
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+        since = git(folder, "rev-list", "-1", "HEAD", "--", path.name).strip() or "HEAD"
+        told = git(folder, *DIFF, "--name-status", "-z", "-M", "--diff-filter=R", "--relative", since, "--").split("\0")
+    except Failed:
+        return {}
+    return dict(zip(told[1::3], told[2::3], strict=False))

@@ -7,7 +7,8 @@ read is a miss, and where nothing can be written nothing is remembered.
 takes it apart as data (compressed JSON, with a bound on what comes out) and runs nothing of it. Its digest covers kind,
 key and edition, so what was cut off, moved, or written by another concheck is a miss. It is no protection against those
 who know how this is done and may write into the folder: they can hide findings and invent some, as they can by editing
-the configuration. What is a symbolic link is not used, for to write there would change what it leads to.
+the configuration. So what belongs to another user is not used; nor what is a symbolic link, for to write there would
+change what it leads to.
 """
 
 import atexit
@@ -152,8 +153,8 @@ class Cache:
         from flake8_concheck.store import Store, Unusable
 
         path = self._path(self._folder)
-        if cache_folder.is_odd(self._folder, path):
-            raise Unusable("not a plain folder with a plain file in it")
+        if odd := cache_folder.oddity(self._folder, path):
+            raise Unusable(odd)
         if not os.path.exists(path):
             try:
                 cache_folder.make(self._folder)

@@ -35,7 +35,7 @@ def _table(path: Path) -> dict[str, object]:
     try:
         text = path.read_bytes().decode()
         table = tomllib.loads(text).get("tool", {}).get("concheck", {})
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise BadOption(f"{path}: {error}") from error
     if not isinstance(table, dict):
         raise BadOption(f"{path}: [tool.concheck] must be a table")

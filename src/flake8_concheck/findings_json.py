@@ -19,7 +19,7 @@ def loaded(remembered: bytes) -> list[Located] | None:
     """None for what cannot be one of our own entries."""
     try:
         return [finding(each) for each in json.loads(remembered)]
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

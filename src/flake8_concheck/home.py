@@ -19,6 +19,19 @@ def project_root(folder: str) -> str | None:
     return folder
 
 
+def leads_out(path: str | os.PathLike[str]) -> bool:
+    """Whether a link on the way to this file leads out of the project that the file's name lies in."""
+    whole = os.path.abspath(path)
+    folder = os.path.dirname(whole)
+    return not is_within(whole, project_root(folder) or folder)
+
+
+def is_within(path: str | os.PathLike[str], folder: str) -> bool:
+    """Whether the file lies at or below the folder, when all links have been followed."""
+    real = os.path.realpath(folder)
+    return os.path.realpath(path).startswith(os.path.join(real, ""))
+
+
 def up_to_root(name: str, start: str) -> list[str]:
     """A file of this name at `start` and above it in the project; the last would be the one in the root."""
     root = project_root(start) or start

@@ -12,6 +12,7 @@ from flake8_concheck.home import CACHE, cache_folder
 from flake8_concheck.observed.setting import taught
 from flake8_concheck.options import FILES, HELP, BadOption, Options, make
 from flake8_concheck.version import VERSION
+from flake8_concheck.visible import visible
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
@@ -79,7 +80,7 @@ class Plugin:
             return
         found = self._analysed().findings(source, Path(self.filename))
         for each in self._new(source, found) if found else ():
-            yield each.line, each.column, f"{each.code} {each.message}", type(self)
+            yield each.line, each.column, f"{each.code} {visible(each.message)}", type(self)
 
     def _new(self, source: str, found: "list[Located]") -> "list[Located]":
         """What the baseline does not know. What a comment silences flake8 is told of, too: it has tools that ask."""
@@ -113,7 +114,7 @@ class Plugin:
 
 
 def _say(why: str) -> None:
-    print(f"concheck: {why}", file=sys.stderr)
+    print(f"concheck: {visible(why)}", file=sys.stderr)
 
 
 def _check_section() -> None:

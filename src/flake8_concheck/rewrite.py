@@ -7,11 +7,21 @@ import io
 import os
 import stat
 import tempfile
+import time
 import tokenize
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from flake8_concheck import regular
+from flake8_concheck.home import leads_out
+
+LEFTOVER = ".concheck.tmp"
+"""The end of the name that a file has, behind a dot, while it is written: what nobody imports, lints or collects."""
+PREFIX = 40
+"""Characters of the file's own name in that: with all of a long one it would be too long."""
+MINUTE = 60
+"""Seconds, thousands of times what a file takes to be written."""
 
 
 class Refused(Exception):
@@ -57,9 +67,12 @@ def encoded(original: Original, text: str) -> bytes:
 
 
 def write(original: Original, text: str) -> None:
-    """Put the text in the place of the original, whole or not at all, through links, with its mode. Raises Refused."""
+    """Put the text in the place of the original, whole or not at all, with its mode; through links, but for those that
+    lead out of the project. Raises Refused."""
     data = encoded(original, text)
     target = Path(os.path.realpath(original.path))
+    if leads_out(original.path):
+        raise Refused(f"{original.path}: leads out of the project, to {target}; name that file to have it mended")
     try:
         state = target.stat()
         if not os.access(target, os.W_OK):
@@ -72,17 +85,37 @@ def write(original: Original, text: str) -> None:
 
 
 def replace(target: Path, data: bytes, mode: int | None = None) -> None:
-    """Write a file at once or not at all. Raises OSError, and then nothing has changed."""
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    """Write a file at once or not at all. Raises OSError, and then nothing has changed.
+
+    The disk has the new bytes before they take the place of the old ones, so that neither a process that is killed nor
+    a machine that loses power leaves half a file. What a killed one leaves beside it goes with the next writing there.
+    """
+    remove_leftovers(target.parent)
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:PREFIX]}.", suffix=LEFTOVER)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         if mode is not None:
             os.chmod(temporary, mode)
         os.replace(temporary, target)
     except BaseException:
-        os.unlink(temporary)
+        with suppress(OSError):
+            os.unlink(temporary)
         raise
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a killed process has left here. Never raises; what may still be written is left alone."""
+    try:
+        with os.scandir(folder) as entries:
+            for each in entries:
+                is_ours = each.name.startswith(".") and each.name.endswith(LEFTOVER)
+                if is_ours and each.stat(follow_symlinks=False).st_mtime < time.time() - MINUTE:
+                    os.unlink(each.path)
+    except OSError:
+        return
 
 
 def put(target: Path, data: bytes) -> None:

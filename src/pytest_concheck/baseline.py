@@ -7,12 +7,12 @@ The section `static` is the reading half's; it is kept as it is.
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from pytest_concheck.sighting import Sighting
+from pytest_concheck.written import put
 
 NAME = ".concheck-baseline.json"
 SECTION = "runtime"
@@ -38,14 +38,7 @@ def write(path: Path, known: Iterable[Known]) -> int:
     """Put these in the place of the section, at once or not at all; returns how many there are."""
     sections = {**_load(path), SECTION: [dict(zip(_FIELDS, each, strict=True)) for each in sorted(set(known))]}
     text = ",\n".join(f"{json.dumps(name)}: {_section(sections[name])}" for name in sorted(sections))
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{{\n{text}\n}}\n")
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    put(path, f"{{\n{text}\n}}\n".encode())
     return len(sections[SECTION])
 
 
@@ -60,7 +53,7 @@ def _load(path: Path) -> dict[str, Any]:
         return {}
     try:
         sections = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         raise ValueError(f"{path}: {problem}") from None
     if not isinstance(sections, dict):
         raise ValueError(f"{path} is no baseline of concheck's")

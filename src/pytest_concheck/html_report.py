@@ -2,10 +2,8 @@
 
 import os
 import platform
-import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +19,7 @@ from pytest_concheck.sighting import Sighting
 from pytest_concheck.summary import Summary, Told
 from pytest_concheck.timeline import as_json
 from pytest_concheck.watcher import Watcher
+from pytest_concheck.written import put
 
 
 def checked(path: str, folder: Path) -> Path:
@@ -92,7 +91,7 @@ class HtmlReport:
         try:
             gathered = self._gathered.run(told, self.confirms)
             run = replace(gathered, facts=tuple(self._facts()), notes=tuple(notes), shortest=self.shortest)
-            _put(self._path, document(run).encode("utf-8"))
+            put(self._path, document(run).encode("utf-8"))
         except Exception as problem:  # The run is over, and its outcome must not hang on a picture of it.
             name = "" if isinstance(problem, OSError) else f"{type(problem).__name__}: "
             return f"CON000 could not write: {name}{problem}"
@@ -104,24 +103,3 @@ class HtmlReport:
         yield f"Python {platform.python_version()}"
         yield f"pytest {pytest.__version__}"
         yield f"concheck {version('concheck')}"
-
-
-def _put(path: Path, data: bytes) -> None:
-    """In the place of what is there, in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, os.path.realpath(path))
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

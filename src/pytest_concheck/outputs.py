@@ -10,6 +10,7 @@ from flake8_concheck.catalogue.pitfall import Tier
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.sites import Site
 from pytest_concheck.stacks import Place
+from pytest_concheck.written import put
 
 VERSION = 1
 Seen = Sequence[tuple[Sighting, str, bool]]
@@ -17,10 +18,9 @@ Seen = Sequence[tuple[Sighting, str, bool]]
 
 
 def write(path: Path, seen: Seen) -> None:
-    """Write the report file, in the format that its suffix names. Raises OSError."""
+    """Write the report file, whole or not at all, in the format that its suffix names. Raises OSError."""
     made = _sarif(seen) if path.suffix == ".sarif" else _json(seen)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    put(path, f"{json.dumps(made, indent=2)}\n".encode())
 
 
 def annotation(site: Site, *, fails: bool) -> str:

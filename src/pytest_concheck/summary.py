@@ -28,6 +28,7 @@ class Summary:
         self._share_elsewhere = 0.0
         self._tally = Tally()
         self._known_elsewhere = 0
+        self._is_broken_off = False
         self.pages: list[Callable[[Told, Sequence[str]], str]] = []
         self.failing = False
         if _distributes(config):
@@ -40,14 +41,20 @@ class Summary:
         self._config.pluginmanager.register(_Counter(self._tally), "concheck-counter")
 
     @pytest.hookimpl(optionalhook=True)
-    def pytest_testnodedown(self, node: Any) -> None:
-        """An xdist worker is done: take what it could fail no test for."""
+    def pytest_testnodedown(self, node: Any, error: object) -> None:
+        """An xdist worker is done: take what it could fail no test for. One that has died takes that with it."""
+        self._is_broken_off |= bool(error)
         told = getattr(node, "workeroutput", {}).get("concheck", {})
         self._count([from_json(data) for data in told.get("sightings", ())])
         self.notes.extend(note for note in told.get("notes", ()) if note not in self.notes)
         self._judge.allowed.used |= set(told.get("used", ()))
         self._known_elsewhere += told.get("known", 0)
         self._share_elsewhere = max(self._share_elsewhere, told.get("share", 0.0))
+
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        """Note whether tests were left out that were to run."""
+        is_odd = exitstatus in (pytest.ExitCode.INTERRUPTED, pytest.ExitCode.INTERNAL_ERROR)
+        self._is_broken_off |= is_odd or bool(session.shouldfail or session.shouldstop)
 
     def take_late(self, sightings: list[Sighting]) -> None:
         """What no test could be failed for; a worker hands it on."""
@@ -94,13 +101,19 @@ class Summary:
             if self._settings.report_file:
                 outputs.write(Path(self._settings.report_file), told)
             if self._settings.update_baseline:
-                path = baseline_path(self._config, self._settings)
-                known = baseline.write(path, [baseline.entry(each, path.parent) for each, _ in seen])
-                said.append(f"{path.name}: {count(known, 'known site')} written to its section 'runtime'")
+                said.append(self._update_baseline())
             said += [text for page in self.pages if (text := page(told, self.notes))]
-        except (OSError, ValueError) as problem:
+        except (OSError, ValueError, KeyError, TypeError) as problem:
             said.append(f"CON000 could not write: {problem}")
         return said
+
+    def _update_baseline(self) -> str:
+        """Write it; what tests that did not run may have shown is kept."""
+        path = baseline_path(self._config, self._settings)
+        kept = baseline.read(path) if self._is_broken_off else ()
+        known = baseline.write(path, [*kept, *(baseline.entry(each, path.parent) for each, _ in self._tally.seen)])
+        why = "; the run was broken off, so none was taken away" if self._is_broken_off else ""
+        return f"{path.name}: {count(known, 'known site')} written to its section 'runtime'{why}"
 
     def _leftovers(self) -> list[str]:
         """How many sightings the baseline has kept silent, and which entries of the ini file were of no use."""
@@ -114,7 +127,9 @@ class Summary:
         """Whether the whole suite was run: what a part of it does not use may be of use elsewhere."""
         option = self._config.option
         narrowed = any(getattr(option, name, None) for name in ("keyword", "markexpr", "lf", "collectonly", "deselect"))
-        return not narrowed and not any("::" in str(argument) for argument in self._config.args)
+        return not (narrowed or self._is_broken_off) and not any(
+            "::" in str(argument) for argument in self._config.args
+        )
 
 
 class _Counter:

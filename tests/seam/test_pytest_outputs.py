@@ -102,6 +102,25 @@ def test_a_baseline_that_is_none_is_refused(watched: Watched, pytester: pytest.P
     assert result.ret == pytest.ExitCode.USAGE_ERROR
 
 
+@pytest.mark.parametrize("arguments", XDIST, ids=["alone", "xdist"])
+@pytest.mark.parametrize("end", ["os.kill(os.getpid(), 9)", "raise KeyboardInterrupt"])
+def test_a_run_that_is_broken_off_takes_nothing_out_of_the_baseline(
+    watched: Watched, pytester: pytest.Pytester, arguments: list[str], end: str
+) -> None:
+    """What the tests that never ran would have shown is known as before; of xdist's workers one may die."""
+    if "kill" in end and not arguments:
+        pytest.skip("then nobody is left to write")
+    file = pytester.path / ".concheck-baseline.json"
+    watched(LEAKS, "--concheck-update-baseline", *arguments, apart=True)
+    known = file.read_text()
+    broken = f"import os\ndef test_first():\n    {end}\n"
+    result = watched(broken, "--concheck-update-baseline", *arguments, apart=True)
+    result.stdout.fnmatch_lines(["*1 known site written*; the run was broken off, so none was taken away"])
+    assert file.read_text() == known
+    watched("def test_first(): pass", "--concheck-update-baseline", *arguments, apart=True)
+    assert '"runtime": []' in file.read_text()
+
+
 ALLOW = """
     concheck_allow =
         CON321 at test_it.py:main because the process ends with it

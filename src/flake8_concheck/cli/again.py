@@ -33,7 +33,7 @@ def recalled(given: Sequence[str]) -> tuple[str, int] | None:
             if settle(entry["seen"], time.time_ns()):
                 cache.put(KIND, _key(given), _written(entry))
             return str(entry["text"]), int(entry["code"])
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
 

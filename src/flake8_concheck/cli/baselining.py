@@ -1,7 +1,6 @@
 """`concheck baseline PATHS`: write down what is found, so that only what is new is shown from then on."""
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +8,12 @@ from typing import TYPE_CHECKING
 from flake8_concheck import baseline
 from flake8_concheck.baseline import NAME, Baseline, Key
 from flake8_concheck.cli import known, targets
+from flake8_concheck.cli.aside import aside
 from flake8_concheck.cli.many_files import check_paths
 from flake8_concheck.cli.report import Report
 from flake8_concheck.cli.words import count
+from flake8_concheck.cli.written import within_project
+from flake8_concheck.visible import visible
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -29,11 +31,13 @@ def run(args: argparse.Namespace) -> int:
     how = targets.how(args)
     named = how.options.baseline
     file = Baseline(Path(named) if named and not args.update else baseline.find(named, Path.cwd()))
+    if args.baseline is None:
+        within_project(file.path, "--baseline")
     reports = check_paths(list(targets.paths(args)), how, targets.jobs(args))
     if problems := [each.problem for each in reports if each.problem is not None]:
         for problem in problems:
-            print(f"concheck: error: {problem}", file=sys.stderr)
-        print(f"concheck: error: {file.path} is left as it was", file=sys.stderr)
+            aside("error", problem)
+        aside("error", f"{file.path} is left as it was")
         return 2
     entries = _entries(file, reports, known.in_view(reports, file, how, args.paths), shrink=args.update)
     before = sum(file.entries.values())
@@ -57,6 +61,6 @@ def _tell(file: Baseline, entries: Mapping[Key, int], before: int | None) -> Non
     files = len({key[0] for key, n in entries.items() if n})
     what = f"{count(number, 'finding')} in {count(files, 'file')}"
     if before is None:
-        print(f"Wrote {file.path.name}: {what}. Commit it; from now on only what is new is shown.")
+        print(f"Wrote {visible(file.path.name)}: {what}. Commit it; from now on only what is new is shown.")
     else:
-        print(f"Updated {file.path.name}: {count(before - number, 'finding')} taken away, {what} left.")
+        print(f"Updated {visible(file.path.name)}: {count(before - number, 'finding')} taken away, {what} left.")

@@ -13,6 +13,7 @@ from flake8_concheck import baseline, configuration
 from flake8_concheck.cache import Cache
 from flake8_concheck.cli import known, targets, witnessed
 from flake8_concheck.cli.again import COMMAND, Run
+from flake8_concheck.cli.aside import aside
 from flake8_concheck.cli.formats import COUNTED_BELOW, FORMATS, SHOWING_FIXES, writer
 from flake8_concheck.cli.many_files import check_paths
 from flake8_concheck.cli.one_file import STANDARD_INPUT, How, cache_of, keep, looked_at
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     reports = check_paths(paths, how, jobs)
     problems = [each.problem for each in reports if each.problem is not None]
     for problem in problems:
-        print(f"concheck: error: {problem}", file=sys.stderr)
+        aside("error", problem)
     shown = reports if file is None else known.without_known(reports, file)
     if changed is not None:
         shown = [replace(each, findings=tuple(changed.only(each.path, each.findings))) for each in shown]

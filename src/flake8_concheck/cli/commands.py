@@ -1,10 +1,10 @@
 """The commands and their flags."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 from flake8_concheck.cli import baselining, checking, explaining, fixing, observing, reasons, serving, settings
+from flake8_concheck.cli.aside import aside
 from flake8_concheck.options import BadOption
 from flake8_concheck.version import VERSION
 
@@ -15,7 +15,7 @@ def run(given: Sequence[str]) -> int:
     try:
         return int(args.run(args))
     except BadOption as error:
-        print(f"concheck: error: {error}", file=sys.stderr)
+        aside("error", str(error))
         return 2
 
 

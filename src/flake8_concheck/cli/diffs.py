@@ -1,5 +1,6 @@
 """A change as a unified diff, which `patch -p0` and `git apply -p0` take."""
 
+import os
 from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
@@ -9,10 +10,8 @@ NO_NEWLINE = "\\ No newline at end of file"
 
 def diff(path: Path | str, before: bytes, after: bytes) -> bytes:
     """The diff, byte for byte whatever the encoding; empty if nothing changes."""
-    name = Path(path).as_posix()
-    lines = unified_diff(
-        _lines(before), _lines(after), name.encode().decode("latin-1"), name.encode().decode("latin-1")
-    )
+    name = os.fsencode(Path(path).as_posix()).decode("latin-1")
+    lines = unified_diff(_lines(before), _lines(after), name, name)
     return "".join(_marked(lines)).encode("latin-1")
 
 

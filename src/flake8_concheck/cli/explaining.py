@@ -2,8 +2,9 @@
 
 import argparse
 import json
-import sys
 from typing import TYPE_CHECKING
+
+from flake8_concheck.cli.aside import aside
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         if wanted.upper() == pitfall.code or wanted.lower() == pitfall.slug:
             print(rendered(page(pitfall)), end="")
             return 0
-    print(f"concheck: error: no pitfall {wanted!r}; {_nearest(wanted)}", file=sys.stderr)
+    aside("error", f"no pitfall {wanted!r}; {_nearest(wanted)}")
     return 2
 
 
@@ -42,7 +43,7 @@ def list_rules(args: argparse.Namespace) -> int:
     begins = tuple(each.strip().upper() for each in args.codes) or ("",)
     for each in begins:
         if not any(code.startswith(each) for code in PITFALLS):
-            print(f"concheck: error: no pitfall's code begins with {each!r}; {_nearest(each)}", file=sys.stderr)
+            aside("error", f"no pitfall's code begins with {each!r}; {_nearest(each)}")
             return 2
     chosen = [pitfall for code, pitfall in PITFALLS.items() if code.startswith(begins)]
     if args.output_format == "json":

@@ -10,6 +10,7 @@ from libcst import parse_module
 from flake8_concheck.baseline import Baseline
 from flake8_concheck.catalogue.pitfalls.internal import CON001
 from flake8_concheck.cli import known, targets
+from flake8_concheck.cli.aside import aside
 from flake8_concheck.cli.diffs import diff
 from flake8_concheck.cli.many_files import check_paths
 from flake8_concheck.cli.mended import Outcome, tell
@@ -113,7 +114,7 @@ def _standard_input(args: argparse.Namespace, how: How, baseline: Baseline | Non
             raise Refused(why)
         after = encoded(original, mended.text)
     except Refused as refused:
-        print(f"concheck: error: {refused}", file=sys.stderr)
+        aside("error", str(refused))
         return 2
     sys.stdout.buffer.write(diff(name, original.data, after) if args.diff else after)
     sys.stdout.buffer.flush()

@@ -1,7 +1,6 @@
 """The baseline as the commands use it."""
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from flake8_concheck import baseline
 from flake8_concheck.baseline import Baseline, Key
 from flake8_concheck.catalogue.pitfall import Tier
 from flake8_concheck.catalogue.pitfalls import PITFALLS
+from flake8_concheck.cli.aside import aside
 from flake8_concheck.cli.one_file import How
 from flake8_concheck.cli.report import Report
 from flake8_concheck.cli.selection import chosen
@@ -75,5 +75,5 @@ def tell_stale(reports: Sequence[Report], known: Baseline, how: How, args: argpa
     if gone:
         what = f"{len(gone)} {'entry no longer occurs' if len(gone) == 1 else 'entries no longer occur'}"
         word = "error" if args.strict_baseline else "note"
-        print(f"concheck: {word}: {known.path.name}: {what}; run `concheck baseline --update`", file=sys.stderr)
+        aside(word, f"{known.path.name}: {what}; run `concheck baseline --update`")
     return bool(gone)

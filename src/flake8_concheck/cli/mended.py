@@ -4,6 +4,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flake8_concheck.cli.aside import aside
 from flake8_concheck.cli.words import count
 from flake8_concheck.fix import Safe, Unsafe
 from flake8_concheck.fixing import Mended, Pick
@@ -30,9 +31,9 @@ class Outcome:
 def tell(outcome: Outcome, *, diff: bool, unsafe: bool) -> None:
     """Problems, and in a line or two what was done; on standard error where standard output is the diff."""
     for problem in outcome.problems:
-        print(f"concheck: error: {problem}", file=sys.stderr)
+        aside("error", problem)
     for line in outcome.refused:
-        print(f"concheck: note: {line}", file=sys.stderr)
+        aside("note", line)
     out = sys.stderr if diff else sys.stdout
     safe = sum(isinstance(fix, Safe) for _, fix in outcome.done)
     done = f"{count(len(outcome.done), 'finding')} in {count(outcome.files, 'file')}"

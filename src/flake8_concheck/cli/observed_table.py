@@ -8,6 +8,7 @@ from flake8_concheck.cli.colour import colours
 from flake8_concheck.observed.callables import Blocking
 from flake8_concheck.observed.file import Observed
 from flake8_concheck.testimony import duration, in_tests
+from flake8_concheck.visible import visible
 
 Row = Sequence[str]
 
@@ -31,7 +32,7 @@ def _blocked(each: Blocking) -> Row:
 
 def _section(title: str, heads: Row, entries: "Iterator[Row] | Sequence[Row] | map[Row]") -> Iterator[str]:
     """Columns as wide as they need be, what is a number to the right; cut to the width of a terminal."""
-    rows = list(entries)
+    rows = [[*map(visible, each)] for each in entries]
     if not rows:
         return
     paint = colours()

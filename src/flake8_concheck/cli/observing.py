@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from flake8_concheck.cli.configured import configured
 from flake8_concheck.cli.one_file import STANDARD_INPUT
+from flake8_concheck.cli.written import within_project
 from flake8_concheck.observed import setting
 from flake8_concheck.observed.setting import NAME, RECORD
 from flake8_concheck.options import BadOption
+from flake8_concheck.visible import visible, visible_path
 
 if TYPE_CHECKING:
     from flake8_concheck.observed.file import Observed
@@ -38,8 +40,10 @@ def run_merge(args: argparse.Namespace) -> int:
         sys.stdout.write(whole.dumps())
         return 0
     path = Path(args.output) if args.output else _usual()
+    if not args.output:
+        within_project(path, "--output")
     _write(path, whole)
-    print(f"Wrote {path.name}: {_counted(whole)}.")
+    print(f"Wrote {visible(path.name)}: {_counted(whole)}.")
     return 0
 
 
@@ -91,5 +95,5 @@ def run_show(args: argparse.Namespace) -> int:
         raise BadOption(f"there is no {NAME}; {RECORD}")
     whole = read(path)
     print("\n".join(table(whole)))
-    print(f"{path}: {_counted(whole)}.")
+    print(f"{visible_path(str(path))}: {_counted(whole)}.")
     return 0

@@ -1,7 +1,6 @@
 """Check one file: what every process that helps with `concheck check` does, again and again."""
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from flake8_concheck.analysis import Analysis, OutOfPatience
 from flake8_concheck.cache import Cache
+from flake8_concheck.cli.aside import aside
 from flake8_concheck.cli.report import Report
 from flake8_concheck.cli.selection import chosen
 from flake8_concheck.cli.sources import Unreadable, read, read_standard_input
@@ -137,4 +137,4 @@ def _analysis(how: How) -> Analysis:
 
 def _say(speaker: int, why: str) -> None:
     if os.getpid() == speaker:
-        print(f"concheck: warning: {why}", file=sys.stderr)
+        aside("warning", why)

@@ -1,6 +1,7 @@
 """Check files in several processes, one of which may die."""
 
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -80,7 +81,7 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Its processes end at once when the run is interrupted, and do not wait for what they are at."""
     context: BaseContext = multiprocessing.get_context(start_method())
     others = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(jobs, context, initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin_work)
     try:
         yield pool
     except BaseException:
@@ -89,6 +90,18 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _begin_work() -> None:
+    _ignore_interrupts()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed closes nothing, and its workers would wait for work for ever."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _ignore_interrupts() -> None:

@@ -13,6 +13,7 @@ from flake8_concheck.cli.sources import Unreadable, read
 from flake8_concheck.home import project_root
 from flake8_concheck.located import Hop, Located
 from flake8_concheck.options import BadOption
+from flake8_concheck.visible import visible, visible_path
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         raise BadOption(str(error)) from error
     found = [each for each in Analysis(options(args)).findings(source, path) if each.line == line]
     if not found:
-        print(f"{path}:{line}: nothing was found on this line")
+        print(f"{visible_path(str(path))}:{line}: nothing was found on this line")
     for each in found:
         print("\n".join(_told(path, each)), file=sys.stdout)
     return 0 if found else 1
@@ -48,14 +49,14 @@ def _place(text: str) -> tuple[Path, int]:
 
 
 def _told(path: Path, finding: Located) -> Iterator[str]:
-    yield f"{path}:{finding.line}:{finding.column + 1}: {finding.code} {finding.message}"
+    yield f"{visible_path(str(path))}:{finding.line}:{finding.column + 1}: {finding.code} {visible(finding.message)}"
     if finding.chain:
         hops = [Hop("", "", finding.line), *finding.chain]
-        places = [f"{hop.path or path}:{hop.line}" for hop in hops]
+        places = [visible(f"{hop.path or path}:{hop.line}") for hop in hops]
         width = max(map(len, places))
         for place, hop in zip(places, hops, strict=True):
-            yield f"    {place:{width}}  {_line(path, hop)}"
-        yield f"    the last of these calls {finding.chain[-1].callee}"
+            yield f"    {place:{width}}  {visible(_line(path, hop))}"
+        yield f"    the last of these calls {visible(finding.chain[-1].callee)}"
 
 
 def _line(path: Path, hop: Hop) -> str:

@@ -1,9 +1,10 @@
 """`concheck lsp`: findings in an editor, over standard input and output."""
 
 import argparse
-import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from flake8_concheck.cli.aside import aside
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -20,7 +21,7 @@ def add_to(commands: "Subparsers") -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit code 0 if the client said goodbye, 1 if it went without, 2 if pygls is missing."""
     if not _is_there():
-        print(f"concheck: error: {NEEDED}", file=sys.stderr)
+        aside("error", NEEDED)
         return 2
     from flake8_concheck.lsp.server import serve
 

@@ -22,6 +22,7 @@ def add_to(commands: "Subparsers") -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit code 0. Raises BadOption."""
     from flake8_concheck.options import FILES, HELP
+    from flake8_concheck.visible import visible
 
     found = {**said(args)}
     for key in HELP:
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     width = max(map(len, HELP))
     for key in HELP:
         value, where = found[key]
-        print(f"{key:{width}} = {'-' if value is None else json.dumps(value)}  ({where})")
+        print(f"{key:{width}} = {'-' if value is None else json.dumps(value)}  ({visible(where)})")
     return 0
 
 

@@ -2,10 +2,10 @@
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from flake8_concheck.git import DIFF, Failed, git
 from flake8_concheck.located import Located
 from flake8_concheck.options import BadOption
 
@@ -38,19 +38,18 @@ def changed(revision: str) -> Changed:
     one. Raises BadOption where git cannot tell."""
     if not revision or revision.startswith("-"):
         raise BadOption(f"--since: expected a revision of git, found {revision!r}")
-    top = _git("rev-parse", "--show-toplevel").strip()
-    commit = _git("rev-parse", "--verify", f"{revision}^{{commit}}").strip()
-    base = _base(commit)
-    plain = ("-c", "core.quotePath=false", "-C", top)
-    told = _git(*plain, "diff", "-U0", "--no-color", "--no-ext-diff", "--src-prefix=a/", "--dst-prefix=b/", base)
-    others = _git(*plain, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
+    top = _git(os.curdir, "rev-parse", "--show-toplevel").removesuffix("\n")
+    base = _base(_git(os.curdir, "rev-parse", "--verify", f"{revision}^{{commit}}").strip())
+    prefixes = ("--src-prefix=a/", "--dst-prefix=b/")
+    told = _git(top, "-c", "core.quotePath=false", *DIFF, "-U0", "--inter-hunk-context=0", *prefixes, base, "--")
+    others = _git(top, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
     lines = {os.path.realpath(os.path.join(top, name)): hunks for name, hunks in _hunks(told).items()}
     return Changed(lines, frozenset(os.path.realpath(os.path.join(top, each)) for each in others if each))
 
 
 def _base(commit: str) -> str:
     try:
-        return _git("merge-base", commit, "HEAD").strip() or commit
+        return _git(os.curdir, "merge-base", commit, "HEAD").strip() or commit
     except BadOption:
         return commit
 
@@ -74,12 +73,8 @@ def _unquoted(name: str) -> str:
     return name[1:-1].encode("latin-1", "backslashreplace").decode("unicode_escape")
 
 
-def _git(*arguments: str) -> str:
+def _git(folder: str, *arguments: str) -> str:
     try:
-        done = subprocess.run(["git", *arguments], capture_output=True, check=False, stdin=subprocess.DEVNULL)
-    except OSError as error:
-        raise BadOption(f"--since: git cannot be run: {error.strerror or error}") from error
-    if done.returncode != 0:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise BadOption(f"--since: git says: {said[0] if said else 'nothing'}")
-    return done.stdout.decode("utf-8", "surrogateescape")
+        return git(folder, *arguments)
+    except Failed as error:
+        raise BadOption(f"--since: {error}") from error

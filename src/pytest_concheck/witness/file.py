@@ -1,14 +1,12 @@
 """Writes `concheck-observed.json`, at once or not at all."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pytest_concheck.witness.record import Record, dumps
+from pytest_concheck.written import put
 
 WORDS = {"confirmed": 3, "ran": 2, "never run": 1}
 """What is said of a finding, the strongest first."""
@@ -26,22 +24,7 @@ def write(path: Path, record: Record, findings: Iterable[Mapping[str, Any]], *, 
         known = rows.get(_key(each))
         if known is None or _weight(each) > _weight(known):
             rows[_key(each)] = each
-    put(path, dumps(record, rows.values()))
-
-
-def put(path: Path, text: str) -> None:
-    """In one step, so that nobody ever reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
+    put(path, dumps(record, rows.values()).encode())
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -51,7 +34,7 @@ def _read(path: Path) -> dict[str, Any]:
             raise ValueError(f"version {data['version']!r}")
     except FileNotFoundError:
         return {}
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise ValueError(f"{path.name} is not what --concheck-record writes: {problem}") from None
     return dict(data)
 

@@ -12,6 +12,7 @@ from flake8_concheck.cli.formats.marked import marked
 from flake8_concheck.cli.formats.places import from_root
 from flake8_concheck.cli.report import Report
 from flake8_concheck.located import Located
+from flake8_concheck.visible import visible
 
 
 def write(reports: Sequence[Report], out: TextIO, statistics: bool) -> None:
@@ -23,7 +24,7 @@ def write(reports: Sequence[Report], out: TextIO, statistics: bool) -> None:
 def _command(path: str, each: Located) -> str:
     pitfall = PITFALLS[each.code]
     word = "error" if pitfall.tier in (Tier.BUG, Tier.INTERNAL) else "warning"
-    values = {"file": path, "line": each.line, "endLine": each.end_line, "col": each.column + 1}
+    values = {"file": visible(path), "line": each.line, "endLine": each.end_line, "col": each.column + 1}
     if each.line == each.end_line:  # GitHub takes an end column only for a single line
         values["endColumn"] = each.end_column + 1
     values["title"] = f"{each.code} {pitfall.slug}"

@@ -12,6 +12,7 @@ from flake8_concheck.cli.formats.marked import marked
 from flake8_concheck.cli.formats.places import from_root
 from flake8_concheck.cli.report import Report
 from flake8_concheck.located import Located
+from flake8_concheck.visible import visible
 
 SEVERITY = {Tier.BUG: "major", Tier.LIKELY: "minor", Tier.OPT_IN: "info", Tier.INTERNAL: "critical"}
 
@@ -33,5 +34,5 @@ def _issue(path: str, each: Located, seen: Counter[str]) -> dict[str, Any]:
         "check_name": each.code,
         "fingerprint": hashlib.blake2b(told, digest_size=16).hexdigest(),
         "severity": SEVERITY[PITFALLS[each.code].tier],
-        "location": {"path": path, "lines": {"begin": each.line, "end": each.end_line}},
+        "location": {"path": visible(path), "lines": {"begin": each.line, "end": each.end_line}},
     }

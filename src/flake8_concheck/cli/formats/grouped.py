@@ -14,6 +14,7 @@ from flake8_concheck.cli.words import count
 from flake8_concheck.edits import apply
 from flake8_concheck.fix import Fix, safety
 from flake8_concheck.located import Located
+from flake8_concheck.visible import visible, visible_path
 
 
 def write(reports: Sequence[Report], out: TextIO, statistics: bool) -> None:
@@ -46,7 +47,7 @@ def _text(path: str) -> str:
 
 
 def _told(path: str, each: Located, text: str, paint: Colours) -> Iterator[str]:
-    yield f"  {path}:{each.line}:{each.column + 1}: {marked(each)}"
+    yield f"  {visible_path(path)}:{each.line}:{each.column + 1}: {marked(each)}"
     lines = text.split("\n")
     fix = next(iter(each.fixes), None)
     if each.line > len(lines) or not text:
@@ -55,12 +56,13 @@ def _told(path: str, each: Located, text: str, paint: Colours) -> Iterator[str]:
         yield f"    {paint.faint(f'{each.line:>5} |')} {_marked(lines[each.line - 1], each, paint)}"
         return
     yield from _diff(text, fix, paint)
-    yield paint.faint(f"          {safety(fix)}: {fix.title}")
+    yield paint.faint(f"          {safety(fix)}: {visible(fix.title)}")
 
 
 def _marked(line: str, each: Located, paint: Colours) -> str:
     end = each.end_column if each.end_line == each.line else len(line)
-    return line[: each.column] + paint.underlined(line[each.column : end]) + line[end:]
+    before, found, after = line[: each.column], line[each.column : end], line[end:]
+    return visible(before) + paint.underlined(visible(found)) + visible(after)
 
 
 def _diff(text: str, fix: Fix, paint: Colours) -> Iterator[str]:
@@ -71,7 +73,7 @@ def _diff(text: str, fix: Fix, paint: Colours) -> Iterator[str]:
     number = first - 1
     tail = len(before) - max(edit.end[0] for edit in fix.edits)
     for line in ndiff(before[number : len(before) - tail], after[number : len(after) - tail]):
-        kind, rest = line[:1], line[2:]
+        kind, rest = line[:1], visible(line[2:])
         number += kind in "- "
         if kind == "-":
             yield f"    {paint.faint(f'{number:>5} |')} {paint.red(f'-{rest}')}"

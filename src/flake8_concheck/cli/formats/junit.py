@@ -12,6 +12,7 @@ from flake8_concheck.catalogue.pitfalls import PITFALLS
 from flake8_concheck.cli.formats.marked import marked
 from flake8_concheck.cli.report import Report
 from flake8_concheck.located import Located
+from flake8_concheck.visible import visible
 
 NO_CHARACTERS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot say, in whatever form."""
@@ -58,4 +59,4 @@ def _case(suite: Element, path: str, each: Located) -> None:
 
 
 def _said(text: str) -> str:
-    return NO_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)
+    return NO_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", visible(text))

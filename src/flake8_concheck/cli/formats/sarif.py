@@ -5,6 +5,8 @@ that neither upload takes the place of the other.
 """
 
 import json
+import os
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, TextIO
@@ -17,9 +19,12 @@ from flake8_concheck.cli.report import Report
 from flake8_concheck.fix import Edit, Fix, safety
 from flake8_concheck.located import Hop, Located
 from flake8_concheck.version import VERSION
+from flake8_concheck.visible import visible
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVEL = {Tier.BUG: "error", Tier.LIKELY: "warning", Tier.OPT_IN: "note", Tier.INTERNAL: "warning"}
+LINK = re.compile(r"[\\\[\]](?=.*\]\()|\](?=\()")
+"""What makes a link of a text (SARIF 2.1.0, 3.11.6), or would be taken for an escape before one."""
 Plain = dict[str, Any]
 
 
@@ -36,6 +41,11 @@ def write(reports: Sequence[Report], out: TextIO, statistics: bool) -> None:
     }
     json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, out, indent=2)
     print(file=out)
+
+
+def _plain(text: str) -> str:
+    """The text without links: what a viewer shows as one leads where the author of the file wants."""
+    return LINK.sub(lambda match: f"\\{match[0]}", visible(text))
 
 
 def _rule(pitfall: Pitfall) -> Plain:
@@ -60,7 +70,7 @@ def _result(path: str, each: Located, codes: list[str], seen: Counter[tuple[str,
         "ruleId": each.code,
         "ruleIndex": codes.index(each.code),
         "level": LEVEL[PITFALLS[each.code].tier],
-        "message": {"text": each.message},
+        "message": {"text": _plain(each.message)},
         "locations": [here],
         "partialFingerprints": {"primaryLocationLineHash": f"{each.statement}:{seen[key]}"},
     }
@@ -83,7 +93,7 @@ def _region(each: Located) -> Plain:
 
 
 def _location(path: str, region: Plain | None) -> Plain:
-    place: Plain = {"artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"}}
+    place: Plain = {"artifactLocation": {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"}}
     return {"physicalLocation": place | ({"region": region} if region else {})}
 
 
@@ -96,16 +106,16 @@ def _flow(path: str, each: Located) -> Plain:
 
 def _step(path: str, hop: Hop) -> Plain:
     place = _location(hop.path or path, {"startLine": hop.line} if hop.line else None)
-    return place | {"message": {"text": f"{hop.callee} is called"}}
+    return place | {"message": {"text": _plain(f"{hop.callee} is called")}}
 
 
 def _fix(path: str, fix: Fix) -> Plain:
     change = {
-        "artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"},
         "replacements": [_replacement(each) for each in fix.edits],
     }
     return {
-        "description": {"text": fix.title},
+        "description": {"text": _plain(fix.title)},
         "artifactChanges": [change],
         "properties": {"safety": safety(fix)},
     }
