@@ -15,7 +15,7 @@ from typing import Any
 
 from pytest_concheck.clocks import Clock
 from pytest_concheck.loops import Loops
-from pytest_concheck.stacks import Spot, await_chain, is_ours, named_task, place
+from pytest_concheck.stacks import Spot, await_chain, coroutine_of, is_ours, named_task, place
 from pytest_concheck.tasks import Tasks
 
 _RUNNERS = tuple(f"{os.sep}{name}{os.sep}" for name in ("_pytest", "pluggy", "pytest_asyncio", "anyio"))
@@ -64,7 +64,7 @@ class HangWatch:
     def _task(self, task: Any) -> Iterator[str]:
         born = self._tasks.born(task)
         yield f"  task {named_task(task)}" + (f", made at {born.site}" if born else "")
-        yield from _places(await_chain(task.get_coro())[::-1])
+        yield from _places(await_chain(coroutine_of(task))[::-1])
         if (waiter := getattr(task, "_fut_waiter", None)) is not None:
             yield f"      waits for {waiter!r}"
 

@@ -20,7 +20,7 @@ from pytest_concheck.clocks import GarbagePauses
 from pytest_concheck.detector import Env
 from pytest_concheck.patching import patch
 from pytest_concheck.pulse import Pulse, Stall
-from pytest_concheck.stacks import place
+from pytest_concheck.stacks import coroutine_of, place
 from pytest_concheck.stalls import blamed, computed_seconds, cut, is_debugged, own_seconds
 from pytest_concheck.timeline import Stall as Held
 from pytest_concheck.timeline import Timeline
@@ -131,7 +131,8 @@ class Recorder:
         born = self._env.tasks.born(task)
         if born is not None:
             is_own = born.owner is not None and born.owner is self._env.owners.test
-            name = getattr(task.get_coro(), "__qualname__", type(task.get_coro()).__name__)
+            coroutine = coroutine_of(task)
+            name = getattr(coroutine, "__qualname__", "" if coroutine is None else type(coroutine).__name__)
             self._tracks.add_task(lambda: TaskTrack(task, name, lambda: born.site, self._now(), is_own=is_own))
 
     def _mishap(self, loop: AbstractEventLoop, context: Mapping[str, Any]) -> None:

@@ -180,9 +180,19 @@ def innermost_user(spots: Iterable[Spot]) -> Spot | None:
     return next((spot for spot in spots if is_user(spot[0].co_filename)), None)
 
 
+def coroutine_of(task: Any) -> Any:
+    """What a task runs; None if it has let go of that, as an eager one that is done.
+
+    Its own method is not asked, for on Python 3.12.1 it crashes the process in that case; `repr` reads this too.
+    """
+    return getattr(task, "_coro", None)
+
+
 def named_task(task: Any) -> str:
     """A task, as a message names it: its name and its coroutine function."""
-    coroutine = task.get_coro()
+    coroutine = coroutine_of(task)
+    if coroutine is None:
+        return repr(task.get_name())
     return f"{task.get_name()!r} ({getattr(coroutine, '__qualname__', type(coroutine).__name__)})"
 
 

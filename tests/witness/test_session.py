@@ -129,6 +129,76 @@ def test_without_watching_it_is_a_wrong_use(shop: Path) -> None:
     assert "option --concheck-record: only what is watched can be told; add --concheck" in done.stderr
 
 
+LIBRARY = """
+    import functools
+    async def fetch():
+        pass
+    class Client:
+        async def get(self):
+            pass
+        def call(self, function):
+            return function()
+    def guarded(function):
+        @functools.wraps(function)
+        def wrapped(*args, allowed=True):
+            return function(*args) if allowed else None
+        return wrapped
+    @guarded
+    async def checked():
+        pass
+    """
+
+
+@pytest.mark.skipif(not CAN_TELL, reason="sys.monitoring is new in Python 3.12")
+def test_only_what_always_gives_a_coroutine_is_to_be_awaited(shop: Path) -> None:
+    library = shop / "site-packages" / "remote.py"
+    library.parent.mkdir()
+    library.write_text(textwrap.dedent(LIBRARY))
+    (shop / "pytest.ini").write_text("[pytest]\npythonpath = src site-packages\n")
+    (shop / "src" / "shop" / "client.py").write_text(
+        textwrap.dedent("""
+            import asyncio, remote
+            async def main():
+                await remote.fetch()
+                await remote.Client().get()
+                await remote.Client().call(remote.fetch)
+                await remote.checked()
+                await asyncio.create_task(remote.checked())
+            """)
+    )
+    (shop / "tests" / "test_it.py").write_text(
+        textwrap.dedent("""
+            import asyncio
+            from shop import client
+            def test_one():
+                asyncio.run(client.main())
+            """)
+    )
+    assert run(shop, "--concheck=report", "--concheck-record").returncode == 0
+    assert [each["callable"] for each in recorded(shop)["awaitable"]] == ["remote.Client.get", "remote.fetch"]
+
+
+def test_what_tests_call_and_define_themselves_teaches_nothing(shop: Path) -> None:
+    (shop / "tests" / "test_it.py").write_text(
+        textwrap.dedent("""
+            import asyncio
+            from shop import api, export
+            real = export.render
+            def slow_stand_in():
+                real()
+            async def directly():
+                export.render()
+            def test_one():
+                asyncio.run(directly())
+            def test_two(monkeypatch):
+                monkeypatch.setattr(export, "render", slow_stand_in)
+                asyncio.run(api.handler())
+            """)
+    )
+    assert run(shop, "--concheck=report", "--concheck-record").returncode == 0
+    assert recorded(shop)["blocking"] == []
+
+
 @pytest.mark.skipif(not CAN_TELL, reason="sys.monitoring is new in Python 3.12")
 def test_python_is_left_as_it_was(shop: Path) -> None:
     (shop / "conftest.py").write_text(

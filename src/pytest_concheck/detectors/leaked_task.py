@@ -53,7 +53,7 @@ from pytest_concheck.detector import Env
 from pytest_concheck.owners import Owner
 from pytest_concheck.patience import wait_until
 from pytest_concheck.sighting import Sighting, Trail
-from pytest_concheck.stacks import await_chain, function_of, named_task, place
+from pytest_concheck.stacks import await_chain, coroutine_of, function_of, named_task, place
 
 
 class LeakedTask:
@@ -98,7 +98,7 @@ class LeakedTask:
 
     def _tell(self, task: Task[Any], born: Born) -> Sighting:
         self._env.tasks.first_to_tell(task)
-        coroutine: Any = task.get_coro()
+        coroutine: Any = coroutine_of(task)
         if _is_unstarted(coroutine):
             self._env.unawaited.excused.add(id(coroutine))
         facts = {"task": named_task(task), "owner": born.whose}
@@ -117,7 +117,7 @@ def _is_due(task: Task[Any]) -> bool:
 
     `_fut_waiter` is what a task waits for; the C task has it too (CPython, Modules/_asynciomodule.c).
     """
-    if _is_unstarted(task.get_coro()):
+    if _is_unstarted(coroutine_of(task)):
         return False
     waiter = getattr(task, "_fut_waiter", None)
     return waiter is None or waiter.done()

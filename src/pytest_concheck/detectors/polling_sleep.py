@@ -19,7 +19,7 @@ from pytest_concheck.clocks import Reading
 from pytest_concheck.detector import Env
 from pytest_concheck.pulse import Pulse
 from pytest_concheck.sighting import Sighting, Trail
-from pytest_concheck.stacks import Spot, await_chain, is_user, named_task, place
+from pytest_concheck.stacks import Spot, await_chain, coroutine_of, is_user, named_task, place
 
 RATE = 10_000
 """Steps a second. An innocent test of sockets made 5,000, an endless sleep(0) makes 80,000 if left alone."""
@@ -94,7 +94,7 @@ class PollingSleep:
 
     def _find(self, tasks: Iterable[Any], spin: _Spin, steps: int, seconds: float) -> None:
         for task in tasks:
-            if spot := _sleeps_at(task.get_coro()):
+            if spot := _sleeps_at(coroutine_of(task)):
                 seen = id(task), spot
                 spin.found[seen] = spin.found.get(seen, 0) + 1
                 if spin.found[seen] >= OFTEN and seconds >= LONG and id(task) not in spin.told:

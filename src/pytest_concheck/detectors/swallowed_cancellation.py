@@ -15,7 +15,7 @@ from pytest_concheck.births import Born
 from pytest_concheck.detector import Env
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.source import catching_cancellation
-from pytest_concheck.stacks import Place
+from pytest_concheck.stacks import Place, coroutine_of
 
 
 class SwallowedCancellation:
@@ -36,7 +36,7 @@ class SwallowedCancellation:
         born = self._env.tasks.born(task)
         swallowed = task.cancelling() and not task.cancelled() and getattr(task, "_exception", None) is None
         if born and swallowed:
-            self._env.tell(born.owner, self._tell(task.get_coro(), born))
+            self._env.tell(born.owner, self._tell(coroutine_of(task), born))
 
     def _tell(self, coroutine: Any, born: Born) -> Sighting:
         code = getattr(coroutine, "cr_code", None)

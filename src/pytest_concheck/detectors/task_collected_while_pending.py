@@ -50,7 +50,7 @@ from typing import Any
 
 from flake8_concheck.catalogue.pitfalls.tasks import CON323
 from pytest_concheck.detector import Env
-from pytest_concheck.stacks import function_of, named_task
+from pytest_concheck.stacks import coroutine_of, function_of, named_task
 
 
 class TaskCollectedWhilePending:
@@ -72,5 +72,5 @@ class TaskCollectedWhilePending:
             return
         born = self._env.tasks.born(task)
         if born and self._env.tasks.first_to_tell(task):
-            about = function_of(task.get_coro())
+            about = function_of(coroutine_of(task))
             self._env.tell(born.owner, born.sighting(self.pitfall, {"task": named_task(task)}, about=about))

@@ -56,7 +56,7 @@ from pytest_concheck.births import Born
 from pytest_concheck.detector import Env
 from pytest_concheck.owners import Owner
 from pytest_concheck.sighting import Sighting
-from pytest_concheck.stacks import function_of, named_task
+from pytest_concheck.stacks import coroutine_of, function_of, named_task
 
 
 class TaskExceptionNeverRetrieved:
@@ -95,7 +95,7 @@ class TaskExceptionNeverRetrieved:
         error = task._exception
         text = f"{type(error).__name__}: {error}".rstrip(": ")
         facts = {"task": named_task(task), "error": text if len(text) < 200 else text[:200] + "…"}
-        return born.sighting(self.pitfall, facts, about=function_of(task.get_coro()))
+        return born.sighting(self.pitfall, facts, about=function_of(coroutine_of(task)))
 
 
 def _is_unread(task: Any) -> bool:

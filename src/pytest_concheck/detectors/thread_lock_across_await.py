@@ -18,7 +18,7 @@ from flake8_concheck.catalogue.pitfalls.locks import CON601
 from pytest_concheck.detector import Env
 from pytest_concheck.pulse import Pulse
 from pytest_concheck.sighting import Sighting, Trail
-from pytest_concheck.stacks import await_chain, coroutines_of, innermost_user, is_user, place
+from pytest_concheck.stacks import await_chain, coroutine_of, coroutines_of, innermost_user, is_user, place
 
 LOCKS = (type(threading.Lock()), threading.Condition, threading.Semaphore)
 _EXITS = (BuiltinMethodType, MethodType)
@@ -50,12 +50,12 @@ class ThreadLockAcrossAwait:
         at = place((frame.f_code, frame.f_lasti))
         del frame
         for task in asyncio.all_tasks(loop) if wanted else ():
-            for lock in _held_by(task.get_coro()):
+            for lock in _held_by(coroutine_of(task)):
                 if id(lock) in wanted:
                     self._tell(task, f"{wanted[id(lock)]} (threading.{type(lock).__name__.title()})", at)
 
     def _tell(self, task: Any, lock: str, wanted_at: Any) -> None:
-        spot = innermost_user(await_chain(task.get_coro())[::-1])
+        spot = innermost_user(await_chain(coroutine_of(task))[::-1])
         if spot is not None:
             owner = self._env.owners.test
             trail = (Trail("wanted at", wanted_at),)

@@ -15,9 +15,10 @@ from typing import Any
 from pytest_concheck.clocks import GarbagePauses
 from pytest_concheck.detector import Env
 from pytest_concheck.pulse import Pulse, Stall
-from pytest_concheck.stacks import Place, is_stdlib, is_user
+from pytest_concheck.stacks import Place, coroutine_of, is_stdlib, is_user
 from pytest_concheck.stalls import is_debugged, own_seconds
 from pytest_concheck.witness.callee import Called, called, code_name
+from pytest_concheck.witness.lookup import file_of, is_found
 from pytest_concheck.witness.record import Awaitable, Blocking, Record
 
 CLEARLY = 2
@@ -30,7 +31,7 @@ _COROUTINE = inspect.CO_COROUTINE
 
 
 class Learning:
-    """Adds to a record. `counts(file)` tells whether a coroutine in a file is looked at: tests may block."""
+    """Adds to a record. What tests call themselves, and what they define, teaches nothing: their own may block."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
@@ -64,19 +65,26 @@ class Learning:
         owner = self._env.owners.test
         seconds = own_seconds(stall, self._pauses.between(stall.began, stall.ended)) * times / len(calls)
         threshold = self._env.limit("slow_callback", owner)
-        if seconds >= threshold and times >= MOST * len(calls) and not _is_known(name):
+        if seconds >= threshold and times >= MOST * len(calls) and self._is_lesson(name, at.file):
             clear = seconds >= CLEARLY * threshold
             self._record.blocking.add(Blocking(name, seconds, 1, _tests(owner), _where(at)), clear=clear)
 
+    def _is_lesson(self, name: str, caller: str) -> bool:
+        """What the catalogue has is read there, with advice; tests call with large data, and have slow stand-ins."""
+        return not _is_known(name) and self._env.counts(caller, "") and self._env.counts(file_of(name), "")
+
     def _made(self, task: Any) -> None:
         """A task was made of a coroutine: on Pythons that cannot tell what starts, this is all that is learned."""
-        code = getattr(task.get_coro(), "cr_code", None)
+        code = getattr(coroutine_of(task), "cr_code", None)
         if isinstance(code, CodeType) and _is_of_library(code.co_filename):
             self.coroutine(code, _module_of(code.co_filename))
 
     def coroutine(self, code: CodeType, module: str) -> None:
-        """A coroutine function of a library has been called by a line of the user's."""
-        name = code_name(code, module) if _is_of_library(code.co_filename) else ""
+        """A coroutine function of a library has been called by a line of the user's.
+
+        Under a decorator it may be called by its name without giving a coroutine: then it is no lesson.
+        """
+        name = code_name(code, module) if _is_of_library(code.co_filename) and is_found(code, module) else ""
         if name and not any(part.startswith("_") for part in code.co_qualname.split(".")):
             self._record.awaitable.add(Awaitable(name, 1, _tests(self._env.owners.test)), clear=True)
 

@@ -9,7 +9,7 @@ import sys
 from asyncio import _get_running_loop
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from types import CodeType, CoroutineType
+from types import CodeType
 from typing import Any
 
 from pytest_concheck.detector import Env
@@ -28,7 +28,11 @@ Met = Callable[[CodeType, str], object]
 
 
 class Running:
-    """`is_own(file)`: whether a file is the project's; `met(code, module)`, if set, hears of libraries' coroutines."""
+    """`is_own(file)`: whether a file is the project's; `met(code, module)`, if set, hears of libraries' coroutines.
+
+    Only of those of an `async def`. A plain function that gave a coroutine may have been handed it, or what makes it:
+    the same function of a client that blocks gives none.
+    """
 
     def __init__(self, record: Record, is_own: Callable[[str], bool]) -> None:
         self._record, self._is_own = record, is_own
@@ -47,10 +51,9 @@ class Running:
         undo.callback(self._uninstall)
         events = monitoring.events
         self._disable = monitoring.DISABLE
-        for event, function in ((events.PY_START, self._start), (events.PY_RETURN, self._return)):
+        for event, function in ((events.PY_START, self._start), (events.LINE, self._line)):
             monitoring.register_callback(tool, event, env.guard.safe(self, "watching what runs", function))
-        monitoring.register_callback(tool, events.LINE, env.guard.safe(self, "watching what runs", self._line))
-        monitoring.set_events(tool, events.PY_START | (events.PY_RETURN if self.met else 0))
+        monitoring.set_events(tool, events.PY_START)
 
     def _start(self, code: CodeType, offset: int) -> Any:
         """A function begins: the project's own is looked at line by line, a library's coroutine is named."""
@@ -61,14 +64,6 @@ class Running:
         if self.met is None or not code.co_flags & _COROUTINE or is_stdlib(code.co_filename):
             return self._disable
         return self._of_library(code, self.met)
-
-    def _return(self, code: CodeType, offset: int, value: object) -> Any:
-        """A function ends: a library's that returns a coroutine is one whose result has to be awaited."""
-        if code.co_flags & _COROUTINE or is_user(code.co_filename) or is_stdlib(code.co_filename):
-            return self._disable
-        if self.met and type(value) is CoroutineType:
-            return self._of_library(code, self.met)
-        return self._enough(code, offset)
 
     def _of_library(self, code: CodeType, met: Met) -> Any:
         frame = sys._getframe(3)  # 0 is this function, 1 ours that called it, 2 the guard, 3 the function itself.
@@ -96,7 +91,7 @@ class Running:
         monitoring.set_events(self._tool, 0)
         for code in self._own:
             monitoring.set_local_events(self._tool, code, 0)
-        for event in (events.PY_START, events.PY_RETURN, events.LINE):
+        for event in (events.PY_START, events.LINE):
             monitoring.register_callback(self._tool, event, None)
         monitoring.free_tool_id(self._tool)
         self._own.clear()
