@@ -91,7 +91,7 @@ def test_a_suite_comes_out_as_it_does_and_what_was_seen_is_told(
     (site,) = told["sites"]
     assert (site["code"], site["path"], site["function"]) == ("CON201", "test_suite.py", "test_drops_a_coroutine")
     assert site["times"] == [1]
-    assert "| made-up | 3.12 | 6 | 1 + 1 | the same | 1 | 1 |" in capsys.readouterr().out
+    assert "| made-up | 3.12 | 6 | 2 | 1 + 1 | the same | 1 | 1 |" in capsys.readouterr().out
 
 
 def test_a_suite_that_notices_is_told(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

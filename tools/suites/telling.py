@@ -10,8 +10,8 @@ from tools.suites.listed import Suite
 from tools.suites.running import Run
 
 HEAD = (
-    "| suite | Python | tests | runs | outcomes | sightings in a run | at lines | seconds |",
-    "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    "| suite | Python | tests | passed | runs | outcomes | sightings in a run | at lines | seconds |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
 )
 
 
@@ -39,6 +39,7 @@ class Result:
         seen = sorted({len(each.sightings) for each in self.watched})
         cells = [
             self.suite.name, self.suite.python, max(len(each.outcomes) for each in (*self.bare, *self.watched)),
+            max(each.counts["passed"] for each in self.bare),
             f"{len(self.bare)} + {len(self.watched)}", said, " to ".join(map(str, seen[:: max(1, len(seen) - 1)])),
             len(list(sites(self.watched))), " / ".join(f"{_fastest(runs):.1f}" for runs in (self.bare, self.watched)),
         ]  # fmt: skip
