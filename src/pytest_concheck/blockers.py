@@ -12,6 +12,8 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Any
 
+from pytest_concheck.futures import at_work
+
 _QUICK = ("/dev/", "/proc/", "/sys/")
 _NETWORK = (socket.AF_INET, socket.AF_INET6)
 
@@ -118,11 +120,19 @@ def _shutdown(executor: Any, wait: bool = True, **_: Any) -> str | None:
 
 
 def _is_busy(executor: Any) -> bool:
-    """Whether a thread pool has work to wait for: `_idle_semaphore` counts the workers that have none."""
-    threads, idle = getattr(executor, "_threads", ()), getattr(executor, "_idle_semaphore", None)
+    """Whether a pool has work to wait for.
+
+    A worker of a thread pool that has set its result counts itself idle (`_idle_semaphore`) only a moment later, and
+    whoever has awaited that result may be quicker. One that has not begun yet has no work if it is idle.
+    """
+    idle = getattr(executor, "_idle_semaphore", None)
     if idle is None:
         return bool(getattr(executor, "_pending_work_items", None))
-    return bool(executor._work_queue.qsize() > 0 or idle._value < len(threads))
+    workers = tuple(executor._threads)
+    working = [at_work[worker] for worker in workers if worker in at_work]
+    if executor._work_queue.qsize() or any(future and not future.done() for future in working):
+        return True
+    return bool(len(workers) - len(working) > idle._value)
 
 
 def _process_join(process: Any, timeout: float | None = None) -> str | None:

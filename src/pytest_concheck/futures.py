@@ -14,9 +14,9 @@ from concurrent.futures import Executor, Future, thread
 from concurrent.futures.thread import ThreadPoolExecutor
 from contextlib import ExitStack
 from itertools import count
-from threading import current_thread
+from threading import Thread, current_thread
 from typing import Any
-from weakref import ref
+from weakref import WeakKeyDictionary, ref
 
 from pytest_concheck.arrivals import Arrivals
 from pytest_concheck.births import Births, Born
@@ -26,6 +26,8 @@ from pytest_concheck.patching import patch
 
 _numbers = count()
 _DONE = ("FINISHED", "CANCELLED_AND_NOTIFIED", "CANCELLED")
+at_work: "WeakKeyDictionary[Thread, Future[Any] | None]" = WeakKeyDictionary()
+"""What each worker of a thread pool is at, None between two pieces of work; a worker that has not begun is missing."""
 
 
 class Submitted:
@@ -135,13 +137,16 @@ class Futures:
         mark, of_threads, here = f"{self._mark}_owner", self._owners.of_threads, current_thread
 
         def run(item: Any, *args: Any) -> Any:
+            worker = here()
+            at_work[worker] = item.future
             if owner := getattr(item, mark, None):
-                of_threads[here()] = owner
+                of_threads[worker] = owner
             try:
                 return original(item, *args)
             finally:
                 item = None  # Or an error of the work would keep this frame, and this frame the future.
-                of_threads.pop(here(), None)
+                of_threads.pop(worker, None)
+                at_work[worker] = None
 
         return run
 

@@ -46,9 +46,13 @@ def _page(data: bytes) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Victim:
-    """`python -m` and this. `writes`: files with times in them, and what is the same in all of them; of any other file
-    every byte counts. `steps`: whether it is killed at every step too, which those are not that run in several
-    processes. `workers`: whether it outlives the death of one. `exact`: whether a worker that dies changes nothing of what is written in the end."""
+    """`python -m` and this.
+
+    `writes`: files with times in them, and what is the same in all of them; of any other file every byte counts.
+    `steps`: whether it is killed at every step too, which those are not that run in several processes. `workers`:
+    whether it outlives the death of one. `exact`: whether a worker that dies changes nothing of what is written in
+    the end.
+    """
 
     command: tuple[str, ...]
     writes: Mapping[str, Look] = field(default_factory=lambda: MappingProxyType({}))
