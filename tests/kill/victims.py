@@ -46,12 +46,12 @@ def _page(data: bytes) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Victim:
-    """`python -m` and this.
+    """`python -m` and this. `writes`: files with times in them, and what is the same in all of them; of any other file
+    every byte counts.
 
-    `writes`: files with times in them, and what is the same in all of them; of any other file every byte counts.
-    `steps`: whether it is killed at every step too, which those are not that run in several processes. `workers`:
-    whether it outlives the death of one. `exact`: whether a worker that dies changes nothing of what is written in
-    the end.
+    `steps`: whether it is killed at every step too, which those are not that write from several processes. `workers`:
+    whether it bears the death of one; a pool of multiprocessing, which flake8 has, waits for its result for ever.
+    `exact`: whether such a death changes nothing of what is written in the end.
     """
 
     command: tuple[str, ...]
