@@ -70,6 +70,26 @@ def test_debug_mode_of_uvloop_names_what_was_slow(watched: Watched) -> None:
     watched(source, "--concheck=report").assert_outcomes(passed=1)
 
 
+def test_a_process_that_is_killed_by_closing_its_transport(watched: Watched) -> None:
+    source = """
+        import asyncio, sys
+        class Protocol(asyncio.SubprocessProtocol):
+            def __init__(self):
+                self.closed = asyncio.get_running_loop().create_future()
+            def connection_lost(self, error):
+                self.closed.set_result(None)
+        async def main():
+            loop = asyncio.get_running_loop()
+            command = [sys.executable, "-c", "input()"]
+            transport, protocol = await loop.subprocess_exec(Protocol, *command)
+            transport.close()
+            await protocol.closed
+        def test_it():
+            asyncio.run(main())
+    """
+    watched(source, "--concheck", "--concheck-select=CON722").assert_outcomes(passed=1)
+
+
 def test_work_that_is_a_mock(watched: Watched) -> None:
     """A mock has any attribute, and so has that: whoever follows them comes to no end."""
     source = """
