@@ -6,7 +6,7 @@ wrapped on their way in; those of its transports cannot be, and are known by the
 
 import asyncio
 from asyncio import AbstractEventLoop
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from threading import get_ident, get_native_id, main_thread
 from types import CodeType
@@ -17,7 +17,7 @@ from pytest_concheck.guard import Guard
 from pytest_concheck.loops import Loops, uvloop_class
 from pytest_concheck.patching import patch
 from pytest_concheck.pulse import Pulse, Stall
-from pytest_concheck.stacks import Codes, codes
+from pytest_concheck.stacks import Codes, codes, trim
 from pytest_concheck.watchdog import Watchdog
 
 P = ParamSpec("P")
@@ -126,42 +126,61 @@ class Beats:
         return _run
 
     def _wrap_soon(self, original: Callable[..., Any]) -> Callable[..., Any]:
-        marked = self._marked()
+        mark = self._marked()
 
         def call_soon(loop: Any, callback: Any, *args: Any, context: Any = None) -> Any:
-            return original(loop, marked, callback, *args, context=context)
+            handle = original(loop, mark(callback), *args, context=context)
+            trim(handle)
+            return handle
 
         return call_soon
 
     def _wrap_later(self, original: Callable[..., Any]) -> Callable[..., Any]:
-        marked = self._marked()
+        mark = self._marked()
 
         def call_later(loop: Any, when: float, callback: Any, *args: Any, context: Any = None) -> Any:
-            return original(loop, when, marked, callback, *args, context=context)
+            handle = original(loop, when, mark(callback), *args, context=context)
+            trim(handle)
+            return handle
 
         return call_later
 
-    def _marked(self) -> Callable[..., None]:
-        """The same around a callback itself, for uvloop's handles run in C. Written out: a call more is felt here."""
+    def _marked(self) -> Callable[[Callable[..., object]], Callable[..., None]]:
+        """The same around a callback itself, for uvloop's handles run in C. Written out: a call more is felt here.
+
+        It passes for the callback: a handle's `repr`, and what a loop logs of it, name the user's function.
+        """
         pulses, now, ident = self.watchdog.pulses, self._clock.now, get_ident
         settle = self._safe(self._settle)
 
-        def marked(callback: Callable[..., object], *args: Any) -> None:
-            pulse = pulses.get(ident())
-            if pulse is None:
-                callback(*args)
-                return
-            outer = pulse.began
-            pulse.began = now()
-            pulse.steps += 1
-            try:
-                callback(*args)
-            finally:
-                if pulse.samples:
-                    settle(pulse)
-                pulse.began = outer
+        class Marked:
+            __slots__ = ("_callback",)
 
-        return marked
+            def __init__(self, callback: Callable[..., object]) -> None:
+                self._callback = callback
+
+            def __call__(self, *args: Any) -> None:
+                pulse = pulses.get(ident())
+                if pulse is None:
+                    self._callback(*args)
+                    return
+                outer = pulse.began
+                pulse.began = now()
+                pulse.steps += 1
+                try:
+                    self._callback(*args)
+                finally:
+                    if pulse.samples:
+                        settle(pulse)
+                    pulse.began = outer
+
+            def __getattr__(self, name: str) -> Any:
+                return getattr(self._callback, name)
+
+            def __repr__(self) -> str:
+                return repr(self._callback)
+
+        return Marked
 
     def _settle(self, pulse: Pulse) -> None:
         stall = pulse.settle(self._clock.now())
@@ -176,11 +195,19 @@ class Beats:
             events.clear()
 
 
+_RUNS = ("_run", "__call__")
+
+
 def _codes_of_callbacks() -> Codes:
     """The code that stands between a callback's frames and the loop's, wrapped or not."""
     makers = (Beats._wrap_run, Beats._marked)
-    constants = (constant for maker in makers for constant in maker.__code__.co_consts)
-    return codes(constant for constant in constants if isinstance(constant, CodeType))
+    return codes(inner for maker in makers for inner in _codes_in(maker.__code__) if inner.co_name in _RUNS)
+
+
+def _codes_in(code: CodeType) -> Iterator[CodeType]:
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from (constant, *_codes_in(constant))
 
 
 CALLBACKS = _codes_of_callbacks()

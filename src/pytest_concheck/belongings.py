@@ -22,12 +22,17 @@ class Belongings:
     def __init__(self) -> None:
         self._of: dict[Owner | None, list[tuple[ref[Any], Born]]] = {}
 
-    def add(self, thing: Any, born: Born) -> None:
-        """From now on `born.owner` is asked about the thing."""
+    def add(self, thing: Any, born: Born) -> bool:
+        """From now on `born.owner` is asked about the thing; false for one that takes no weak references."""
+        try:
+            at = ref(thing)
+        except TypeError:
+            return False
         things = self._of.setdefault(born.owner, [])
-        things.append((ref(thing), born))
+        things.append((at, born))
         if len(things) % PRUNE == 0:
             things[:] = [entry for entry in things if entry[0]() is not None]
+        return True
 
     def left_by(self, owner: Owner | None) -> list[tuple[Any, Born]]:
         """What is alive of what an owner has made, without forgetting it; None stands for all owners."""

@@ -23,6 +23,7 @@ from pytest_concheck.births import Births, Born
 from pytest_concheck.guard import Guard
 from pytest_concheck.owners import Owner, Owners
 from pytest_concheck.patching import patch
+from pytest_concheck.stacks import without_partial
 
 _numbers = count()
 _DONE = ("FINISHED", "CANCELLED_AND_NOTIFIED", "CANCELLED")
@@ -206,6 +207,5 @@ class Futures:
 
 
 def _name(function: Any) -> str:
-    while hasattr(function, "func"):
-        function = function.func
+    function = without_partial(function)
     return f"{getattr(function, '__qualname__', type(function).__name__)}()".replace("<lambda>()", "a lambda")

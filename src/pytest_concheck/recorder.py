@@ -20,7 +20,7 @@ from pytest_concheck.clocks import GarbagePauses
 from pytest_concheck.detector import Env
 from pytest_concheck.patching import patch
 from pytest_concheck.pulse import Pulse, Stall
-from pytest_concheck.stacks import coroutine_of, place
+from pytest_concheck.stacks import coroutine_of, place, without_partial
 from pytest_concheck.stalls import blamed, computed_seconds, cut, is_debugged, own_seconds
 from pytest_concheck.timeline import Stall as Held
 from pytest_concheck.timeline import Timeline
@@ -258,6 +258,5 @@ class Running:
 
 def named(function: Any) -> str:
     """A callable, as a person calls it."""
-    while hasattr(function, "func"):
-        function = function.func
+    function = without_partial(function)
     return str(getattr(function, "__qualname__", type(function).__name__))

@@ -9,7 +9,7 @@ import linecache
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from types import CodeType, FrameType
 from typing import Any, NamedTuple
@@ -196,9 +196,22 @@ def named_task(task: Any) -> str:
     return f"{task.get_name()!r} ({getattr(coroutine, '__qualname__', type(coroutine).__name__)})"
 
 
+def without_partial(function: Any) -> Any:
+    """What a `functools.partial` calls in the end. Never by looking for `func`: a mock has one that has one."""
+    while isinstance(function, partial):
+        function = function.func
+    return function
+
+
+def trim(made: Any) -> None:
+    """In debug mode a task or a handle is "created at" the last line of its traceback, which must not be ours."""
+    trace = getattr(made, "_source_traceback", None)
+    if trace and is_ours(trace[-1].filename):
+        del trace[-1]
+
+
 def function_of(thing: Any) -> str:
     """The code behind a coroutine or a function, as `path:function`; nothing if it has none."""
-    while hasattr(thing, "func"):
-        thing = thing.func
+    thing = without_partial(thing)
     code = getattr(thing, "cr_code", None) or getattr(thing, "__code__", None)
     return f"{code.co_filename}:{code.co_qualname}" if code else ""

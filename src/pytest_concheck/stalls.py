@@ -1,12 +1,13 @@
 """Judges a callback that ran for long: how long of it was its own doing, and at which line."""
 
 import os
+import threading
 from collections import Counter
 from collections.abc import Iterable
 
 from pytest_concheck.pulse import Stack, Stall
 from pytest_concheck.sighting import Trail
-from pytest_concheck.stacks import Spot, is_stdlib, is_user, place
+from pytest_concheck.stacks import Spot, is_ours, is_stdlib, is_user, place
 
 CALLERS = 5
 _IMPORTING = ("<frozen importlib", f"{os.sep}importlib{os.sep}_bootstrap")
@@ -84,7 +85,8 @@ def blamed(stall: Stall) -> Stack:
 def cut(stack: Stack) -> tuple[Spot, list[Trail]]:
     """The spot to blame in a stack that `blamed` gave, and the lines around it: what it called, and who called it."""
     index = _to_blame(stack) or 0
-    called = [Trail("calling" if spot == stack[index - 1] else "inside", place(spot)) for spot in _ends(stack[:index])]
+    inner = tuple(spot for spot in stack[:index] if not is_ours(spot[0].co_filename))
+    called = [Trail("calling" if spot == inner[-1] else "inside", place(spot)) for spot in _ends(inner)]
     callers = [spot for spot in stack[index + 1 :] if is_user(spot[0].co_filename)]
     return stack[index], called + [Trail("called by", place(spot)) for spot in callers[:CALLERS]]
 
@@ -102,7 +104,12 @@ def _to_blame(stack: Stack) -> int | None:
 
 
 def _is_excused(stack: Stack) -> bool:
-    return _has(stack, _IMPORTING) or _has(stack, _READING_SOURCE)
+    return _has(stack, _IMPORTING) or _has(stack, _READING_SOURCE) or _is_starting_a_thread(stack)
+
+
+def _is_starting_a_thread(stack: Stack) -> bool:
+    """`start` waits until the new thread runs: how long that takes is up to the machine."""
+    return any(code.co_qualname == "Thread.start" and code.co_filename == threading.__file__ for code, _ in stack)
 
 
 def _has(stack: Stack, parts: tuple[str, ...]) -> bool:

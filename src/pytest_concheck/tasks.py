@@ -19,7 +19,7 @@ from pytest_concheck.guard import Guard
 from pytest_concheck.loops import Loops, loop_classes
 from pytest_concheck.owners import Owners
 from pytest_concheck.patching import patch
-from pytest_concheck.stacks import codes, user_spots
+from pytest_concheck.stacks import codes, trim, user_spots
 
 _MAIN = codes([asyncio.Runner.run.__code__, asyncio.BaseEventLoop.run_until_complete.__code__])
 _numbers = count()
@@ -84,8 +84,7 @@ class Tasks:
             task = original(loop, coro, **kwargs)
             try:
                 frame = getframe(1)
-                if trace := getattr(task, "_source_traceback", None):
-                    _trim(trace)
+                trim(task)
                 if not loop.is_running() and _is_main(frame):
                     return task
                 births.made += 1
@@ -125,12 +124,6 @@ def _all_tasks() -> list[Task[Any]]:
         except RuntimeError:  # Another thread makes tasks meanwhile.
             continue
     return []
-
-
-def _trim(trace: list[Any]) -> None:
-    """In debug mode a task is "created at" the last of these, which must not be us."""
-    if trace[-1].filename == __file__:
-        del trace[-1]
 
 
 def _is_main(frame: FrameType | None) -> bool:

@@ -1,9 +1,11 @@
 """Stalls are judged by what the loop's thread did itself, with clocks made up for the purpose."""
 
+import threading
 from types import CodeType
 
 import pytest
 
+from pytest_concheck import stalls
 from pytest_concheck.clocks import LatenessClock, Reading
 from pytest_concheck.pulse import Look, Stack, Stall
 from pytest_concheck.stacks import Spot
@@ -12,9 +14,9 @@ from pytest_concheck.stalls import blamed, cut, is_debugged, own_seconds, split
 
 def spot(file: str, function: str = "function", line: int = 1) -> Spot:
     """A spot whose code claims to be a function in a file."""
-    source = "\n" * (line - 1) + f"def {function}(): pass"
-    module = compile(source, file, "exec")
-    return next(constant for constant in module.co_consts if isinstance(constant, CodeType)), 0
+    module = compile("\n" * (line - 1) + "def function(): pass", file, "exec")
+    code = next(constant for constant in module.co_consts if isinstance(constant, CodeType))
+    return code.replace(co_name=function.rpartition(".")[2], co_qualname=function), 0
 
 
 def stall(*stacks: Stack, waited: float = 0.0, computed: float | None = 0.0) -> Stall:
@@ -34,6 +36,7 @@ def looked(*looks: tuple[float, float, float, str], began: float = 0.0) -> Stall
 MINE = (spot("/app/a.py", "mine"),)
 IMPORTING = (spot("/app/b.py"), spot("<frozen importlib._bootstrap>"), spot("/app/a.py"))
 ASSERTING = (spot("/venv/site-packages/_pytest/assertion/util.py"), spot("/app/a.py"))
+STARTING = (spot(threading.__file__, "Condition.wait"), spot(threading.__file__, "Thread.start"), *MINE)
 DEBUGGED = (spot("/usr/lib/python3.12/pdb.py"), spot("/app/a.py"))
 
 
@@ -47,6 +50,7 @@ DEBUGGED = (spot("/usr/lib/python3.12/pdb.py"), spot("/app/a.py"))
         ([MINE], -0.5, 0.0, 1.0),
         ([IMPORTING], 0.0, 0.0, 0.0),
         ([IMPORTING, MINE], 0.0, 0.0, 0.5),
+        ([STARTING, STARTING, MINE, MINE], 0.0, 0.0, 0.5),
         ([ASSERTING, ASSERTING, ASSERTING, MINE], 0.0, 0.0, 0.25),
     ],
 )
@@ -108,7 +112,15 @@ def test_the_users_innermost_frame_is_blamed_and_what_it_called_is_named() -> No
         spot("/venv/site-packages/requests/api.py", "get"),
         spot("/venv/site-packages/requests/s.py", "send"),
     )
-    stack = (socket, library, spot("/app/a.py", "mine"), spot("/venv/site-packages/x.py"), spot("/app/b.py", "caller"))
+    ours = spot(stalls.__file__, "call")
+    stack = (
+        socket,
+        library,
+        ours,
+        spot("/app/a.py", "mine"),
+        spot("/venv/site-packages/x.py"),
+        spot("/app/b.py", "caller"),
+    )
     at, trail = cut(blamed(stall(stack)))
     assert at[0].co_name == "mine"
     assert [(step.label, step.place.function) for step in trail] == [

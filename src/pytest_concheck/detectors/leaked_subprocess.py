@@ -120,10 +120,14 @@ class LeakedSubprocess:
         return _process_exited
 
     def _wrap_close(self, original: Callable[[Any], None]) -> Callable[[Any], None]:
-        closing = self._closing
+        """To close a transport kills its process, which the user may mean; nobody means what `__del__` does."""
+        closing, getframe = self._closing, sys._getframe
 
         def close(transport: Any) -> None:
-            closing(transport._pid)
+            if getframe(1).f_code.co_name == "__del__":
+                closing(transport._pid)
+            else:
+                self._started.pop(transport._pid, None)
             original(transport)
 
         return close

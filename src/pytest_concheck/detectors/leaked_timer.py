@@ -58,7 +58,7 @@ from pytest_concheck.loops import loop_classes
 from pytest_concheck.owners import Owner
 from pytest_concheck.patching import patch
 from pytest_concheck.sighting import Sighting
-from pytest_concheck.stacks import is_stdlib, outside
+from pytest_concheck.stacks import is_stdlib, outside, trim, without_partial
 
 Timer = tuple[ref[AbstractEventLoop], str, str]
 
@@ -98,6 +98,7 @@ class LeakedTimer:
 
         def call(loop: AbstractEventLoop, when: float, callback: Any, *args: Any, context: Any = None) -> TimerHandle:
             handle = original(loop, when, callback, *args, context=context)
+            trim(handle)
             if not is_asyncios(getframe(1).f_code.co_filename):
                 note(loop, handle, name, callback)
             return handle
@@ -109,7 +110,9 @@ class LeakedTimer:
         frame = outside(sys._getframe(3))
         born = self._env.births.by_hand(frame)
         if born and frame is not None and not is_stdlib(frame.f_code.co_filename):
-            self._timers[id(handle)] = ref(loop), f"loop.{name}", getattr(callback, "__qualname__", repr(callback))
+            named = without_partial(callback)
+            called = getattr(named, "__qualname__", type(named).__name__)
+            self._timers[id(handle)] = ref(loop), f"loop.{name}", called
             self._set.add(handle, born)
 
     def _is_to_come(self, handle: TimerHandle) -> bool:

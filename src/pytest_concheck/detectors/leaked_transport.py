@@ -38,6 +38,7 @@ async def greet(host: str) -> None:
 Told is what the loop's `create_connection`, `create_server`, `create_datagram_endpoint`, `connect_read_pipe` and their
 like have made for a line of the user's, directly or through `asyncio.open_connection` and `start_server`, if it is
 still open when its test or fixture ends, or if a stream is thrown away open. What a library opens is its own to close.
+uvloop's TLS connections take no weak references, so they are not watched.
 """
 
 import asyncio
@@ -69,7 +70,7 @@ MAKERS = {
 
 
 class LeakedTransport:
-    """Notes transports as loops hand them out; those of uvloop take no attributes, but weak references."""
+    """Notes transports as loops hand them out; those of uvloop take no attributes, but (TLS apart) weak references."""
 
     pitfall = CON721
     limit = ""
@@ -114,8 +115,7 @@ class LeakedTransport:
     def _note_transport(self, thing: Any, name: str) -> None:
         # 0 is this function, 1 the guard around it, 2 our maker.
         born = self._env.births.by_hand(sys._getframe(3))
-        if born:
-            self._open.add(thing, born)
+        if born and self._open.add(thing, born):
             self._what[id(thing)] = name
 
     def _thrown_away(self, writer: Any, born: Born) -> None:

@@ -21,7 +21,7 @@ from pytest_concheck.loops import Loops, loop_classes
 from pytest_concheck.owners import Owner
 from pytest_concheck.patching import patch
 from pytest_concheck.sighting import Sighting, Trail
-from pytest_concheck.stacks import outside, place, user_spots
+from pytest_concheck.stacks import outside, place, trim, user_spots
 
 METHODS = ("call_soon", "call_at")
 
@@ -85,7 +85,9 @@ def _wrap(original: Callable[..., Any]) -> Callable[..., Any]:
         if _get_running_loop() is not loop:
             for check in tuple(_checks):
                 check(loop)
-        return original(loop, *args, **kwargs)
+        handle = original(loop, *args, **kwargs)
+        trim(handle)
+        return handle
 
     return call
 

@@ -2,7 +2,8 @@
 
 Told is a lock of `threading` that a suspended coroutine holds in a `with` block while another callback of the same loop
 waits for it, at the line where the holder is suspended: the watchdog looks for it when a callback takes long, so there
-is nothing to pay before. A lock that was taken with `acquire()` is not recognised.
+is nothing to pay before. A lock that was taken with `acquire()` is not recognised, and whoever calls `release()` in the
+block is left alone.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from types import BuiltinMethodType, FrameType, MethodType
+from types import BuiltinMethodType, FrameType, GetSetDescriptorType, MethodType
 from typing import Any
 
 from flake8_concheck.catalogue.pitfalls.locks import CON601
@@ -70,9 +71,21 @@ def _held_by(coroutine: Any) -> Iterator[Any]:
     A `with` block keeps its manager's `__exit__` on the frame's stack, which the collector may look at.
     """
     for each in coroutines_of(coroutine):
-        for kept in gc.get_referents(each):
-            if isinstance(kept, _EXITS) and kept.__name__ == "__exit__" and isinstance(kept.__self__, LOCKS):
-                yield kept.__self__
+        if not _releases(each):
+            for kept in gc.get_referents(each):
+                if type(kept) in _EXITS and kept.__name__ == "__exit__" and _is_lock(kept.__self__):
+                    yield kept.__self__
+
+
+def _releases(coroutine: Any) -> bool:
+    """Whether the code gives a lock back by hand, so that its `with` block need not hold what it stands for."""
+    frame = getattr(coroutine, "cr_frame", None) or getattr(coroutine, "ag_frame", None)
+    return frame is not None and "release" in frame.f_code.co_names
+
+
+def _is_lock(thing: Any) -> bool:
+    """Asked of the type alone: a proxy answers `isinstance` by looking for what it stands for, and may raise."""
+    return issubclass(type(thing), LOCKS)
 
 
 def _locks_of(frame: FrameType) -> Iterator[tuple[int, str]]:
@@ -80,9 +93,18 @@ def _locks_of(frame: FrameType) -> Iterator[tuple[int, str]]:
     known = dict(frame.f_locals)
     known |= {name: frame.f_globals[name] for name in frame.f_code.co_names if name in frame.f_globals}
     for name, value in known.items():
-        if isinstance(value, LOCKS):
+        if _is_lock(value):
             yield id(value), name
-        elif hasattr(value, "__dict__") and not isinstance(value, type):
-            for attribute, inner in tuple(vars(value).items()):
-                if isinstance(inner, LOCKS):
+        elif not issubclass(type(value), type):
+            for attribute, inner in tuple(_attributes(value).items()):
+                if _is_lock(inner):
                     yield id(inner), f"{name}.{attribute}"
+
+
+def _attributes(thing: Any) -> dict[str, Any]:
+    """Its own attributes, if it keeps them as Python does; `__dict__` may be anything else where a class says so."""
+    for cls in type(thing).__mro__:
+        kept = cls.__dict__.get("__dict__")
+        if kept is not None:
+            return dict(kept.__get__(thing)) if type(kept) is GetSetDescriptorType else {}
+    return {}

@@ -1,0 +1,112 @@
+"""What the user's program shows of itself, in logs, errors and debug mode, is the same while it is watched."""
+
+import pytest
+
+from seam.watching import Watched, needs
+
+LOOPS = ["asyncio.new_event_loop", pytest.param("uvloop.new_event_loop", marks=needs("uvloop"))]
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_a_handle_is_named_after_its_callback(watched: Watched, loop: str) -> None:
+    source = f"""
+        import asyncio, functools, {loop.partition(".")[0]}
+        def fails():
+            1 / 0
+        def test_it():
+            told = []
+            loop = {loop}()
+            loop.set_exception_handler(lambda loop, context: told.append(context["message"]))
+            for callback in (fails, functools.partial(fails)):
+                for handle in (loop.call_soon(callback), loop.call_later(0, callback)):
+                    assert "fails" in repr(handle)
+            loop.run_until_complete(asyncio.sleep(0.01))
+            loop.close()
+            assert len(told) == 4
+            assert all("fails" in each for each in told), told
+    """
+    watched(source, "--concheck").assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_debug_mode_says_where_the_user_made_it(watched: Watched, loop: str) -> None:
+    """Also while there is another thread, when more is wrapped."""
+    source = f"""
+        import asyncio, threading, {loop.partition(".")[0]}
+        def test_it():
+            end = threading.Event()
+            thread = threading.Thread(target=end.wait)
+            thread.start()
+            loop = {loop}()
+            loop.set_debug(True)
+            made = [loop.call_soon(print), loop.call_later(0, print), loop.call_at(loop.time(), print)]
+            for each in made:
+                last = each._source_traceback[-1]
+                assert (last.name, last.line.startswith("made = ")) == ("test_it", True)
+                each.cancel()
+            loop.close()
+            end.set()
+            thread.join()
+    """
+    watched(source, "--concheck").assert_outcomes(passed=1)
+
+
+@needs("uvloop")
+def test_debug_mode_of_uvloop_names_what_was_slow(watched: Watched) -> None:
+    source = """
+        import asyncio, logging, time, uvloop
+        async def main():
+            time.sleep(0.15)
+        def test_it(caplog):
+            loop = uvloop.new_event_loop()
+            loop.set_debug(True)
+            loop.call_soon(lambda: time.sleep(0.15))
+            loop.run_until_complete(main())
+            loop.close()
+            text = caplog.text
+            assert "test_it.<locals>.<lambda>" in text and "Executing <Task finished" in text, text
+            assert "concheck" not in text
+    """
+    watched(source, "--concheck=report").assert_outcomes(passed=1)
+
+
+def test_a_process_that_is_killed_by_closing_its_transport(watched: Watched) -> None:
+    source = """
+        import asyncio, sys
+        class Protocol(asyncio.SubprocessProtocol):
+            def __init__(self):
+                self.closed = asyncio.get_running_loop().create_future()
+            def connection_lost(self, error):
+                self.closed.set_result(None)
+        async def main():
+            loop = asyncio.get_running_loop()
+            command = [sys.executable, "-c", "input()"]
+            transport, protocol = await loop.subprocess_exec(Protocol, *command)
+            transport.close()
+            await protocol.closed
+        def test_it():
+            asyncio.run(main())
+    """
+    watched(source, "--concheck", "--concheck-select=CON722").assert_outcomes(passed=1)
+
+
+def test_work_that_is_a_mock(watched: Watched) -> None:
+    """A mock has any attribute, and so has that: whoever follows them comes to no end."""
+    source = """
+        import asyncio, threading
+        from concurrent.futures import ThreadPoolExecutor
+        from unittest.mock import MagicMock
+        def test_it():
+            work = MagicMock()
+            with ThreadPoolExecutor() as pool:
+                pool.submit(work).result()
+            thread = threading.Thread(target=work)
+            thread.start()
+            thread.join()
+            loop = asyncio.new_event_loop()
+            loop.call_later(0, work)
+            loop.run_until_complete(asyncio.sleep(0.01))
+            loop.close()
+            assert work.call_count == 3
+    """
+    watched(source, "--concheck", "--concheck-html=page.html").assert_outcomes(passed=1)
