@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pytest_concheck.pulse import Stack, Stall
 from pytest_concheck.sighting import Trail
-from pytest_concheck.stacks import Spot, is_stdlib, is_user, place
+from pytest_concheck.stacks import Spot, is_ours, is_stdlib, is_user, place
 
 CALLERS = 5
 _IMPORTING = ("<frozen importlib", f"{os.sep}importlib{os.sep}_bootstrap")
@@ -84,7 +84,8 @@ def blamed(stall: Stall) -> Stack:
 def cut(stack: Stack) -> tuple[Spot, list[Trail]]:
     """The spot to blame in a stack that `blamed` gave, and the lines around it: what it called, and who called it."""
     index = _to_blame(stack) or 0
-    called = [Trail("calling" if spot == stack[index - 1] else "inside", place(spot)) for spot in _ends(stack[:index])]
+    inner = tuple(spot for spot in stack[:index] if not is_ours(spot[0].co_filename))
+    called = [Trail("calling" if spot == inner[-1] else "inside", place(spot)) for spot in _ends(inner)]
     callers = [spot for spot in stack[index + 1 :] if is_user(spot[0].co_filename)]
     return stack[index], called + [Trail("called by", place(spot)) for spot in callers[:CALLERS]]
 

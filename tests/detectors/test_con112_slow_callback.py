@@ -4,6 +4,7 @@ from types import CodeType
 
 import pytest
 
+import pytest_concheck.stalls
 from pytest_concheck.clocks import LatenessClock, Reading
 from pytest_concheck.pulse import Look, Stack, Stall
 from pytest_concheck.stacks import Spot
@@ -116,6 +117,12 @@ def test_the_users_innermost_frame_is_blamed_and_what_it_called_is_named() -> No
         ("inside", "send"),
         ("called by", "caller"),
     ]
+
+
+def test_our_own_wraps_are_not_what_it_called() -> None:
+    ours = spot(pytest_concheck.stalls.__file__, "call")
+    _, trail = cut(blamed(stall((ours, spot("/app/a.py", "mine")))))
+    assert trail == []
 
 
 def test_a_library_is_named_only_if_no_line_of_the_users_is_there() -> None:
