@@ -41,7 +41,7 @@ def works(pool: ThreadPoolExecutor, gate: threading.Event) -> None:
         begun.set()
         gate.wait()
 
-    pool.submit(work)
+    pool.submit(work)  # noqa: CON501
     begun.wait()
     threading.Timer(0.02, gate.set).start()
 
@@ -55,7 +55,7 @@ def works_again(pool: ThreadPoolExecutor, gate: threading.Event) -> None:
 def has_work_waiting(pool: ThreadPoolExecutor, gate: threading.Event) -> None:
     """The only worker is held as above, and there is more to do."""
     result_is_there(pool, gate)
-    pool.submit(int)
+    pool.submit(int)  # noqa: CON501
 
 
 def told(program: Program) -> list[Sighting]:

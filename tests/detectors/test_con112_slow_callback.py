@@ -130,6 +130,12 @@ def test_the_users_innermost_frame_is_blamed_and_what_it_called_is_named() -> No
     ]
 
 
+def test_our_own_wraps_are_not_what_it_called() -> None:
+    ours = spot(stalls.__file__, "call")
+    _, trail = cut(blamed(stall((ours, spot("/app/a.py", "mine")))))
+    assert trail == []
+
+
 def test_a_library_is_named_only_if_no_line_of_the_users_is_there() -> None:
     library = (spot("/usr/lib/python3/dist-packages/redis/client.py", "read"),)
     runner = (spot("/venv/site-packages/_pytest/runner.py"),)

@@ -32,7 +32,7 @@ proxy = Proxy()
 
 
 async def holds(lock: threading.Lock) -> None:
-    with lock:
+    with lock:  # noqa: CON601
         await asyncio.sleep(0.05)  # noqa: CON601
 
 

@@ -35,15 +35,17 @@ def test_three_tests_are_evidence_enough() -> None:
     assert list(record.awaitable) == [Awaitable("a.f", 9, ("t::1", "t::2", "t::3"))]
 
 
-def test_once_in_each_of_two_workers_is_twice() -> None:
+@pytest.mark.parametrize(("in_each", "told"), [(1, []), (2, [4])])
+def test_once_in_each_of_two_workers_may_be_what_only_a_first_call_costs(in_each: int, told: list[int]) -> None:
     both = Record()
     for test in ("t::one", "t::two"):
         worker = Record()
-        worker.blocking.add(blocking(test=test), clear=False)
+        for _ in range(in_each):
+            worker.blocking.add(blocking(test=test), clear=False)
         worker.ran["a.py"] = {1, 2}
         worker.knows_what_ran = True
         both.take(json.loads(json.dumps(worker.as_json())))
-    assert [each.times for each in both.blocking] == [2]
+    assert [each.times for each in both.blocking] == told
     assert both.ran == {"a.py": {1, 2}}
     assert both.knows_what_ran
 

@@ -38,6 +38,7 @@ SHOP = {
         from shop import api
         def test_one():
             asyncio.run(api.handler())
+            asyncio.run(api.handler())
         def test_two():
             asyncio.run(api.tested())
         def test_three():
@@ -178,6 +179,19 @@ def test_only_what_always_gives_a_coroutine_is_to_be_awaited(shop: Path) -> None
     assert [each["callable"] for each in recorded(shop)["awaitable"]] == ["remote.Client.get", "remote.fetch"]
 
 
+@pytest.mark.parametrize(("how", "told"), [("thread_time", []), ("monotonic", ["shop.export.render"])])
+def test_once_is_enough_for_what_waits_and_not_for_what_computes(shop: Path, how: str, told: list[str]) -> None:
+    """The first call may have filled a cache, or compiled something."""
+    loop = f"end = time.{how}() + 0.4\n    while time.{how}() < end:\n"
+    nap = "        threading.Event().wait(0.4)\n" if how == "monotonic" else "        pass\n"
+    (shop / "src" / "shop" / "export.py").write_text(f"import threading, time\ndef render():\n    {loop}{nap}")
+    (shop / "tests" / "test_it.py").write_text(
+        "import asyncio\nfrom shop import api\ndef test_one():\n    asyncio.run(api.handler())\n"
+    )
+    assert run(shop, "--concheck=report", "--concheck-record").returncode == 0
+    assert [each["callable"] for each in recorded(shop)["blocking"]] == told
+
+
 def test_what_tests_call_and_define_themselves_teaches_nothing(shop: Path) -> None:
     (shop / "tests" / "test_it.py").write_text(
         textwrap.dedent("""
@@ -190,8 +204,10 @@ def test_what_tests_call_and_define_themselves_teaches_nothing(shop: Path) -> No
                 export.render()
             def test_one():
                 asyncio.run(directly())
+                asyncio.run(directly())
             def test_two(monkeypatch):
                 monkeypatch.setattr(export, "render", slow_stand_in)
+                asyncio.run(api.handler())
                 asyncio.run(api.handler())
             """)
     )

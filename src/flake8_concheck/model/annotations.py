@@ -6,7 +6,8 @@ import libcst as cst
 
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.scopes import Scope
-from flake8_concheck.model.values import Instance, Known, Many, Nothing, OwnClass, Row, Value
+from flake8_concheck.model.summary import CALL
+from flake8_concheck.model.values import Instance, Known, Many, Nothing, Opaque, OwnClass, Row, Value
 
 if TYPE_CHECKING:
     from flake8_concheck.model.resolve import Values
@@ -126,3 +127,13 @@ class Annotations:
             cls = self._name(parsed(inner[0]), scope)
             return None if isinstance(cls, Known) and cls.name.startswith("builtins.") else cls
         return Instance(base)
+
+
+def says_less(value: Value | None) -> bool:
+    """Whether an annotation tells more than this: what is given is None, or what a call of something unknown gives."""
+    match value:
+        case None | Opaque() | Nothing():
+            return True
+        case Known(name):
+            return name.endswith(f".{CALL}")
+    return False

@@ -8,7 +8,7 @@ from flake8_concheck.catalogue.callables.everything import AWAITED
 from flake8_concheck.catalogue.callables.returns import AWAITED_TUPLE
 from flake8_concheck.dots import absolute
 from flake8_concheck.model.agreement import agree
-from flake8_concheck.model.annotations import OPTIONAL, Annotations, arguments, spelled
+from flake8_concheck.model.annotations import OPTIONAL, Annotations, arguments, says_less, spelled
 from flake8_concheck.model.arguments import constant
 from flake8_concheck.model.attributes import Attributes
 from flake8_concheck.model.calls import Calls, entered
@@ -20,14 +20,13 @@ from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.known import CATALOGUE, Knowledge
 from flake8_concheck.model.qualified import qualified
 from flake8_concheck.model.scopes import Binding, How, Scope
-from flake8_concheck.model.summary import AWAIT, CALL
+from flake8_concheck.model.summary import AWAIT
 from flake8_concheck.model.values import (
     Coroutine,
     Instance,
     Known,
     Many,
     Nothing,
-    Opaque,
     Own,
     OwnClass,
     Row,
@@ -222,7 +221,7 @@ class Values:
                 return self.annotations.of(binding.annotation, scope)
             case How.ASSIGN if source is not None:
                 value = self._unpacked(source, binding.path)
-                if binding.annotation is not None and _says_less(value):
+                if binding.annotation is not None and says_less(value):
                     return self.annotations.of(binding.annotation, scope)
                 return value
             case How.ITERATE if source is not None and not binding.asynchronous:
@@ -299,13 +298,3 @@ class Values:
         """The dotted name of a function of this file; without the module's if that is not known."""
         name = qualified(self.facts, node)
         return f"{self.module}.{name}" if self.module else name
-
-
-def _says_less(value: Value | None) -> bool:
-    """Whether an annotation tells more than this: what is given is None, or what a call of something unknown gives."""
-    match value:
-        case None | Opaque() | Nothing():
-            return True
-        case Known(name):
-            return name.endswith(f".{CALL}")
-    return False

@@ -1,7 +1,9 @@
 """Which callables hold the loop, and which give something to await: learned from what the tests run into.
 
 What blocks is learned from callbacks that ran for long by themselves (`stalls.own_seconds`: a busy machine, imports and
-the garbage collector are taken off), and only when that is clear: twice, or for twice the threshold.
+the garbage collector are taken off), and only when that is clear: twice in one process, or if it waited for twice the
+threshold. What computed once may have filled a cache, compiled a template or set up the program: it says nothing of
+other calls.
 """
 
 import inspect
@@ -16,13 +18,13 @@ from pytest_concheck.clocks import GarbagePauses
 from pytest_concheck.detector import Env
 from pytest_concheck.pulse import Pulse, Stall
 from pytest_concheck.stacks import Place, coroutine_of, is_stdlib, is_user
-from pytest_concheck.stalls import is_debugged, own_seconds
+from pytest_concheck.stalls import computed_seconds, is_debugged, own_seconds
 from pytest_concheck.witness.callee import Called, called, code_name
 from pytest_concheck.witness.lookup import file_of, is_found
 from pytest_concheck.witness.record import Awaitable, Blocking, Record
 
 CLEARLY = 2
-"""So many times the threshold is beyond doubt, and so many times is no accident."""
+"""To wait so many times the threshold is beyond doubt, and to be slow so many times is no accident."""
 
 MOST = 0.6
 """The part of the looks at a callback that one call has to be found in to answer for it."""
@@ -63,10 +65,12 @@ class Learning:
             return
         (name, at), times = named.most_common(1)[0]
         owner = self._env.owners.test
-        seconds = own_seconds(stall, self._pauses.between(stall.began, stall.ended)) * times / len(calls)
+        own, share = own_seconds(stall, self._pauses.between(stall.began, stall.ended)), times / len(calls)
+        seconds = own * share
         threshold = self._env.limit("slow_callback", owner)
         if seconds >= threshold and times >= MOST * len(calls) and self._is_lesson(name, at.file):
-            clear = seconds >= CLEARLY * threshold
+            computed = computed_seconds(stall, own)
+            clear = computed is not None and (own - computed) * share >= CLEARLY * threshold
             self._record.blocking.add(Blocking(name, seconds, 1, _tests(owner), _where(at)), clear=clear)
 
     def _is_lesson(self, name: str, caller: str) -> bool:

@@ -46,7 +46,10 @@ class Awaitable(NamedTuple):
 
 
 class Several:
-    """Entries of one kind by name. What has been seen once and is not `clear` waits for a second time."""
+    """Entries of one kind by name. What has been seen once and is not `clear` waits for a second time.
+
+    In the same process: each worker of xdist's has first calls of its own.
+    """
 
     def __init__(self, kind: type[Blocking] | type[Awaitable]) -> None:
         self._kind = kind
@@ -54,7 +57,10 @@ class Several:
         self._clear: set[str] = set()
 
     def add(self, entry: Blocking | Awaitable, *, clear: bool) -> None:
-        """Join it to what is known of the same callable."""
+        """Join it to what is known of the same callable in this process."""
+        self._join(entry, clear=clear or entry.callable in self._by_name)
+
+    def _join(self, entry: Blocking | Awaitable, *, clear: bool) -> None:
         before = self._by_name.get(entry.callable)
         self._by_name[entry.callable] = before.joined(entry) if before else entry
         if clear:
@@ -66,8 +72,7 @@ class Several:
             self.add(entry, clear=True)
 
     def __iter__(self) -> Iterator[Any]:
-        known = sorted(self._by_name.items())
-        return (entry for name, entry in known if name in self._clear or entry.times > 1)
+        return (entry for name, entry in sorted(self._by_name.items()) if name in self._clear)
 
     def as_json(self) -> list[Any]:
         """All entries, for another process."""
@@ -77,8 +82,7 @@ class Several:
         """What `as_json` gave there."""
         for *values, clear in rows:
             plain: Any = (tuple(each) if isinstance(each, list) else each for each in values)
-            entry = self._kind(*plain)
-            self.add(entry, clear=clear)
+            self._join(self._kind(*plain), clear=clear)
 
 
 class Record:

@@ -22,7 +22,7 @@ from pytest_concheck.witness.suspects import Suspects, Unreadable
 from pytest_concheck.witness.verdicts import CONFIRMED, NEVER, RAN, UNKNOWN, Spot, Verdict
 
 WORDS = (CONFIRMED, "ran without it showing", NEVER)
-AT_ONCE, RECORDING = 10.0, 600.0
+AT_ONCE, RECORDING = 3.0, 600.0
 """Seconds to wait for the linter when the tests are over: unasked, and where its findings are to be written."""
 
 
