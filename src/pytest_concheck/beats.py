@@ -119,6 +119,7 @@ class Beats:
             pulse.began = now()
             pulse.steps += 1
             original(handle)
+            handle = None  # As asyncio does: an error that was raised below keeps this frame, and would keep the task.
             if pulse.samples:
                 settle(pulse)
             pulse.began = pulse.outer
@@ -159,7 +160,7 @@ class Beats:
             def __init__(self, callback: Callable[..., object]) -> None:
                 self._callback = callback
 
-            def __call__(self, *args: Any) -> None:
+            def __call__(self: Any, *args: Any) -> None:
                 pulse = pulses.get(ident())
                 if pulse is None:
                     self._callback(*args)
@@ -167,9 +168,13 @@ class Beats:
                 outer = pulse.began
                 pulse.began = now()
                 pulse.steps += 1
+                callback: Any = self._callback
+                self = None  # See `_run`.
                 try:
-                    self._callback(*args)
+                    callback(*args)
                 finally:
+                    callback = None
+                    args = ()
                     if pulse.samples:
                         settle(pulse)
                     pulse.began = outer
