@@ -30,7 +30,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows n
 
 def limited(folder: Path, victim: Victim, limit: int) -> Finished:
     command = [sys.executable, "-c", LIMITED, str(limit), *victim.command]
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=120)
+    # Python writes its own .pyc in one go, and another process would read half of it.
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=120, env=environment)
     return Finished(done.returncode, done.stdout.decode(), done.stderr.decode(), 0)
 
 

@@ -296,5 +296,4 @@ class Values:
 
     def full_name(self, node: cst.FunctionDef) -> str:
         """The dotted name of a function of this file; without the module's if that is not known."""
-        name = qualified(self.facts, node)
-        return f"{self.module}.{name}" if self.module else name
+        return ".".join(filter(None, (self.module, qualified(self.facts, node))))
