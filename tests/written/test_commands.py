@@ -22,7 +22,7 @@ NOT_RUN = {
     r"concheck lsp": "ends with the editor; tests/lsp talks to it",
     r"python tools/(new_pitfall|pages)\.py.*": "tests/meta runs them on a copy of the project",
     r"python -m tools\.(bench|crash|suites).*": "takes minutes to hours",
-    r"python -m flake8_concheck": "a name; which command is the reader's to say",
+    r"python (-P )?-m flake8_concheck": "a name; which command is the reader's to say",
     r"pre-commit autoupdate": "asks the network",
     r".*\b(CODE|FILE:LINE|FOLDER|KEY|NAME)\b.*": "the word in capitals is the reader's to say",
     r"concheck (why( shop/app\.py:12)?|observed)|git (mv|symbolic-ref)": "a name; the reader says of what",
