@@ -125,6 +125,7 @@ MEANT = (
     "import anyio, asyncio, time\nasync def f():\n    time.sleep(1)\n",
     "import asyncio, pytest, time\nasync def f():\n    time.sleep(1)\n",
     "import asyncio, time\nasync def test_f():\n    time.sleep(1)\n",
+    "import asyncio, time\nclass T:\n  def test_f(self):\n    async def f():\n      time.sleep(1)\n    run(f())\n",
     "import asyncio, time\nasync def f():\n    # Block the loop,\n    # as a slow client would.\n    time.sleep(1)\n",
     "import asyncio, time\nasync def f():\n    time.sleep(1)  # blocks\n",
 )

@@ -53,8 +53,9 @@ class Places:
         return isinstance(function, cst.FunctionDef) and function.name.value.startswith("test")
 
     def in_test_file(self, node: cst.CSTNode) -> bool:
-        """Whether this stands in a test, or in a file of tests, which imports pytest or unittest at its top level."""
-        return self.in_test(node) or self._is_of_tests
+        """Whether this stands in a test, however deep, or in a file of tests: one that imports pytest or unittest."""
+        outermost = self.outermost_function(node)
+        return self._is_of_tests or (outermost is not None and outermost.name.value.startswith("test"))
 
     @cached_property
     def _is_of_tests(self) -> bool:
