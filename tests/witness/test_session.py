@@ -116,6 +116,14 @@ def test_where_the_linter_is_in_use_its_findings_are_held_against_what_is_seen(s
     assert not (shop / "concheck-observed.json").exists()
 
 
+def test_what_a_comment_silences_still_confirms(shop: Path) -> None:
+    api = shop / "src" / "shop" / "api.py"
+    api.write_text(api.read_text().replace("time.sleep(0.05)", "time.sleep(0.05)  # concheck: ignore"))
+    done = run(shop, "--concheck=report", "--concheck-record")
+    assert "time.sleep() blocks" not in done.stdout
+    assert "CON101 src/shop/api.py:6 confirmed" in done.stdout
+
+
 def test_a_file_of_somebody_elses_is_not_overwritten(shop: Path) -> None:
     (shop / "concheck-observed.json").write_text("mine")
     done = run(shop, "--concheck=report", "--concheck-record", "-k", "three")
