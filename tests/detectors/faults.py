@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -19,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 KEPT: list[Any] = []
+TRANSPORTS: weakref.WeakSet[Any] = weakref.WeakSet()
+"""Those of processes left running: whoever collects one that runs on is warned, be it another test."""
 VARIABLE: contextvars.ContextVar[str] = contextvars.ContextVar("VARIABLE", default="")
 Fault = Callable[[], Any]
 
@@ -329,7 +332,8 @@ def con721() -> None:
 
 def con722() -> None:
     async def main() -> None:
-        await asyncio.create_subprocess_exec(sys.executable, "-c", "import time; time.sleep(2)")  # SITE CON722
+        running = await asyncio.create_subprocess_exec(sys.executable, "-c", "import time; time.sleep(2)")  # SITE CON722
+        TRANSPORTS.add(running._transport)  # type: ignore[attr-defined]
 
     asyncio.run(main())
 
@@ -365,6 +369,9 @@ def tidy() -> None:
         elif inspect.iscoroutine(kept):
             kept.close()
     KEPT.clear()
+    for transport in tuple(TRANSPORTS):
+        transport.close()
+        transport._proc.wait()
     VARIABLE.set("")
     for each in tuple(subprocess._active):  # type: ignore[attr-defined]
         each.wait()
