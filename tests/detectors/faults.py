@@ -332,7 +332,8 @@ def con721() -> None:
 
 def con722() -> None:
     async def main() -> None:
-        running = await asyncio.create_subprocess_exec(sys.executable, "-c", "import time; time.sleep(2)")  # SITE CON722
+        sleep = "import time; time.sleep(2)"
+        running = await asyncio.create_subprocess_exec(sys.executable, "-c", sleep)  # SITE CON722
         TRANSPORTS.add(running._transport)  # type: ignore[attr-defined]
 
     asyncio.run(main())
