@@ -1,6 +1,7 @@
 """What is remembered of a task, and when one counts as left behind."""
 
 import asyncio
+import gc
 from collections.abc import Coroutine, Iterator
 from typing import Any
 
@@ -17,9 +18,12 @@ OWNER = Owner("the test", is_test=True)
 
 @pytest.fixture
 def watcher() -> Iterator[Watcher]:
+    """Without the garbage collector: a task that nobody keeps would be gone whenever it happens to come by."""
     watcher = Watcher([LeakedTask()], {})
     watcher.install()
+    gc.disable()
     yield watcher
+    gc.enable()
     watcher.uninstall()
 
 

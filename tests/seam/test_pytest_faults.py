@@ -169,8 +169,8 @@ CASES = {
         "            await asyncio.wait_for(app.run(), 0.1)\n    asyncio.run(main())\n",
     ),
     "a heartbeat that is set anew": (
-        "class Beat:\n    def beat(self):\n        self.timer = asyncio.get_running_loop().call_later(0.005, self.beat)  # CON324\n",
-        "def test_it():\n    async def main():\n        app.Beat().beat()\n        await asyncio.sleep(0.02)\n    asyncio.run(main())\n",
+        "class Beat:\n    def beat(self):\n        self.timer = asyncio.get_running_loop().call_later(0.2, self.beat)  # CON324\n",
+        "def test_it():\n    async def main():\n        app.Beat().beat()\n        await asyncio.sleep(0.25)\n    asyncio.run(main())\n",
     ),
     "a future set from a thread": (
         "async def start():\n    future = asyncio.get_running_loop().create_future()\n    def work():\n"
