@@ -17,10 +17,10 @@ PRUNE = 256
 
 
 class Belongings:
-    """Everything of one kind. Nothing lives longer for standing here."""
+    """Everything of one kind, in `held`. Nothing lives longer for standing here."""
 
     def __init__(self) -> None:
-        self._of: dict[Owner | None, list[tuple[ref[Any], Born]]] = {}
+        self.held: dict[Owner | None, list[tuple[ref[Any], Born]]] = {}
 
     def add(self, thing: Any, born: Born) -> bool:
         """From now on `born.owner` is asked about the thing; false for one that takes no weak references."""
@@ -28,7 +28,7 @@ class Belongings:
             at = ref(thing)
         except TypeError:
             return False
-        things = self._of.setdefault(born.owner, [])
+        things = self.held.setdefault(born.owner, [])
         things.append((at, born))
         if len(things) % PRUNE == 0:
             things[:] = [entry for entry in things if entry[0]() is not None]
@@ -36,16 +36,16 @@ class Belongings:
 
     def left_by(self, owner: Owner | None) -> list[tuple[Any, Born]]:
         """What is alive of what an owner has made, without forgetting it; None stands for all owners."""
-        several = list(self._of.values()) if owner is None else [self._of.get(owner, [])]
+        several = list(self.held.values()) if owner is None else [self.held.get(owner, [])]
         return [(thing, born) for things in several for at, born in tuple(things) if (thing := at()) is not None]
 
     def take(self, owner: Owner | None) -> list[tuple[Any, Born]]:
         """The same, and forget it: the owner has ended."""
         left = self.left_by(owner)
         if owner is None:
-            self._of.clear()
+            self.held.clear()
         else:
-            self._of.pop(owner, None)
+            self.held.pop(owner, None)
         return left
 
     def __iter__(self) -> Iterator[tuple[Any, Born]]:

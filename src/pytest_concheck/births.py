@@ -8,7 +8,19 @@ from flake8_concheck.catalogue.pitfall import Pitfall
 from pytest_concheck.loops import Loops
 from pytest_concheck.owners import Owner, Owners
 from pytest_concheck.sighting import Sighting, Trail
-from pytest_concheck.stacks import Place, Spot, is_ours, is_stdlib, is_user, place, user_spots
+from pytest_concheck.stacks import (
+    LIBRARY,
+    PYTEST,
+    UNKNOWN,
+    Place,
+    Spot,
+    is_ours,
+    is_stdlib,
+    is_user,
+    modules,
+    place,
+    user_spots,
+)
 
 DEPTH = 6
 
@@ -74,10 +86,14 @@ class Births:
 def is_by_hand(frame: FrameType | None) -> bool:
     """Whether, from `frame` outwards past Python's own code, the first line is the user's."""
     while frame is not None:
-        file = frame.f_code.co_filename
-        if is_user(file):
-            return True
-        if frame.f_code in Loops.boundary or not (is_stdlib(file) or is_ours(file)):
+        whose = modules[frame.f_globals.get("__name__")]
+        if whose == UNKNOWN:
+            code = frame.f_code
+            if is_user(code.co_filename):
+                return True
+            if code in Loops.boundary or not (is_stdlib(code.co_filename) or is_ours(code.co_filename)):
+                return False
+        elif whose in (LIBRARY, PYTEST):
             return False
         frame = frame.f_back
     return False

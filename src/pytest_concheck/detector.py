@@ -35,9 +35,9 @@ class Env:
     `tell` hands in a sighting at any time and from any thread; it surfaces with its owner, or at the end of the
     session if it has none or its owner has gone. `on_enter(owner)` is called when a test or a fixture begins,
     `on_leave(owner)` when nothing that could still clean up after it is left to run, and says what is new about it;
-    None stands for the end of the session: whatever has not been told yet is due. An owner in whose time nothing was
-    made and no loop has run is not asked, unless a detector sets `asks_always`. `limits` holds the session's
-    figures, those of an owner come first.
+    None stands for the end of the session: whatever has not been told yet is due. Beside it stands what the detector
+    holds: nobody is asked who has nothing. An owner in whose time nothing was made and no loop has run is not asked
+    about, unless a detector sets `asks_always`. `limits` holds the session's figures, those of an owner come first.
 
     What is shared by detectors (`tasks`, `calls`, …) patches nothing until one of them arms it, with `undo`, which
     puts everything back at the end of the session. `counts(file, code)` tells whether a line of the user's may show a
@@ -58,7 +58,7 @@ class Env:
         self.limits, self.clock, self.counts = limits, clock, counts
         self.undo = ExitStack()
         self.on_enter: list[Callable[[Owner], object]] = []
-        self.on_leave: list[Leave] = []
+        self.on_leave: list[tuple[object, Leave]] = []
         self.asks_always = False
         self.arrivals = Arrivals()
         self.births = Births(owners)

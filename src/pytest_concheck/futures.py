@@ -55,7 +55,7 @@ class Futures:
         self._owners, self._births, self._guard, self._arrivals = owners, births, guard, arrivals
         self._mark = f"_concheck_submitted_{next(_numbers)}"
         self._armed = False
-        self._of: dict[Owner | None, list[Submitted]] = {}
+        self.held: dict[Owner | None, list[Submitted]] = {}
         self.on_wait: list[Waiting] = []
 
     def arm(self, undo: ExitStack) -> None:
@@ -90,15 +90,15 @@ class Futures:
 
     def unread(self, owner: Owner | None) -> list[Submitted]:
         """What an owner has submitted and nobody has looked at; None stands for all owners."""
-        several = list(self._of.values()) if owner is None else [self._of.get(owner, [])]
+        several = list(self.held.values()) if owner is None else [self.held.get(owner, [])]
         return [each for submitted in several for each in submitted if not each.read]
 
     def forget(self, owner: Owner | None) -> None:
         """The owner has ended."""
         if owner is None:
-            self._of.clear()
+            self.held.clear()
         else:
-            self._of.pop(owner, None)
+            self.held.pop(owner, None)
 
     def _wrap_submit(self, original: Callable[..., "Future[Any]"]) -> Callable[..., "Future[Any]"]:
         note = self._guard.safe(self, "watching executors", self._note)
@@ -119,7 +119,7 @@ class Futures:
         callee = f"{type(executor).__name__}.{'map' if mapped else 'submit'}"
         submitted = Submitted(born, callee, _name(function), executor, future)
         setattr(future, self._mark, submitted)
-        several = self._of.setdefault(born.owner, [])
+        several = self.held.setdefault(born.owner, [])
         several.append(submitted)
         if len(several) % 256 == 0:
             several[:] = [each for each in several if not each.read]
@@ -203,7 +203,7 @@ class Futures:
     def _disarm(self) -> None:
         self._armed = False
         self.on_wait.clear()
-        self._of.clear()
+        self.held.clear()
 
 
 def _name(function: Any) -> str:

@@ -39,6 +39,7 @@ def codes(objects: Iterable[CodeType]) -> Codes:
     """Code objects to compare frames with; the one that is met most often should come first."""
     known = tuple(objects)
     _ends.update(code.co_filename for code in known)
+    modules.clear()
     return known
 
 
@@ -102,6 +103,36 @@ class _Users(dict[str, bool | None]):
 _users = _Users()
 
 
+PYTHON, OURS, PYTEST, LIBRARY, UNKNOWN = "Python's", "ours", "pytest's", "a library's", ""
+
+
+class _Modules(dict[str | None, str]):
+    """Whose the code of a module is, by the module's `__name__`.
+
+    To ask a frame for its code is an audit event (CPython, Objects/frameobject.c): once somebody hears those, it costs
+    ten times as much as to ask for its globals. Unknown is what only the code can tell: whether it is the user's, or
+    in one of `Codes`.
+    """
+
+    def __missing__(self, name: str | None) -> str:
+        file = getattr(sys.modules.get(name or ""), "__file__", None)
+        if file is None or name == "__main__":
+            return UNKNOWN
+        self[name] = known = _whose(file)
+        return known
+
+
+def _whose(file: str) -> str:
+    if file in _ends or _users[file]:
+        return UNKNOWN
+    if _users[file] is None:
+        return PYTEST
+    return PYTHON if is_stdlib(file) else OURS if is_ours(file) else LIBRARY
+
+
+modules = _Modules()
+
+
 def user_spots(frame: FrameType | None, limit: int, boundary: Codes) -> tuple[Spot, ...]:
     """Up to `limit` of the user's frames, innermost first, from `frame` outwards.
 
@@ -110,6 +141,11 @@ def user_spots(frame: FrameType | None, limit: int, boundary: Codes) -> tuple[Sp
     """
     found: list[Spot] = []
     while frame is not None:
+        if whose := modules[frame.f_globals.get("__name__")]:
+            if whose is PYTEST and found:
+                break
+            frame = frame.f_back
+            continue
         code = frame.f_code
         file = code.co_filename
         if file in _ends and code in boundary:

@@ -22,6 +22,7 @@ from pytest_concheck.patching import patch
 from pytest_concheck.stacks import codes, trim, user_spots
 
 _MAIN = codes([asyncio.Runner.run.__code__, asyncio.BaseEventLoop.run_until_complete.__code__])
+_MAINS = ("asyncio.runners", "asyncio.base_events")
 _numbers = count()
 
 
@@ -79,13 +80,14 @@ class Tasks:
         current, here = owners.current, owners.here
         births = self._births
         getframe, boundary, owner_of = sys._getframe, Loops.boundary, self._loops.owner_of
+        running = asyncio._get_running_loop
 
         def create_task(loop: AbstractEventLoop, coro: Any, **kwargs: Any) -> Task[Any]:
             task = original(loop, coro, **kwargs)
             try:
                 frame = getframe(1)
                 trim(task)
-                if not loop.is_running() and _is_main(frame):
+                if running() is None and _is_main(frame):
                     return task
                 births.made += 1
                 if spots := user_spots(frame, DEPTH, boundary):
@@ -131,7 +133,7 @@ def _is_main(frame: FrameType | None) -> bool:
     for _ in range(3):  # run_until_complete reaches create_task through ensure_future, which has a helper on 3.11.
         if frame is None:
             return False
-        if frame.f_code in _MAIN:
+        if frame.f_globals.get("__name__") in _MAINS and frame.f_code in _MAIN:
             return True
         frame = frame.f_back
     return False

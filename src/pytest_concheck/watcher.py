@@ -131,8 +131,8 @@ class Watcher:
         return told
 
     def _ask(self, owner: Owner | None) -> None:
-        for leave in self._env.on_leave:
-            if told := leave(owner):
+        for held, leave in self._env.on_leave:
+            if held and (told := leave(owner)):
                 self._told[owner].extend(told)
         if owner is None or owner.is_test:
             self._env.unawaited.collect()  # Only now, or it would be the collector that ends what is asked about.

@@ -39,7 +39,7 @@ class AbandonedAsyncGenerator:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap both hooks of every loop class."""
         self._env = env
-        env.on_leave.append(env.safe(self, self.leave))
+        env.on_leave.append((self._begun.held, env.safe(self, self.leave)))
         begin, end = env.safe(self, self._begin), env.safe(self, self._thrown_away)
         for loop_class in loop_classes():
             patch(undo, loop_class, "_asyncgen_firstiter_hook", lambda original: _before(original, begin))

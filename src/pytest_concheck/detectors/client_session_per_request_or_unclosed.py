@@ -37,7 +37,7 @@ class ClientSessionPerRequestOrUnclosed:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap `__init__` and `__del__` of the classes that are there, and of the others when they come."""
         self._env = env
-        env.on_leave.append(env.safe(self, self.leave))
+        env.on_leave.append((True, env.safe(self, self.leave)))
         self._made = {name: Made(env.births, lambda function: env.safe(self, function)) for _, _, name, _ in CLASSES}
         for module, cls, name, is_open in CLASSES:
             arrived = env.safe(self, lambda found, c=cls, n=name, o=is_open: self._watch(getattr(found, c, None), n, o))

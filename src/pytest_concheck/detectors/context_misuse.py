@@ -30,7 +30,7 @@ class ContextMisuse:
         """Nothing to patch."""
         env.asks_always = True
         env.on_enter.append(env.safe(self, self.enter))
-        env.on_leave.append(env.safe(self, self.leave))
+        env.on_leave.append((True, env.safe(self, self.leave)))
         self._before = Context()
 
     def enter(self, owner: Owner) -> None:

@@ -42,7 +42,7 @@ class DroppedAwaitable:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap `run_in_executor` of every loop class, and `gather`."""
         self._env = env
-        env.on_leave.append(env.safe(self, self.leave))
+        env.on_leave.append((self._futures.held, env.safe(self, self.leave)))
         self._note = env.safe(self, self._note_future)
         for loop_class in loop_classes():
             patch(undo, loop_class, "run_in_executor", lambda original: self._wrap(original, "loop.run_in_executor"))

@@ -28,9 +28,9 @@ class ExecutorNeverShutDown:
 
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap `__init__` of both executors."""
-        env.on_leave.append(env.safe(self, self.leave))
         self._made = Made(env.births, lambda function: env.safe(self, function), _is_the_loops)
         self._made.watch(undo, ThreadPoolExecutor)
+        env.on_leave.append((self._made.things.held, env.safe(self, self.leave)))
         watch: Callable[[Any], None] = lambda module: self._made.watch(env.undo, module.ProcessPoolExecutor)  # noqa: E731
         env.arrivals.when(env.undo, "concurrent.futures.process", watch)
 

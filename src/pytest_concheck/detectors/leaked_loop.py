@@ -58,11 +58,11 @@ class LeakedLoop:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap `__init__` and `__del__` of every loop class."""
         self._env = env
-        env.on_leave.append(env.safe(self, self.leave))
         self._made = Made(env.births, lambda function: env.safe(self, function), _is_made_by_policy)
         for loop_class in loop_classes():
             self._made.watch(undo, loop_class)
         self._made.watch_ends(undo, asyncio.BaseEventLoop, self._ended)
+        env.on_leave.append((self._made.things.held, env.safe(self, self.leave)))
 
     def leave(self, owner: Owner | None) -> Iterable[Sighting]:
         """The loops that `owner` has left open."""
@@ -79,8 +79,8 @@ class LeakedLoop:
 
 def _is_made_by_policy(loop: Any) -> bool:
     frame = sys._getframe(4)
-    names = set()
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("asyncio"):
-        names.add(frame.f_code.co_name)
+    while frame.f_back is not None and (module := frame.f_globals.get("__name__", "")).startswith("asyncio"):
+        if module == "asyncio.events" and frame.f_code.co_name == "get_event_loop":
+            return True
         frame = frame.f_back
-    return "get_event_loop" in names
+    return False

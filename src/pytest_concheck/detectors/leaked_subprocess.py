@@ -73,7 +73,7 @@ class LeakedSubprocess:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap the two makers of every loop class, and how Python's transports end."""
         self._env = env
-        env.on_leave.append(env.safe(self, self.leave))
+        env.on_leave.append((self._started, env.safe(self, self.leave)))
         self._note = env.safe(self, self._note_process)
         self._closing = env.safe(self, self._close)
         for loop_class in loop_classes():

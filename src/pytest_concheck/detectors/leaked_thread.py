@@ -72,7 +72,7 @@ class LeakedThread:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have threads watched."""
         self._env = env
-        env.on_leave.append(env.safe(self, self.leave))
+        env.on_leave.append((env.threads.started.held, env.safe(self, self.leave)))
         env.threads.arm(env.undo)
 
     def leave(self, owner: Owner | None) -> Iterable[Sighting]:

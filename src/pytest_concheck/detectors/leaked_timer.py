@@ -58,7 +58,7 @@ from pytest_concheck.loops import loop_classes
 from pytest_concheck.owners import Owner
 from pytest_concheck.patching import patch
 from pytest_concheck.sighting import Sighting
-from pytest_concheck.stacks import is_stdlib, outside, trim, without_partial
+from pytest_concheck.stacks import PYTHON, is_stdlib, modules, outside, trim, without_partial
 
 Timer = tuple[ref[AbstractEventLoop], str, str]
 
@@ -77,7 +77,7 @@ class LeakedTimer:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap `call_later` and `call_at` of every loop class."""
         self._env = env
-        env.on_leave.append(env.safe(self, self.leave))
+        env.on_leave.append((self._set.held, env.safe(self, self.leave)))
         self._note = env.safe(self, self._note_timer)
         for loop_class in loop_classes():
             for name in ("call_later", "call_at"):
@@ -94,12 +94,12 @@ class LeakedTimer:
         return told
 
     def _wrap(self, name: str, original: Callable[..., TimerHandle]) -> Callable[..., TimerHandle]:
-        note, getframe, is_asyncios = self._note, sys._getframe, is_stdlib
+        note, getframe = self._note, sys._getframe
 
         def call(loop: AbstractEventLoop, when: float, callback: Any, *args: Any, context: Any = None) -> TimerHandle:
             handle = original(loop, when, callback, *args, context=context)
             trim(handle)
-            if not is_asyncios(getframe(1).f_code.co_filename):
+            if modules[getframe(1).f_globals.get("__name__")] is not PYTHON:
                 note(loop, handle, name, callback)
             return handle
 

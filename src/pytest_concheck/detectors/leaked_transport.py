@@ -83,24 +83,27 @@ class LeakedTransport:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap the makers of every loop class, and the end of a stream: it closes its transport first."""
         self._env = env
-        env.on_leave.append(env.safe(self, self.leave))
+        env.on_leave.append((self._open.held, env.safe(self, self.leave)))
         self._note = env.safe(self, self._note_transport)
         for loop_class in loop_classes():
             for name in MAKERS:
                 if hasattr(loop_class, name):
                     patch(undo, loop_class, name, partial(self._wrap, name))
         self._writers = Made(env.births, lambda function: env.safe(self, function))
+        env.on_leave.append((self._writers.things.held, env.safe(self, self._forget)))
         self._writers.watch(undo, asyncio.StreamWriter)
         self._writers.watch_ends(undo, asyncio.StreamWriter, self._thrown_away)
 
     def leave(self, owner: Owner | None) -> Iterable[Sighting]:
         """What `owner` has left open."""
-        self._writers.things.take(owner)
         left = self._open.take(owner)
         told = [self._tell(thing, born) for thing, born in left if _is_open(thing)]
         for thing, _ in left:
             self._what.pop(id(thing), None)
         return told
+
+    def _forget(self, owner: Owner | None) -> None:
+        self._writers.things.take(owner)
 
     def _wrap(self, name: str, original: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
         note = self._note

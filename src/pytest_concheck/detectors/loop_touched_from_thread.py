@@ -41,7 +41,7 @@ class LoopTouchedFromThread:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have threads watched."""
         self._env = env
-        env.on_leave.append(env.safe(self, self.leave))
+        env.on_leave.append((_checks, env.safe(self, self.leave)))
         self._ever = False
         self._check = env.safe(self, self._check_thread)
         env.threads.arm(env.undo)

@@ -25,7 +25,7 @@ class UnreadFutures:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have futures watched."""
         self._env = env
-        env.on_leave.append(env.safe(self, self.leave))
+        env.on_leave.append((env.futures.held, env.safe(self, self.leave)))
         env.futures.arm(env.undo)
 
     def leave(self, owner: Owner | None) -> Iterable[Sighting]:
