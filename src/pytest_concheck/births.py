@@ -80,20 +80,21 @@ class Births:
 
     def by_hand(self, frame: FrameType | None, last_resort: Owner | None = None) -> Born | None:
         """The same, but None for what a library makes for the user: to end that is the library's business."""
-        return self.here(frame, last_resort) if is_by_hand(frame) else None
+        users = users_frame(frame)
+        return self.here(users, last_resort) if users else None
 
 
-def is_by_hand(frame: FrameType | None) -> bool:
-    """Whether, from `frame` outwards past Python's own code, the first line is the user's."""
+def users_frame(frame: FrameType | None) -> FrameType | None:
+    """The first frame past Python's own code, from `frame` outwards, if that is the user's."""
     while frame is not None:
         whose = modules[frame.f_globals.get("__name__")]
         if whose == UNKNOWN:
             code = frame.f_code
             if is_user(code.co_filename):
-                return True
+                return frame
             if code in Loops.boundary or not (is_stdlib(code.co_filename) or is_ours(code.co_filename)):
-                return False
+                return None
         elif whose in (LIBRARY, PYTEST):
-            return False
+            return None
         frame = frame.f_back
-    return False
+    return None

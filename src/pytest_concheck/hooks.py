@@ -28,11 +28,15 @@ _SETTINGS = pytest.StashKey[Settings]()
 _PROBLEM = pytest.StashKey[str]()
 
 
-def watch(config: pytest.Config, settings: Settings) -> None:
+def wanted(settings: Settings) -> list[detector.Detector]:
+    """New detectors of what is to be watched for."""
+    return [each for each in detector.load() if settings.wants(each.pitfall.code, unasked=each.unasked)]
+
+
+def watch(config: pytest.Config, settings: Settings, wanted: list[detector.Detector]) -> None:
     """Start to watch, until pytest is done with `config`. Raises pytest.UsageError."""
     if settings.mode == "fail" and getattr(config.known_args_namespace, "parallel_threads", 1) not in (None, 1, "1"):
         settings = replace(settings, mode="warn")  # pytest-run-parallel: whose a thing is cannot be told for sure.
-    wanted = [each for each in detector.load() if settings.wants(each.pitfall.code, unasked=each.unasked)]
     try:
         judge = Judge(settings, {each.pitfall.code: each.limit for each in wanted}, _known(config, settings))
     except ValueError as problem:

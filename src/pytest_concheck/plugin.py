@@ -40,7 +40,11 @@ def _switch_on(config: pytest.Config) -> None:
         return
     settings = options.read(config.known_args_namespace, config.getini)
     if settings.mode != options.OFF:
-        from pytest_concheck import hooks
+        from pytest_concheck.quick_imports import quick_imports
 
         config.stash[_WATCHED] = True
-        hooks.watch(config, settings)
+        with quick_imports():
+            from pytest_concheck import hooks
+
+            detectors = hooks.wanted(settings)
+        hooks.watch(config, settings, detectors)

@@ -19,9 +19,9 @@ from pytest_concheck.guard import Guard
 from pytest_concheck.loops import Loops, loop_classes
 from pytest_concheck.owners import Owners
 from pytest_concheck.patching import patch
-from pytest_concheck.stacks import codes, trim, user_spots
+from pytest_concheck.stacks import trim, user_spots
 
-_MAIN = codes([asyncio.Runner.run.__code__, asyncio.BaseEventLoop.run_until_complete.__code__])
+_MAIN = (asyncio.Runner.run.__code__, asyncio.BaseEventLoop.run_until_complete.__code__)
 _MAINS = ("asyncio.runners", "asyncio.base_events")
 _numbers = count()
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from flake8_concheck.catalogue.callables.loop_only import LOOP_ONLY
 from flake8_concheck.catalogue.pitfalls.locks import CON605
-from pytest_concheck.births import is_by_hand
+from pytest_concheck.births import users_frame
 from pytest_concheck.detector import Env
 from pytest_concheck.loops import Loops, loop_classes
 from pytest_concheck.owners import Owner
@@ -71,7 +71,7 @@ class LoopTouchedFromThread:
         if running.get(get_ident()) is loop or self._env.loops.thread_of(loop) is None or loop.is_closed():
             return
         frame = outside(sys._getframe(1))
-        if not is_by_hand(frame) or _is_asyncios_own(frame):
+        if users_frame(frame) is None or _is_asyncios_own(frame):
             return
         site, *callers = map(place, user_spots(frame, 6, Loops.boundary))
         owner = self._env.owners.here() or self._env.owners.now
