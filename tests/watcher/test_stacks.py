@@ -1,12 +1,15 @@
-"""Reading tasks: also eager ones that are done, which have let go of their coroutine."""
+"""Reading tasks, also eager ones that are done, which have let go of their coroutine; and whose a frame is."""
 
 import asyncio
+import importlib
+import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pytest_concheck.stacks import coroutine_of, named_task
+from pytest_concheck.stacks import LIBRARY, OURS, PYTEST, PYTHON, UNKNOWN, coroutine_of, modules, named_task
 
 
 class Done:
@@ -50,3 +53,54 @@ def test_an_eager_task_that_is_done() -> None:
         return named_task(loop.create_task(quick(), name="two"))
 
     assert asyncio.run(main()) == "'two'"
+
+
+@pytest.mark.parametrize(
+    ("name", "whose"),
+    [
+        ("asyncio.tasks", PYTHON),
+        ("_pytest.runner", PYTEST),
+        ("pytest_asyncio.plugin", LIBRARY),
+        ("pytest_concheck.births", OURS),
+        pytest.param("asyncio.events", UNKNOWN, id="holds an end of a walk"),
+        pytest.param(__name__, UNKNOWN, id="the user's"),
+        ("__main__", UNKNOWN),
+        pytest.param("no.such.module", UNKNOWN, id="no module"),
+        pytest.param("sys", UNKNOWN, id="no file"),
+        pytest.param(None, UNKNOWN, id="no name"),
+    ],
+)
+def test_whose_a_module_is(name: str | None, whose: str) -> None:
+    importlib.import_module("pytest_asyncio.plugin")
+    importlib.import_module("pytest_concheck.births")
+    assert modules[name] == whose
+
+
+COUNTED = """
+import asyncio, sys
+from pytest_concheck.detector import load
+from pytest_concheck.watcher import Watcher
+
+watcher = Watcher(load(), {"slow_callback": 30.0})
+watcher.install()
+heard = []
+sys.addaudithook(lambda event, args: event == "object.__getattr__" and args[1] == "f_code" and heard.append(1))
+
+async def work():
+    await asyncio.sleep(0)
+
+async def main(count):
+    before = len(heard)
+    await asyncio.gather(*(work() for _ in range(count)))
+    return len(heard) - before
+
+print(asyncio.run(main(200)) - asyncio.run(main(100)))
+watcher.uninstall()
+"""
+
+
+def test_a_task_costs_two_audit_events_for_code(tmp_path: Path) -> None:
+    """The user's frame and the loop's; each costs as much as the rest of the walk."""
+    (tmp_path / "app.py").write_text(COUNTED)
+    done = subprocess.run([sys.executable, tmp_path / "app.py"], capture_output=True, text=True, check=True)
+    assert int(done.stdout) == 200
