@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import flake8_concheck.catalogue  # noqa: F401  # A package that is there unrewritten is warned of in a session within one.
+
 
 @contextmanager
 def quick_imports() -> Iterator[None]:
