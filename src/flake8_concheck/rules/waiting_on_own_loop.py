@@ -33,7 +33,8 @@ async def order() -> int:
 ```
 
 The loop must be told to be the running one: it comes from `get_running_loop()`, or from `get_event_loop()` called in a
-coroutine. Waiting for another thread's loop blocks too, and is CON105.
+coroutine. Of a loop that comes as an argument reading cannot tell whose it is, and says CON105, as of another thread's
+loop: waiting for that blocks too.
 
 References: [run_coroutine_threadsafe](https://docs.python.org/3/library/asyncio-task.html#asyncio.run_coroutine_threadsafe).
 """

@@ -3,6 +3,8 @@
 Told is a test that is an `async def` and was called but not awaited, at its definition: pytest takes the coroutine it
 returns for a result. pytest fails such functions itself where no plugin runs them; those of a plain
 `unittest.TestCase` pass.
+
+Missed is a test that pytest does not collect at all.
 """
 
 from contextlib import ExitStack

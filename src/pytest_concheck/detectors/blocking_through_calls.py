@@ -2,6 +2,9 @@
 
 Told is what CON101 and its like tell, where the call is not made by the coroutine itself but by a plain function
 that it calls, at the line in the coroutine; the report also has the line that blocks and the chain between.
+
+Missed is a call that nobody lists as blocking (a query of sqlite3, a read from an open file): CON112 tells of it if it
+takes long. A helper that no test runs on a loop is for reading to find.
 """
 
 from contextlib import ExitStack

@@ -3,6 +3,9 @@
 Told is an `aiohttp.ClientSession` or an `httpx.AsyncClient` that the user's own line has made and that is still open
 when its test or fixture ends, or when it is thrown away. A client of httpx's that has never sent anything has nothing
 to close.
+
+Missed are sessions of other libraries, those that a library makes for the user, and one made for each request if each
+is closed: that is slow, and for reading to find.
 """
 
 from collections.abc import Callable, Iterable

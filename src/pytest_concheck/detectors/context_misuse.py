@@ -2,6 +2,8 @@
 
 Told is a context variable of the user's that a test, with its fixtures, has left at another value than it had before:
 the next test sees it. Only what the test sets in pytest's own context is seen; a coroutine runs in a copy.
+
+Missed is a value that was changed in its place: the variable still holds the same object.
 """
 
 import sys

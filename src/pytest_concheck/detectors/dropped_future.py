@@ -2,6 +2,9 @@
 
 Told is a call of an executor's `submit()` or `map()` whose future or iterator is thrown away in the same line, and not
 read by anybody until its test or fixture ends. `result()`, `exception()` and `add_done_callback()` count as reading.
+
+Missed is a future that was bound to a name or kept in a list, which CON502 tells of, one that a library submits for the
+user, and the executors of other libraries.
 """
 
 from collections.abc import Iterable

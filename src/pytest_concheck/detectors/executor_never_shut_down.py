@@ -3,6 +3,8 @@
 Told is an executor that the user's own line has made, that somebody still keeps, and that has not been shut down by the
 time its test or fixture ends, if it has ever had work. One that is thrown away ends its workers by itself. The executor
 that a loop makes for itself is not meant, nor one that a module makes as it is imported.
+
+Missed is an executor that a library has made for the user.
 """
 
 import sys

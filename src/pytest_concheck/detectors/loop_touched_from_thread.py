@@ -3,6 +3,8 @@
 Told is a call of `call_soon`, `call_at` or `call_later` on a loop that runs in another thread, and with it whatever
 uses them (`create_task`, `future.set_result`, `event.set`), at the user's line. The loop's methods are wrapped only
 while there is more than one thread.
+
+Missed is a touch that schedules nothing: `put_nowait()` on an `asyncio.Queue` while nobody waits for an item.
 """
 
 import _thread

@@ -2,6 +2,9 @@
 
 Told is a worker of a thread pool that waits for work of the same pool that has not begun, when all other workers do so
 too: nobody is left to do it. It is told before the wait begins, so also if the test never ends.
+
+Missed is a worker that waits by other means than the future (a queue, an event), and a pool with a worker to spare: the
+same program hangs with one worker fewer, or under more load.
 """
 
 import sys

@@ -4,6 +4,8 @@ Told is a lock of `threading` that a suspended coroutine holds in a `with` block
 waits for it, at the line where the holder is suspended: the watchdog looks for it when a callback takes long, so there
 is nothing to pay before. A lock that was taken with `acquire()` is not recognised, and whoever calls `release()` in the
 block is left alone.
+
+Missed is a lock that nobody else wants while the test runs: that takes two callers at once, which few tests have.
 """
 
 import asyncio

@@ -4,6 +4,8 @@ Told is a coroutine that is thrown away before anybody awaits it, at the line th
 for the right test, and even if it is part of a cycle, for which the young garbage is collected after each test in which
 a loop ran. Python's warning stays as it is. What the collector finds among old objects belongs to no test. Nothing is
 told where a test records warnings itself (`pytest.warns`, `warnings.catch_warnings`): it expects them.
+
+Missed is a coroutine that something keeps to the end of the session: nobody throws it away.
 """
 
 from contextlib import ExitStack
