@@ -198,17 +198,28 @@ def coroutines_of(coroutine: Any) -> list[Any]:
 def _awaited(coroutine: Any) -> Iterator[tuple[Any, FrameType]]:
     """The attributes are those of the table in the documentation of `inspect`.
 
-    What has none of them (a future, a coroutine written in C) ends the chain.
+    What has none of them (a future, a coroutine written in C) ends the chain, and so does what another thread is
+    running: Python before 3.13 takes any value on its stack for what it awaits, and crashes.
     """
     for _ in range(100):
         for prefix in ("cr", "gi", "ag"):
             frame = getattr(coroutine, f"{prefix}_frame", None)
             if frame is not None:
                 yield coroutine, frame
-                coroutine = getattr(coroutine, "gi_yieldfrom" if prefix == "gi" else f"{prefix}_await", None)
+                coroutine = _awaits(prefix, coroutine, frame)
                 break
         else:
             return
+
+
+def _awaits(prefix: str, coroutine: Any, frame: FrameType) -> Any:
+    """What it awaits. What runs has a caller; no call stands between the two questions, so no thread comes between."""
+    match prefix:
+        case "cr":
+            return coroutine.cr_await if frame.f_back is None else None
+        case "gi":
+            return coroutine.gi_yieldfrom if frame.f_back is None else None
+    return coroutine.ag_await if frame.f_back is None else None
 
 
 def innermost_user(spots: Iterable[Spot]) -> Spot | None:
