@@ -1,7 +1,6 @@
 """Sightings for other programs: JSON, SARIF, and annotations of GitHub's. What the JSON has is in docs/watching.md."""
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from flake8_concheck.catalogue.pitfall import Tier
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.sites import Site
-from pytest_concheck.stacks import Place
+from pytest_concheck.stacks import Place, short
 from pytest_concheck.written import put
 
 VERSION = 1
@@ -86,8 +85,7 @@ def _location(place: Place) -> dict[str, Any]:
 
 def path_of(file: str) -> str:
     """With slashes, relative to the working directory where it is below that."""
-    relative = os.path.relpath(file) if os.path.isabs(file) else file
-    return Path(file if relative.startswith("..") else relative).as_posix()
+    return Path(short(file)).as_posix()
 
 
 def _text(text: str) -> str:

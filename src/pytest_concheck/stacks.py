@@ -61,8 +61,14 @@ class Place(NamedTuple):
 
 
 def short(file: str) -> str:
-    """The path as a person would type it here: relative when it is below the working directory."""
-    root = os.getcwd() + os.sep
+    """The path as a person would type it here: relative when it is below the working directory.
+
+    That may be gone: then nothing is below it.
+    """
+    try:
+        root = os.getcwd() + os.sep
+    except OSError:
+        return file
     return file.removeprefix(root)
 
 

@@ -110,3 +110,20 @@ def test_work_that_is_a_mock(watched: Watched) -> None:
             assert work.call_count == 3
     """
     watched(source, "--concheck", "--concheck-html=page.html").assert_outcomes(passed=1)
+
+
+def test_a_working_directory_that_is_gone(watched: Watched) -> None:
+    source = """
+        import asyncio, os
+        async def main():
+            asyncio.create_task(asyncio.sleep(30))
+            await asyncio.sleep(0)
+        def test_it(tmp_path, request):
+            request.addfinalizer(lambda here=os.getcwd(): os.chdir(here))
+            os.chdir(tmp_path)
+            tmp_path.rmdir()
+            asyncio.run(main())
+    """
+    result = watched(source, "--concheck=report")
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(["CON321 *test_it.py:3 in main*"])

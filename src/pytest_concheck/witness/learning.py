@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from contextlib import ExitStack
 from functools import cache
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
@@ -37,6 +38,7 @@ class Learning:
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._root = Path.cwd()  # Tests may go elsewhere.
         self._found: dict[int, tuple[float, list[Called | None]]] = {}
 
     def install(self, env: Env, undo: ExitStack) -> None:
@@ -71,7 +73,7 @@ class Learning:
         if seconds >= threshold and times >= MOST * len(calls) and self._is_lesson(name, at.file):
             computed = computed_seconds(stall, own)
             clear = computed is not None and (own - computed) * share >= CLEARLY * threshold
-            self._record.blocking.add(Blocking(name, seconds, 1, _tests(owner), _where(at)), clear=clear)
+            self._record.blocking.add(Blocking(name, seconds, 1, _tests(owner), _where(at, self._root)), clear=clear)
 
     def _is_lesson(self, name: str, caller: str) -> bool:
         """What the catalogue has is read there, with advice; tests call with large data, and have slow stand-ins."""
@@ -97,10 +99,9 @@ def _tests(owner: Any) -> tuple[str, ...]:
     return (owner.name,) if owner and owner.is_test else ()
 
 
-def _where(place: Place) -> str:
-    from pytest_concheck.outputs import path_of
-
-    return f"{path_of(place.file)}:{place.function}"
+def _where(place: Place, root: Path) -> str:
+    file = Path(place.file)
+    return f"{(file.relative_to(root) if file.is_relative_to(root) else file).as_posix()}:{place.function}"
 
 
 @cache
