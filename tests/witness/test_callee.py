@@ -7,12 +7,13 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from functools import cached_property, partial, wraps
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
 
 import pytest
 
 from pytest_concheck.witness.callee import called, name_of
+from pytest_concheck.witness.lookup import home
 
 ME = __name__
 
@@ -130,3 +131,34 @@ def test_a_library_s_own_coroutine_is_its_own_affair() -> None:
 )
 def test_names_of_things(thing: Any, name: str) -> None:
     assert name_of(thing) == name
+
+
+class Said:
+    """A function or class of an extension: what it says of itself is what `said` is."""
+
+    def __init__(self) -> None:
+        self.__qualname__ = "load"
+
+
+@pytest.mark.parametrize(
+    ("said", "where", "name"),
+    [
+        ("lib._rust", ["lib._rust", "lib"], "lib._rust"),
+        ("keys", ["lib.io._keys", "lib.io.keys", "lib.io"], "lib.io"),
+        ("keys", ["lib._rust", "lib.io.keys"], "lib.io.keys"),
+        ("sys", ["lib"], "lib"),
+        ("keys", [], "keys"),
+        (None, [], None),
+    ],
+)
+def test_where_a_thing_is_to_be_had(monkeypatch: Any, said: Any, where: list[str], name: Any) -> None:
+    thing = Said()
+    for each in where:
+        module = ModuleType(each)
+        vars(module)["load"] = thing
+        monkeypatch.setitem(sys.modules, each, module)
+    users = ModuleType("app")
+    vars(users).update(load=thing, __file__=__file__)
+    monkeypatch.setitem(sys.modules, "app", users)
+    monkeypatch.setitem(sys.modules, "odd", object())
+    assert home(thing, said) == name

@@ -15,6 +15,7 @@ from typing import Any
 
 from pytest_concheck.loops import Loops
 from pytest_concheck.stacks import Place, Spot, is_user, place
+from pytest_concheck.witness.lookup import home
 
 _COROUTINE = inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 _NOTHING = object()
@@ -49,6 +50,8 @@ def name_of(thing: Any) -> str:
     owner = _class_in_c(thing)
     module = owner.__module__ if owner else getattr(thing, "__module__", None)
     is_named = isinstance(thing, (type, FunctionType, BuiltinFunctionType)) or owner is not None
+    if owner or isinstance(thing, (type, BuiltinFunctionType)):
+        module = home(owner or thing, module)
     return dotted(module, thing.__qualname__, thing) if is_named and isinstance(module, str) else ""
 
 

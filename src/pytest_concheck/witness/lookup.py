@@ -2,8 +2,10 @@
 
 import inspect
 import sys
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
+
+from pytest_concheck.stacks import is_user
 
 
 def is_found(code: CodeType, module: str) -> bool:
@@ -23,3 +25,30 @@ def file_of(name: str) -> str:
             return str(getattr(module, "__file__", None) or "")
         name = name.rpartition(".")[0]
     return ""
+
+
+def home(thing: Any, said: Any) -> Any:
+    """The module to import a function or class of C from: what it says itself, if it is there, else a library's.
+
+    Of several the one with the shortest public name. Extensions written in Rust often say something that is no module.
+    """
+    if said in sys.modules and _has(sys.modules[said], thing):
+        return said
+    homes = [name for name, module in tuple(sys.modules.items()) if _has(module, thing) and not _is_users(module)]
+    return min(homes, key=lambda name: (f".{name}".count("._"), name.count("."), name), default=said)
+
+
+def _has(module: Any, thing: Any) -> bool:
+    return _content(module).get(thing.__qualname__) is thing
+
+
+def _is_users(module: Any) -> bool:
+    return is_user(str(_content(module).get("__file__") or "<"))
+
+
+def _content(module: Any) -> dict[str, Any]:
+    """What a module has, without waking one that is imported lazily."""
+    if not issubclass(type(module), ModuleType):
+        return {}
+    found: dict[str, Any] = object.__getattribute__(module, "__dict__")
+    return found
