@@ -244,3 +244,21 @@ def test_python_is_left_as_it_was(shop: Path) -> None:
     )
     done = run(shop, "--concheck=report", "--concheck-record", "-s")
     assert "left: [] [0, 0]" in done.stdout
+
+
+@pytest.mark.skipif(not CAN_TELL, reason="sys.monitoring is new in Python 3.12")
+def test_of_a_very_long_function_all_lines_ran(shop: Path) -> None:
+    """To tell one line from the others takes Python longer the longer the code is."""
+    lines = [
+        "import time",
+        "async def handler(nap=False):",
+        "    if nap:",
+        "        time.sleep(1)",
+        *["    x = 1"] * 3000,
+    ]
+    (shop / "src/shop/api.py").write_text("\n".join(lines))
+    (shop / "tests/test_it.py").write_text(
+        "import asyncio\nfrom shop import api\ndef test(): asyncio.run(api.handler())\n"
+    )
+    assert run(shop, "--concheck=report", "--concheck-record").returncode == 0
+    assert [each["seen"] for each in recorded(shop)["findings"]] == ["ran"]

@@ -23,7 +23,11 @@ TOOLS = (4, 3)
 PATIENCE = 30
 """How often a place is looked at that has not shown yet what it is looked at for."""
 
+LONG = 10_000
+"""Bytes of code from which on a function counts as a whole: to tell a line, Python looks at all lines before it."""
+
 _COROUTINE = inspect.CO_COROUTINE
+_FUNCTION = inspect.CO_OPTIMIZED
 Met = Callable[[CodeType, str], object]
 
 
@@ -58,12 +62,26 @@ class Running:
     def _start(self, code: CodeType, offset: int) -> Any:
         """A function begins: the project's own is looked at line by line, a library's coroutine is named."""
         if self._is_own(code.co_filename):
-            self._own.append(code)
-            self._monitoring.set_local_events(self._tool, code, self._monitoring.events.LINE)
-            return self._disable
+            return self._of_project(code)
         if self.met is None or not code.co_flags & _COROUTINE or is_stdlib(code.co_filename):
             return self._disable
         return self._of_library(code, self.met)
+
+    def _of_project(self, code: CodeType) -> Any:
+        """The bodies of modules and classes run once, when they are imported."""
+        if not code.co_flags & _FUNCTION:
+            return self._disable
+        if len(code.co_code) > LONG:
+            return self._whole(code)
+        self._own.append(code)
+        self._monitoring.set_local_events(self._tool, code, self._monitoring.events.LINE)
+        return self._disable
+
+    def _whole(self, code: CodeType) -> Any:
+        if _get_running_loop() is None:
+            return self._enough(code, code.co_firstlineno)
+        self._record.ran.setdefault(code.co_filename, set()).update(line for *_, line in code.co_lines() if line)
+        return self._disable
 
     def _of_library(self, code: CodeType, met: Met) -> Any:
         frame = sys._getframe(3)  # 0 is this function, 1 ours that called it, 2 the guard, 3 the function itself.
