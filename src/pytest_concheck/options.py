@@ -122,6 +122,7 @@ def _add_figures_and_files(group: pytest.OptionGroup) -> None:
     group.addoption(
         "--concheck-record",
         nargs="?",
+        type=_argument(_record),
         const=OBSERVED,
         metavar="PATH",
         help=f"write what the tests teach the linter ({OBSERVED})",
@@ -202,6 +203,13 @@ def seconds(value: Any) -> float:
     if not 0 < number < math.inf:
         raise ValueError(f"{value!r} is not a positive number of seconds")
     return number
+
+
+def _record(path: str) -> str:
+    """What stands behind the bare option may be the tests that are to run, which nobody wants overwritten."""
+    if not path.endswith(".json"):
+        raise ValueError(f"{path!r} is no path of a .json file; before tests, write --concheck-record={OBSERVED}")
+    return path
 
 
 def _mode(text: str) -> str:

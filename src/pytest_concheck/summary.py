@@ -127,9 +127,10 @@ class Summary:
         """Whether the whole suite was run: what a part of it does not use may be of use elsewhere."""
         option = self._config.option
         narrowed = any(getattr(option, name, None) for name in ("keyword", "markexpr", "lf", "collectonly", "deselect"))
-        return not (narrowed or self._is_broken_off) and not any(
-            "::" in str(argument) for argument in self._config.args
-        )
+        return not (narrowed or self._is_broken_off) and not any(self._is_part(str(each)) for each in self._config.args)
+
+    def _is_part(self, argument: str) -> bool:
+        return "::" in argument or (self._config.invocation_params.dir / argument).is_file()
 
 
 class _Counter:

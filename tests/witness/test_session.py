@@ -98,8 +98,12 @@ def test_what_was_learned_is_found_from_then_on_and_a_part_of_the_suite_takes_no
     assert [each["callable"] for each in second["blocking"]] == [each["callable"] for each in first["blocking"]]
     more = [each for each in second["findings"] if each not in first["findings"]]
     assert [(each["path"], each["code"], each["seen"]) for each in more] == [("src/shop/api.py", "CON101", "confirmed")]
-    run(shop, "--concheck=report", "--concheck-record", "-k", "three")
-    assert recorded(shop) == second
+    (shop / "tests/test_other.py").write_text("def test_it(): pass\n")
+    for part in (("-k", "three"), ("tests/test_other.py",), ("tests/test_it.py::test_three",)):
+        run(shop, *part, "--concheck=report", "--concheck-record")
+        assert recorded(shop) == second
+    run(shop, "tests", "--ignore=tests/test_it.py", "--concheck=report", "--concheck-record")
+    assert recorded(shop)["blocking"] == []
 
 
 def test_unasked_and_where_the_linter_is_not_in_use_nothing_is_said(shop: Path) -> None:
@@ -136,6 +140,14 @@ def test_without_watching_it_is_a_wrong_use(shop: Path) -> None:
     done = run(shop, "--concheck-record")
     assert done.returncode == 4
     assert "option --concheck-record: only what is watched can be told; add --concheck" in done.stderr
+
+
+def test_tests_behind_the_bare_option_are_not_overwritten(shop: Path) -> None:
+    tests = (shop / "tests/test_it.py").read_text()
+    done = run(shop, "--concheck=report", "--concheck-record", "tests/test_it.py")
+    assert done.returncode == 4
+    assert "'tests/test_it.py' is no path of a .json file" in done.stderr
+    assert (shop / "tests/test_it.py").read_text() == tests
 
 
 LIBRARY = """
