@@ -25,6 +25,45 @@ CASES = [
         """,
     ),
     Case(
+        "declared in the class, and assigned something of a subclass",
+        """
+        import time
+        from concurrent.futures import Executor, ThreadPoolExecutor
+        from typing import Any, Protocol
+
+        class Works(Protocol):
+            def work(self) -> None:
+                time.sleep(1)
+
+        class Worker(Works):
+            pass
+
+        class Other:
+            pass
+
+        class Service:
+            worker: Works
+            either: Works
+            unknown: Works
+            another: Works
+
+            def __init__(self, given: Works | None, untyped):
+                self.worker = Worker()
+                self.either = given
+                if given is None:
+                    self.either = Worker()
+                self.unknown = Worker()
+                self.unknown = untyped
+                self.another = Other()
+
+            async def go(self):
+                self.worker.work()  # want CON103
+                self.either.work()  # want CON103
+                self.unknown.work()
+                self.another.work()
+        """,
+    ),
+    Case(
         "assigned in a base of this file",
         """
         from concurrent.futures import ThreadPoolExecutor

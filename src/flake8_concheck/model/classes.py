@@ -9,7 +9,7 @@ import libcst as cst
 
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.linear import linear
-from flake8_concheck.model.scopes import Binding, Scope
+from flake8_concheck.model.scopes import Binding, How, Scope
 from flake8_concheck.model.values import Instance, Known, OwnClass, Property, Value
 
 if TYPE_CHECKING:
@@ -109,11 +109,26 @@ class Classes:
                 if self.values.known.elsewhere.defines(cls.name, name):
                     break
             elif name in (scope := self.values.facts.scopes[cls.node]).bindings:
-                return agree((*assigned, *(self.values.binding(each, scope) for each in scope.bindings[name])))
+                return agree(self._as_declared(assigned, scope.bindings[name], scope))
         if assigned:
             return agree(assigned)
         known = next((cls for cls in line if isinstance(cls, Known) and not self._surely_lacks(cls, name)), None)
         return self.values.member(Instance(known), name) if known is not None and known.name else None
+
+    def _as_declared(self, assigned: list[Value | None], own: list[Binding], scope: Scope) -> Iterator[Value | None]:
+        """The values of an attribute; if the class's body declares it, they may be of a subclass of what that says."""
+        given = [(self.values.binding(each, scope), each.how) for each in own]
+        declared = next((value for value, how in given if how is How.ANNOTATE), None)
+        for value in (*assigned, *(value for value, _ in given)):
+            yield declared if self._is_kind_of(value, declared) else value
+
+    def _is_kind_of(self, value: Value | None, declared: Value | None) -> bool:
+        match declared, value:
+            case Instance(Known(name)), _:
+                return self.is_a(value, name)
+            case Instance(OwnClass() as cls), Instance(OwnClass() as other):
+                return cls in self.line(other)
+        return False
 
     def _surely_lacks(self, cls: Known, name: str) -> bool:
         """Whether this class has no such attribute of its own making."""
