@@ -5,15 +5,16 @@ import json
 import re
 import sqlite3
 import sys
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial, wraps
 from types import FrameType, ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
 from pytest_concheck.witness.callee import called, name_of
-from pytest_concheck.witness.lookup import home
+from pytest_concheck.witness.lookup import home, promises
 
 ME = __name__
 
@@ -162,3 +163,45 @@ def test_where_a_thing_is_to_be_had(monkeypatch: Any, said: Any, where: list[str
     monkeypatch.setitem(sys.modules, "app", users)
     monkeypatch.setitem(sys.modules, "odd", object())
     assert home(thing, said) == name
+
+
+class Stored(ABC):
+    @abstractmethod
+    def save(self) -> None: ...
+
+    def load(self) -> str:
+        return ""
+
+
+class Hashes(Protocol):
+    def hash(self) -> str: ...
+
+
+class Disk(Stored, Hashes, Iterator[str]):
+    def save(self) -> None: ...
+
+    def load(self) -> str:
+        return ""
+
+    def hash(self) -> str:
+        return ""
+
+    def __next__(self) -> str:
+        return ""
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (f"{ME}.Disk.save", [f"{ME}.Stored.save"]),
+        (f"{ME}.Disk.hash", [f"{ME}.Hashes.hash"]),
+        (f"{ME}.Disk.load", []),
+        (f"{ME}.Disk.__next__", []),
+        (f"{ME}.Stored.save", []),
+        (f"{ME}.helper", []),
+        ("nowhere.at.all", []),
+        ("sqlite3.Cursor.execute", []),
+    ],
+)
+def test_whose_promise_a_method_keeps(name: str, told: list[str]) -> None:
+    assert promises(name) == told

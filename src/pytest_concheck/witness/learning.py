@@ -21,7 +21,7 @@ from pytest_concheck.pulse import Pulse, Stall
 from pytest_concheck.stacks import Place, coroutine_of, is_stdlib, is_user
 from pytest_concheck.stalls import computed_seconds, is_debugged, own_seconds
 from pytest_concheck.witness.callee import Called, called, code_name
-from pytest_concheck.witness.lookup import file_of, is_found
+from pytest_concheck.witness.lookup import file_of, is_found, promises
 from pytest_concheck.witness.record import Awaitable, Blocking, Record
 
 CLEARLY = 2
@@ -70,10 +70,13 @@ class Learning:
         own, share = own_seconds(stall, self._pauses.between(stall.began, stall.ended)), times / len(calls)
         seconds = own * share
         threshold = self._env.limit("slow_callback", owner)
-        if seconds >= threshold and times >= MOST * len(calls) and self._is_lesson(name, at.file):
+        if seconds >= threshold and times >= MOST * len(calls):
             computed = computed_seconds(stall, own)
             clear = computed is not None and (own - computed) * share >= CLEARLY * threshold
-            self._record.blocking.add(Blocking(name, seconds, 1, _tests(owner), _where(at, self._root)), clear=clear)
+            for each in (name, *promises(name)):
+                if self._is_lesson(each, at.file):
+                    entry = Blocking(each, seconds, 1, _tests(owner), _where(at, self._root))
+                    self._record.blocking.add(entry, clear=clear)
 
     def _is_lesson(self, name: str, caller: str) -> bool:
         """What the catalogue has is read there, with advice; tests call with large data, and have slow stand-ins."""

@@ -27,6 +27,26 @@ def file_of(name: str) -> str:
     return ""
 
 
+def promises(name: str) -> list[str]:
+    """The abstract methods, and those of protocols, that a method is there for: who calls them calls it."""
+    owner, _, method = name.rpartition(".")
+    module = owner
+    while module and module not in sys.modules:
+        module = module.rpartition(".")[0]
+    thing: Any = sys.modules.get(module)
+    for part in owner[len(module) + 1 :].split("."):
+        thing = inspect.getattr_static(thing, part, None)
+    bases = thing.__mro__[1:] if isinstance(thing, type) else ()
+    return [f"{each.__module__}.{each.__qualname__}.{method}" for each in bases if _promises(each, method)]
+
+
+def _promises(base: type, method: str) -> bool:
+    own = vars(base)
+    is_promise = getattr(own.get(method), "__isabstractmethod__", False) or own.get("_is_protocol", False)
+    is_known = base.__module__.partition(".")[0] in sys.stdlib_module_names
+    return method in own and bool(is_promise) and not is_known and "<" not in base.__qualname__
+
+
 def home(thing: Any, said: Any) -> Any:
     """The module to import a function or class of C from: what it says itself, if it is there, else a library's.
 
