@@ -8,7 +8,7 @@ import pytest
 
 from tools.bench import __main__ as bench
 from tools.bench import environments, reading, size
-from tools.bench.asked import Asked, Wrong
+from tools.bench.asked import Asked, Bench, Wrong
 from tools.bench.environments import Environments
 from tools.bench.measure import in_turns, process_cpu, rows
 from tools.bench.results import Growth, Section, Table
@@ -141,6 +141,21 @@ def test_a_folder_without_concurrency_is_refused(folder: Path, capsys: pytest.Ca
     for name in ("analysis", "reading"):
         assert bench.main(["--short", "--on", str(folder), "--", name]) == 2
         assert "no file in the folders has anything to do with concurrency" in capsys.readouterr().err
+
+
+def test_a_bench_that_breaks_leaves_the_others_what_they_found(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def breaks(asked: Asked) -> list[Table]:
+        raise OSError("no such luck")
+
+    monkeypatch.setitem(bench.BENCHES, "load", Bench("load", "Load", "", breaks))
+    assert bench.main(["--rounds", "1", "--on", str(folder), "--", "load", "analysis"]) == 1
+    printed, err = capsys.readouterr()
+    assert "no such luck" in err
+    assert "concheck, all of it" in printed
+    with pytest.raises(OSError, match="no such luck"):
+        bench.main(["--short", "load"])
 
 
 def test_what_is_not_to_be_had_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,14 +25,15 @@ DOCS = ROOT / "docs"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit code: 2 if it cannot be done as asked."""
+    """The exit code: 1 if something could not be measured, 2 if it cannot be done as asked."""
     args = _arguments(arguments)
     try:
-        _keep(_again(args.again) if args.again else _run(args), args)
+        run = _again(args.again) if args.again else _run(args)
     except Wrong as problem:
         print(f"bench: {problem}", file=sys.stderr)
         return 2
-    return 0
+    _keep(run, args)
+    return 0 if args.short or all(each.results for each in run.sections) else 1
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -80,8 +82,17 @@ def _asked(args: argparse.Namespace, home: Path, *, needs_code: bool) -> Asked:
 
 
 def _section(bench: Bench, asked: Asked) -> Section:
+    """Without results when something breaks: what the other benches find in half an hour is not to be lost."""
     started = time.monotonic()
-    section = bench.section(asked)
+    try:
+        section = bench.section(asked)
+    except Wrong:
+        raise
+    except Exception:
+        if asked.short:
+            raise
+        traceback.print_exc()
+        section = Section(bench.name, bench.heading, bench.about.strip(), ())
     print(*text(section), sep="\n")
     print(f"({bench.name}: {time.monotonic() - started:.0f} s)", flush=True)
     return section

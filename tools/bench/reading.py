@@ -21,7 +21,7 @@ from tools.bench.environments import (
 )
 from tools.bench.measure import Contenders, in_turns, process_cpu, rows
 from tools.bench.results import Table
-from tools.bench.sources import NOTHING, lines, lines_below, parsable, texts
+from tools.bench.sources import NOTHING, gated, lines, lines_below, parsable, texts
 
 PARSE = "libcst.parse_module"
 LINES = 45_000
@@ -71,7 +71,8 @@ def reading(asked: Asked) -> Iterator[Table]:
         contenders: Contenders = {PARSE: partial(_parse, pythons[OURS], folder)}
         contenders |= _contenders(pythons, folder)
         seconds = in_turns(contenders, asked.rounds)
-    read = f"{', '.join(each.name for each in chosen)}: {len(files)} files, {lines(files):,} lines."
+    named, passed = ", ".join(each.name for each in chosen), gated(files)
+    read = f"{named}: {len(files)} files, {lines(files):,} lines; the gate lets {lines(passed):,} lines pass."
     yield Table("One folder, cold", rows(seconds, PARSE), PARSE, notes=(read, *asked.environments.notes(names)))
 
 
