@@ -30,9 +30,10 @@ def editing(asked: Asked) -> Iterator[Table]:
     edits = 4 if asked.short else EDITS
     chosen = [each for size in of_sizes(list(named)) for each in random.Random(0).sample(size, min(FILES, len(size)))]
     rows = tuple(row for text in chosen if (row := _row(named[text], text, edits)))
-    budgets = tuple(Budget(each.name, 1, each.ratio or 0) for each in rows)
     notes = (f"{2 * edits} edits in each file.",)
     if rows:
+        ratio, slowest = max((each.ratio or 0, each.name) for each in rows)
+        budgets = (Budget(slowest, 1, ratio),)
         yield Table("From an edit to the findings", rows, PARSE, budgets=budgets, notes=notes)
 
 

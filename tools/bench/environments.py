@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[2]
 CONCHECK = f"concheck @ {ROOT.as_uri()}"
 OURS, OURS_SERVER = "concheck", "concheck lsp"
 FLAKE8, OURS_IN_FLAKE8, ASYNC = "flake8", "flake8 with concheck", "flake8 with flake8-async"
-RUFF, PYLINT, PYRIGHT, PYLSP = "ruff", "pylint", "pyright", "pylsp with flake8-async"
+RUFF, RUFF_SERVER, PYLINT, PYRIGHT = "ruff", "ruff server", "pylint", "pyright"
+PYLSP = "pylsp with flake8-async"
 PYTEST, WATCHED, PYLEAK, BLOCKBUSTER, AIOCOP = "pytest", "pytest with concheck", "pyleak", "blockbuster", "aiocop"
 TESTS = ("pytest", "pytest-asyncio")
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -24,6 +25,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     OURS_IN_FLAKE8: ("flake8", "pytest", CONCHECK),
     ASYNC: ("flake8", "flake8-async"),
     RUFF: ("ruff",),
+    RUFF_SERVER: ("ruff",),
     PYLINT: ("pylint",),
     PYRIGHT: ("pyright[nodejs]",),
     PYLSP: ("python-lsp-server", "flake8", "flake8-async"),

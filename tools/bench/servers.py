@@ -3,17 +3,17 @@
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import libcst
 
 from tools.bench.asked import Asked, Bench
-from tools.bench.environments import OURS_SERVER, PYLSP, ROOT, RUFF
-from tools.bench.measure import Seconds, rows
-from tools.bench.results import Budget, Row, Table
+from tools.bench.environments import OURS_SERVER, PYLSP, ROOT, RUFF_SERVER
+from tools.bench.results import Budget, Row, Table, row
 from tools.bench.sources import of_sizes, parsable
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ BUDGET, ABOUT_2000 = 0.1, range(1500, 2501)
 COMMANDS = {
     OURS_SERVER: ("-m", "flake8_concheck", "lsp"),
     PYLSP: ("-m", "pylsp"),
-    RUFF: ("-m", "ruff", "server"),
+    RUFF_SERVER: ("-m", "ruff", "server"),
 }
+SLOW = {PYLSP}
+"""Half a minute for each edit of a large file: fewer edits have to do."""
 OFF = ("pycodestyle", "pyflakes", "mccabe", "concheck")
 SETTINGS = {"pylsp": {"plugins": {**{each: {"enabled": False} for each in OFF}, "flake8": {"enabled": True}}}}
 ABOUT = """
@@ -44,19 +46,22 @@ def servers(asked: Asked) -> Iterator[Table]:
     texts = [text for folder in asked.folders for _, text in sorted(parsable(folder).items()) if _places(text)]
     for each in of_sizes(texts):
         if each:
-            yield _table(each[0], pythons, asked.rounds, notes)
+            yield _table(each[0], pythons, asked, notes)
 
 
-def _table(text: str, pythons: dict[str, str], rounds: int, notes: tuple[str, ...]) -> Table:
-    seconds: Seconds = {PARSE: [_parse(text) for _ in range(rounds)]}
-    seconds |= {name: _edits(text, (python, *COMMANDS[name]), rounds) for name, python in pythons.items()}
-    found = rows(seconds, PARSE)
+def _table(text: str, pythons: dict[str, str], asked: Asked, notes: tuple[str, ...]) -> Table:
+    quick = asked.many(5)
+    parse = [_parse(text) for _ in range(quick)]
+    found = [row(PARSE, parse, 1)]
+    for name, python in pythons.items():
+        seconds = _edits(text, (python, *COMMANDS[name]), asked.rounds if name in SLOW else quick)
+        found.append(row(name, seconds, median(seconds) / median(parse)))
     count = text.count("\n")
     budgets = tuple(_budgets(found)) if count in ABOUT_2000 else ()
-    return Table(f"From a change to the diagnostics, {count:,} lines", found, PARSE, budgets=budgets, notes=notes)
+    return Table(f"From a change to the diagnostics, {count:,} lines", tuple(found), PARSE, "s", budgets, notes)
 
 
-def _budgets(found: tuple[Row, ...]) -> Iterator[Budget]:
+def _budgets(found: Sequence[Row]) -> Iterator[Budget]:
     return (Budget(each.name, BUDGET, each.median, "s") for each in found if each.name == OURS_SERVER)
 
 

@@ -56,7 +56,7 @@ def watching(asked: Asked) -> Iterator[Table]:
         names = (PYTEST, WATCHED, *suite.peers)
         pythons = asked.environments.ready(names)
         if PYTEST in pythons and WATCHED in pythons:
-            yield _table(suite, pythons, asked.many(3), asked.environments.notes(names))
+            yield _table(suite, pythons, asked.many(2), asked.environments.notes(names))
 
 
 def _table(suite: Suite, pythons: Mapping[str, str], rounds: int, notes: tuple[str, ...]) -> Table:
