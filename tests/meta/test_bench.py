@@ -91,6 +91,15 @@ def test_how_cost_grows_is_told_of_every_shape(
     assert {each.sizes for each in lines.shapes} == {(100, 200)}
 
 
+def test_what_takes_long_is_not_made_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(size, "_measured", lambda what, source: (float(len(source)), 1.0))
+    shape = size._shape("made up", "x".__mul__, (10, 20, 40))
+    assert shape.sizes == (10, 20)
+    assert shape.parse == (10.0, 20.0)
+    assert shape.note == "not tried with more than 20, which took 20 s"
+    assert size._shape("made up", "x".__mul__, (1, 2, 40)).note == ""
+
+
 def test_a_size_is_measured_in_a_process_of_its_own() -> None:
     seconds, kilobytes = size._measured("check", SHAPES["many classes"](54))
     assert seconds > 0

@@ -13,6 +13,8 @@ SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 SMALL = (125, 250, 500, 1_000)
 """Lines of the shapes that are known to grow faster than they ought to."""
 DEPTHS = (125, 250, 500, 1_000)
+ENOUGH = 15.0
+"""Seconds of CPU. A hundred thousand lines in a straight line take as long."""
 ONE = """
 import gc, json, resource, sys, time
 import libcst
@@ -50,10 +52,22 @@ def _up_to(most: int, sizes: Sequence[int]) -> Sequence[int]:
 
 
 def _shape(name: str, make: Callable[[int], str], sizes: Sequence[int]) -> Shape:
-    ours = [_measured("check", make(each)) for each in sizes]
-    parse = tuple(_measured("parse", make(each))[0] for each in sizes)
+    ours = list(_until_enough(make, sizes))
+    done = tuple(sizes[: len(ours)])
+    parse = tuple(_measured("parse", make(each))[0] for each in done)
     seconds, memory = tuple(each[0] for each in ours), tuple(each[1] for each in ours)
-    return Shape(name, tuple(sizes), seconds, parse, memory, NOT_YET.get(name, ""))
+    stopped = (
+        "" if len(done) == len(sizes) else f"not tried with more than {done[-1]:,}, which took {seconds[-1]:.0f} s"
+    )
+    return Shape(name, done, seconds, parse, memory, NOT_YET.get(name, stopped))
+
+
+def _until_enough(make: Callable[[int], str], sizes: Sequence[int]) -> Iterator[tuple[float, float]]:
+    """At least two; no larger one after one that took long, for what is quadratic would take an hour."""
+    for number, each in enumerate(sizes, 1):
+        yield (cost := _measured("check", make(each)))
+        if cost[0] > ENOUGH and number > 1:
+            return
 
 
 def _measured(what: str, source: str) -> tuple[float, float]:
