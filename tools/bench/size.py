@@ -56,10 +56,9 @@ def _shape(name: str, make: Callable[[int], str], sizes: Sequence[int]) -> Shape
     done = tuple(sizes[: len(ours)])
     parse = tuple(_measured("parse", make(each))[0] for each in done)
     seconds, memory = tuple(each[0] for each in ours), tuple(each[1] for each in ours)
-    stopped = (
-        "" if len(done) == len(sizes) else f"not tried with more than {done[-1]:,}, which took {seconds[-1]:.0f} s"
-    )
-    return Shape(name, done, seconds, parse, memory, NOT_YET.get(name, stopped))
+    stopped = f"not tried with more than {done[-1]:,}, which took {seconds[-1]:.0f} s"
+    note = NOT_YET.get(name, "" if len(done) == len(sizes) else stopped)
+    return Shape(name, done, seconds, parse, memory, note)
 
 
 def _until_enough(make: Callable[[int], str], sizes: Sequence[int]) -> Iterator[tuple[float, float]]:

@@ -37,6 +37,8 @@ class Suite:
     """The way into asyncio's debug mode that nothing switches off again: an option, or a variable."""
     ratio: float = 0
     each: float = 0
+    often: int = 2
+    """Times the rounds; debug mode takes long."""
 
 
 SUITES = (
@@ -44,8 +46,8 @@ SUITES = (
         *("500 tests, 200,000 callbacks, 5,000 tasks", SMALL_TESTS, 200_000, "callback"),
         *((PYLEAK, BLOCKBUSTER, AIOCOP), "--asyncio-debug", 1.12),
     ),
-    Suite("20 tests, 200,000 callbacks", CALLBACKS, 200_000, "callback", debug="PYTHONASYNCIODEBUG"),
-    Suite("20 tests, 100,000 tasks", TASKS, 100_000, "task", debug="PYTHONASYNCIODEBUG"),
+    Suite("20 tests, 200,000 callbacks", CALLBACKS, 200_000, "callback", debug="PYTHONASYNCIODEBUG", often=1),
+    Suite("20 tests, 100,000 tasks", TASKS, 100_000, "task", debug="PYTHONASYNCIODEBUG", often=1),
     Suite("3,000 tests that do nothing", SYNC_TESTS.format(3_000), 3_000, "test", each=60),
 )
 SHORT = (Suite("30 tests that do nothing", SYNC_TESTS.format(30), 30, "test", each=60),)
@@ -56,7 +58,7 @@ def watching(asked: Asked) -> Iterator[Table]:
         names = (PYTEST, WATCHED, *suite.peers)
         pythons = asked.environments.ready(names)
         if PYTEST in pythons and WATCHED in pythons:
-            yield _table(suite, pythons, asked.many(2), asked.environments.notes(names))
+            yield _table(suite, pythons, asked.many(suite.often), asked.environments.notes(names))
 
 
 def _table(suite: Suite, pythons: Mapping[str, str], rounds: int, notes: tuple[str, ...]) -> Table:
