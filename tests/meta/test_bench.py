@@ -167,6 +167,19 @@ def test_a_bench_that_breaks_leaves_the_others_what_they_found(
         bench.main(["--short", "load"])
 
 
+def test_what_was_found_is_there_when_the_run_is_ended(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(asked: Asked) -> list[Table]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(bench.BENCHES, "load", Bench("load", "Load", "", ended))
+    with pytest.raises(KeyboardInterrupt):
+        bench.main(["--short", "--home", str(tmp_path), "--on", str(folder), "--", "start-up", "load"])
+    found = loads((tmp_path / "results.json").read_text())
+    assert [each.name for each in found.sections] == ["start-up"]
+
+
 def test_what_is_not_to_be_had_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(environments.NEEDS, "pylint", ("no-such-distribution[extra]",))
     found = Environments(None)

@@ -6,6 +6,7 @@ import time
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,7 @@ from tools.bench.environments import ROOT, Environments
 from tools.bench.inputs import fetched
 from tools.bench.machine import machine
 from tools.bench.results import Run, Section
-from tools.bench.stored import loads
+from tools.bench.stored import dumps, loads
 from tools.bench.text import text
 
 MODULES = (analysis, rules, reading, start_up, tree, editing, servers, size, watching, suites, load)
@@ -43,7 +44,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, help="(default: 3) more of what is quick")
     parser.add_argument("--lines", type=int, metavar="N", help="of the largest file of `size` (default: 100000)")
     parser.add_argument("--short", action="store_true", help="without network: whether it works")
-    parser.add_argument("--home", type=Path, metavar="FOLDER", help="keep environments and sources here, to use again")
+    parser.add_argument("--home", type=Path, metavar="FOLDER", help="keep environments, sources and figures here")
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="for the page (default: docs, if all is measured)")
     parser.add_argument("--again", type=Path, metavar="FILE", help="measure nothing: the page of this results.json")
     return parser.parse_args(arguments)
@@ -67,8 +68,12 @@ def _run(args: argparse.Namespace) -> Run:
     with _home(args.home) as home:
         names = args.what or list(BENCHES)
         asked = _asked(args, home, needs_code=not NEED_CODE.isdisjoint(names))
-        sections = tuple(_section(BENCHES[name], asked) for name in names)
-    return Run(told, asked.rounds, (time.monotonic() - started) / 60, sections)
+        run = Run(told, asked.rounds, 0, ())
+        for name in names:
+            sections = (*run.sections, _section(BENCHES[name], asked))
+            run = replace(run, minutes=(time.monotonic() - started) / 60, sections=sections)
+            (home / "results.json").write_text(dumps(run), encoding="utf-8")
+    return run
 
 
 def _asked(args: argparse.Namespace, home: Path, *, needs_code: bool) -> Asked:
