@@ -26,8 +26,8 @@ COUNTS = Table(
     "A busy machine", (Row("clean", 0, 0, 0),), unit="sightings", budgets=(Budget("clean", 0, 0, "sightings"),)
 )
 SHAPES = (
-    Shape("classes", (1_000, 10_000), (0.1, 1.0), (0.05, 0.5), (2_000, 20_000)),
-    Shape("chains", (100, 1_000), (0.1, 10.0), (0.01, 0.1), (1, 20_480), "each is searched for by itself"),
+    Shape("classes", (1_000, 10_000), (0.1, 1.0), (0.05, 0.5), (20_000, 200_000)),
+    Shape("chains", (100, 1_000), (0.1, 10.0), (0.01, 0.1), (1, 2_048), "each is searched for by itself"),
 )
 GROWTH = Growth("With lines", "lines", SHAPES)
 SECTIONS = (
@@ -54,8 +54,8 @@ def test_what_is_printed() -> None:
     ]
     told = "\n".join(text(SECTIONS[1]))
     assert "  clean          0 sightings  (0-0)\n" in told
-    assert "time  1.00 (parse  1.00), memory  1.00; 10,000: 1.00 s,  2.00 x the parse,     20 MB" in told
-    assert "time  2.00 (parse  1.00), memory     -; 1,000: 10.00 s, 100.00 x the parse,     20 MB" in told
+    assert "time  1.00 (parse  1.00), memory  1.00; 10,000: 1.00 s,  2.00 x the parse,     195 MB" in told
+    assert "time  2.00 (parse  1.00), memory     -; 1,000: 10.00 s, 100.00 x the parse,      2 MB" in told
 
 
 def tables(markdown: str) -> Iterator[list[list[str]]]:
@@ -88,8 +88,8 @@ def test_the_page_has_every_row_and_every_budget() -> None:
     ]
     assert counts[1:] == [["clean", "0", "0, 0"]]
     assert growth[1:] == [
-        ["classes", "1.00", "1.00", "1.00", "10,000", "1.00 s", "2.00", "20 MB"],
-        ["chains", "2.00", "1.00", "", "1,000", "10.00 s", "100.00", "20 MB"],
+        ["classes", "1.00", "1.00", "1.00", "10,000", "1.00 s", "2.00", "195 MB"],
+        ["chains", "2.00", "1.00", "", "1,000", "10.00 s", "100.00", "2 MB"],
     ]
 
 

@@ -42,7 +42,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("what", nargs="*", metavar="WHAT", help=f"{', '.join(BENCHES)} (default: all)")
     parser.add_argument("--on", nargs="+", type=Path, default=[], metavar="FOLDER", help="read this, not what PyPI has")
     parser.add_argument("--rounds", type=int, help="(default: 3) more of what is quick")
-    parser.add_argument("--lines", type=int, metavar="N", help="of the largest file of `size` (default: 100000)")
+    parser.add_argument("--lines", type=int, metavar="N", help="of the largest file of `size` (default: 30000)")
     parser.add_argument("--short", action="store_true", help="without network: whether it works")
     parser.add_argument("--home", type=Path, metavar="FOLDER", help="keep environments, sources and figures here")
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="for the page (default: docs, if all is measured)")
@@ -81,7 +81,7 @@ def _asked(args: argparse.Namespace, home: Path, *, needs_code: bool) -> Asked:
     if needs_code and not folders:
         folders = fetched(home)
     rounds = args.rounds or (1 if args.short else 3)
-    lines = args.lines or (500 if args.short else 100_000)
+    lines = args.lines or (500 if args.short else 30_000)
     environments = Environments(None if args.short else home)
     return Asked(folders, rounds, home, lines, args.short, environments)
 

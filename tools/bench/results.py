@@ -5,6 +5,9 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+LEFT = 4 * 1024
+"""Kilobytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -56,8 +59,9 @@ class Shape:
 
     @property
     def memory_exponent(self) -> float | None:
-        """None where the smallest takes less than a megabyte, which the interpreter may have had left."""
-        return exponent(self.sizes, self.memory) if min(self.memory) > 1024 else None
+        """Of the sizes that take more than what the interpreter may have had left; None if there are not two."""
+        told = [each for each in zip(self.sizes, self.memory, strict=True) if each[1] > LEFT]
+        return exponent([each[0] for each in told], [each[1] for each in told]) if len(told) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from tools.bench.asked import Asked, Bench
-from tools.bench.results import Growth, Shape
+from tools.bench.results import Growth, Shape, exponent
 from tools.bench.shapes import DEEP, NOT_YET, SHAPES
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 SMALL = (125, 250, 500, 1_000)
 """Lines of the shapes that are known to grow faster than they ought to."""
 DEPTHS = (125, 250, 500, 1_000)
-ENOUGH = 15.0
-"""Seconds of CPU. A hundred thousand lines in a straight line take as long."""
+ENOUGH, STEEP = 4.0, 1.5
+"""Seconds of CPU, and an exponent."""
 ONE = """
 import gc, json, resource, sys, time
 import libcst
@@ -62,10 +62,12 @@ def _shape(name: str, make: Callable[[int], str], sizes: Sequence[int]) -> Shape
 
 
 def _until_enough(make: Callable[[int], str], sizes: Sequence[int]) -> Iterator[tuple[float, float]]:
-    """At least two; no larger one after one that took long, for what is quadratic would take an hour."""
+    """Up to one that takes long where cost grows faster than the file: a larger one might take an hour."""
+    seconds: list[float] = []
     for number, each in enumerate(sizes, 1):
         yield (cost := _measured("check", make(each)))
-        if cost[0] > ENOUGH and number > 1:
+        seconds.append(cost[0])
+        if cost[0] > ENOUGH and number > 1 and exponent(sizes[number - 2 : number], seconds[-2:]) > STEEP:
             return
 
 
