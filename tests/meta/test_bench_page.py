@@ -54,7 +54,7 @@ def test_what_is_printed() -> None:
     ]
     told = "\n".join(text(SECTIONS[1]))
     assert "  clean          0 sightings  (0-0)\n" in told
-    assert "time  1.00 (parse  1.00), memory  1.00; 10,000: 1.00 s,  2.00 x the parse,     195 MB" in told
+    assert "time  1.00 (parse  1.00), memory  1.00; 10,000: 1.00 s,  2.00 x the parse,    195 MB" in told
     assert "time  2.00 (parse  1.00), memory     -; 1,000: 10.00 s, 100.00 x the parse,      2 MB" in told
 
 
