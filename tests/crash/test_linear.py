@@ -9,7 +9,8 @@ import pytest
 
 from flake8_concheck.engine import check
 from flake8_concheck.options import Options
-from tools.bench.size import NOT_YET, SHAPES, exponent
+from tools.bench.results import exponent
+from tools.bench.shapes import NOT_YET, SHAPES
 
 EVERYTHING = Options(enable=("ALL",))
 SIZES = (75, 150, 300)

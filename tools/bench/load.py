@@ -9,23 +9,34 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools.bench.environments import WATCH, environment, quiet_environment
-from tools.bench.suites import PLANTED, SMALL_TESTS
+from tools.bench.asked import Asked, Bench
+from tools.bench.environments import WATCHED, quiet_environment
+from tools.bench.results import Budget, Table, row
+from tools.bench.watched import PLANTED, SMALL_TESTS
 from tools.bench.watching import INI
 
 BUSY = 4
 TIMING = ("CON112", "CON404")
+CLEAN, BLOCKED = "500 tests that do nothing wrong", "20 blocks of 150 ms, threshold 100 ms"
+ABOUT = f"""
+How many sightings of what takes too long ({" and ".join(TIMING)}) a run gives beside {BUSY} processes that compute: in
+a suite that is innocent, and in one that blocks in each of its 20 tests, half of them asleep and half computing.
+Budget: none in the first.
+"""
 
 
-def load(rounds: int, home: Path) -> None:
-    """Run a clean suite and one with 20 blocks of 150 ms, `rounds` times each, beside four processes that compute."""
-    python = str(environment(home, WATCH))
+def load(asked: Asked) -> Iterator[Table]:
+    """The short form has none: it would disturb what runs beside it."""
+    pythons = {} if asked.short else asked.environments.ready((WATCHED,))
+    if WATCHED not in pythons:
+        return
     with busy(BUSY):
-        clean = [_timings(python, SMALL_TESTS) for _ in range(rounds)]
-        planted = [_timings(python, PLANTED) for _ in range(rounds)]
-    print(f"\nbeside {BUSY} busy processes, {rounds} runs each")
-    print(f"  500 clean tests: {sum(map(len, clean))} timing sightings")
-    print(f"  20 blocks of 150 ms, threshold 100 ms: {min(map(len, planted))} to {max(map(len, planted))} found")
+        clean = [_timings(pythons[WATCHED], SMALL_TESTS).total() for _ in range(asked.rounds)]
+        planted = [len(_timings(pythons[WATCHED], PLANTED)) for _ in range(asked.rounds)]
+    rows = (row(CLEAN, clean), row(BLOCKED, planted))
+    budgets = (Budget(CLEAN, 0, max(clean), "sightings"),)
+    notes = (f"{asked.rounds} runs each.", *asked.environments.notes((WATCHED,)))
+    yield Table(f"Beside {BUSY} busy processes", rows, unit="sightings", budgets=budgets, notes=notes)
 
 
 @contextmanager
@@ -51,3 +62,6 @@ def _timings(python: str, suite: str) -> "Counter[str]":
         command += [f"--concheck-select={','.join(TIMING)}", f"--concheck-report-file={seen}"]
         subprocess.run(command, cwd=folder, env=quiet_environment(), capture_output=True, check=True)
         return Counter(each["owner"] for each in json.loads(seen.read_text())["sightings"])
+
+
+BENCH = Bench("load", "A busy machine", ABOUT, load)

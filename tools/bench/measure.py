@@ -1,4 +1,4 @@
-"""Seconds of CPU, medians of them, and ratios of medians."""
+"""Seconds of CPU, and ratios within a round."""
 
 import gc
 import resource
@@ -8,7 +8,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from tools.bench.results import Row, row
+
 Seconds = dict[str, list[float]]
+Contenders = dict[str, Callable[[], float]]
 
 
 def cpu(work: Callable[[], object]) -> float:
@@ -23,11 +26,22 @@ def cpu(work: Callable[[], object]) -> float:
 def process_cpu(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> float:
     """The CPU seconds of a whole process and of its children. Raises when it crashes (exit code above 1)."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, cwd=folder, env=dict(environment), capture_output=True, text=True, check=False)
+    run_quietly(command, folder, environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def process_wall(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> float:
+    """The seconds of a whole process by the clock on the wall, which several threads may share."""
+    started = time.perf_counter()
+    run_quietly(command, folder, environment)
+    return time.perf_counter() - started
+
+
+def run_quietly(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
+    done = subprocess.run(command, cwd=folder, env=dict(environment), capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command)}: exit code {done.returncode}\n{done.stdout}\n{done.stderr}")
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def in_turns(contenders: Mapping[str, Callable[[], float]], rounds: int) -> Seconds:
@@ -41,11 +55,10 @@ def in_turns(contenders: Mapping[str, Callable[[], float]], rounds: int) -> Seco
     return found
 
 
-def show(title: str, seconds: Seconds, beside: str) -> None:
-    """One line for each contender: the median, its spread, and how many times the one it stands beside."""
-    print(f"\n{title}")
-    base = statistics.median(seconds[beside])
-    for name, values in seconds.items():
-        median = statistics.median(values)
-        spread = f"{min(values):.3f}-{max(values):.3f}"
-        print(f"  {name:<44} {median:9.3f} s  ({spread})  {median / base:6.3f} x")
+def rows(seconds: Seconds, beside: str) -> tuple[Row, ...]:
+    """A row for each. What ran in the same round met the same weather, so a ratio is the median of those of rounds."""
+    base = seconds[beside]
+    return tuple(
+        row(name, values, statistics.median(each / other for each, other in zip(values, base, strict=True)))
+        for name, values in seconds.items()
+    )

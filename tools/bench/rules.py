@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -14,27 +13,42 @@ import libcst
 from flake8_concheck import engine
 from flake8_concheck.options import make
 from flake8_concheck.rule import Finding, Rule, load
+from tools.bench.asked import Asked, Bench
+from tools.bench.results import Row, Table
 from tools.bench.sources import gated, lines, texts
 
 Spent = dict[str, float]
 EVERYTHING = make({"enable": "ALL"}, "bench")
+PARSE = "parse, the garbage collector off"
+MOST = 10
+"""Rules to tell one by one, the dearest first."""
 STEPS = {
-    "parse": (libcst, "parse_module"),
+    PARSE: (libcst, "parse_module"),
     "learn": (engine, "learn"),
     "judge, with the asking of the rules": (engine, "_judge"),
-    "locate": (engine, "locate"),
+    "locate": (engine, "located"),
 }
+ABOUT = """
+Seconds by the clock of the steps of the analysis, and below them those of the rules that take most, the opt-in rules
+too, as parts of the parse. Judging has the rules in it. Who asks first pays for what the model remembers, so what a
+rule takes depends on the others.
+"""
 
 
-def rules(folders: Sequence[Path]) -> None:
+def rules(asked: Asked) -> Iterator[Table]:
     """The opt-in ones too. Who asks first pays for what the model remembers, so a rule's time depends on the others."""
-    sources = gated(texts(folders))
+    sources = gated(texts(asked.folders))
     steps = _analyse(sources, load(), STEPS)
     spent: Spent = defaultdict(float)
     _analyse(sources, [_timed(each, spent) for each in load()], {})
-    print(f"\nwhere the time goes ({len(sources)} files, {lines(sources):,} lines)")
-    for name, seconds in [*steps.items(), *sorted(spent.items(), key=lambda each: -each[1])]:
-        print(f"  {name:<44} {seconds:9.3f} s  {seconds / lines(sources) * 1e6:7.2f} µs a line")
+    dearest = sorted(spent.items(), key=lambda each: -each[1])[:MOST]
+    rest = sum(spent.values()) - sum(seconds for _, seconds in dearest)
+    parse = steps[PARSE]
+    told = [*steps.items(), *dearest, (f"the other {len(spent) - len(dearest)} rules", rest)]
+    rows = tuple(Row(name, seconds, seconds, seconds, seconds / parse) for name, seconds in told)
+    count = lines(sources)
+    note = f"{len(sources)} files, {count:,} lines, one round; {parse / count * 1e6:.0f} µs a line to parse."
+    yield Table("Where the time of the analysis goes", rows, PARSE, notes=(note,))
 
 
 def _analyse(sources: Sequence[str], chosen: Sequence[Rule[Any]], steps: dict[str, tuple[Any, str]]) -> Spent:
@@ -66,3 +80,6 @@ def _timed(rule: Rule[Any], spent: Spent) -> Rule[Any]:
         yield from check(*args)
 
     return replace(rule, check=timed)
+
+
+BENCH = Bench("rules", "Where the time goes", ABOUT, rules)

@@ -3,46 +3,66 @@
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import libcst
 
-from tools.bench.environments import ROOT, SERVERS, environment
-from tools.bench.measure import Seconds, show
-from tools.bench.sources import parsable
+from tools.bench.asked import Asked, Bench
+from tools.bench.environments import OURS_SERVER, PYLSP, ROOT, RUFF_SERVER
+from tools.bench.results import Budget, Row, Table, row
+from tools.bench.sources import of_sizes, parsable
 
-sys.path.append(str(ROOT / "tests"))
+if TYPE_CHECKING:
+    from lsp.client import Client
 
-from lsp.client import Client
-
-OURS, PARSE = "concheck lsp", "libcst.parse_module"
+PARSE = "libcst.parse_module"
 SECONDS = 300.0
-SIZES = ((100, 400), (1500, 2500), (8000, 12000))
+BUDGET, ABOUT_2000 = 0.1, range(1500, 2501)
 COMMANDS = {
-    OURS: ("-m", "flake8_concheck", "lsp"),
-    "pylsp with flake8-async": ("-m", "pylsp"),
-    "ruff server": ("-m", "ruff", "server"),
+    OURS_SERVER: ("-m", "flake8_concheck", "lsp"),
+    PYLSP: ("-m", "pylsp"),
+    RUFF_SERVER: ("-m", "ruff", "server"),
 }
+SLOW = {PYLSP}
+"""Half a minute for each edit of a large file: fewer edits have to do."""
 OFF = ("pycodestyle", "pyflakes", "mccabe", "concheck")
 SETTINGS = {"pylsp": {"plugins": {**{each: {"enabled": False} for each in OFF}, "flake8": {"enabled": True}}}}
+ABOUT = """
+Seconds by the clock, through real language servers, from `didChange` to `publishDiagnostics`, beside a parse of the
+same text. A statement is added to a function, and taken away again. concheck's have 20 ms and more in them that it
+waits for another change. pylsp asks flake8 with flake8-async and nothing else; ruff's server has its default rules.
+Budget: 100 ms for a file of about 2,000 lines.
+"""
 
 
-def servers(folders: Sequence[Path], rounds: int, home: Path) -> None:
-    """For one file of about 200, of 2,000 and of 10,000 lines: a statement is added to a function and taken away."""
-    python = environment(home, SERVERS)
-    texts = [text for folder in folders for _, text in sorted(parsable(folder).items())]
-    for least, most in SIZES:
-        text = next((each for each in texts if least <= each.count("\n") <= most and _places(each)), None)
-        if text is not None:
-            _show(text, python, rounds)
+def servers(asked: Asked) -> Iterator[Table]:
+    """For one file of about 200, of 2,000 and of 10,000 lines."""
+    pythons = asked.environments.ready(tuple(COMMANDS))
+    notes = asked.environments.notes(tuple(COMMANDS))
+    texts = [text for folder in asked.folders for _, text in sorted(parsable(folder).items()) if _places(text)]
+    for each in of_sizes(texts):
+        if each:
+            yield _table(each[0], pythons, asked, notes)
 
 
-def _show(text: str, python: Path, rounds: int) -> None:
-    seconds: Seconds = {name: _edits(text, (str(python), *command), rounds) for name, command in COMMANDS.items()}
-    seconds[PARSE] = [_parse(text) for _ in range(rounds)]
-    show(f"from a change to the diagnostics, {text.count(chr(10)):,} lines, wall-clock", seconds, PARSE)
+def _table(text: str, pythons: dict[str, str], asked: Asked, notes: tuple[str, ...]) -> Table:
+    quick = asked.many(5)
+    parse = [_parse(text) for _ in range(quick)]
+    found = [row(PARSE, parse, 1)]
+    for name, python in pythons.items():
+        seconds = _edits(text, (python, *COMMANDS[name]), asked.rounds if name in SLOW else quick)
+        found.append(row(name, seconds, median(seconds) / median(parse)))
+    count = text.count("\n")
+    budgets = tuple(_budgets(found)) if count in ABOUT_2000 else ()
+    return Table(f"From a change to the diagnostics, {count:,} lines", tuple(found), PARSE, "s", budgets, notes)
+
+
+def _budgets(found: Sequence[Row]) -> Iterator[Budget]:
+    return (Budget(each.name, BUDGET, each.median, "s") for each in found if each.name == OURS_SERVER)
 
 
 def _parse(text: str) -> float:
@@ -56,6 +76,9 @@ def _places(text: str) -> list[int]:
 
 
 def _edits(text: str, command: tuple[str, ...], rounds: int) -> list[float]:
+    sys.path.append(str(ROOT / "tests"))
+    from lsp.client import Client
+
     with TemporaryDirectory() as name:
         client = Client(Path(name).resolve(), command)
         try:
@@ -70,7 +93,7 @@ def _edits(text: str, command: tuple[str, ...], rounds: int) -> list[float]:
             shutil.rmtree(Path(name) / ".concheck_cache", ignore_errors=True)
 
 
-def _edit(client: Client, number: int, line: int) -> float:
+def _edit(client: "Client", number: int, line: int) -> float:
     """The seconds until a statement is told of; then it is taken away again."""
     at = {"line": line, "character": 0}
     started = time.perf_counter()
@@ -83,7 +106,10 @@ def _edit(client: Client, number: int, line: int) -> float:
     return taken
 
 
-def _wait(client: Client) -> None:
+def _wait(client: "Client") -> None:
     """Until diagnostics come."""
     client.until(lambda: any(each["method"] == "textDocument/publishDiagnostics" for each in client.said), SECONDS)
     client.forget()
+
+
+BENCH = Bench("servers", "In an editor", ABOUT, servers)

@@ -1,13 +1,20 @@
-"""How cost grows with size: the exponent of time and of memory, by a straight line through their logarithms."""
+"""How cost grows with size: time and memory of one file after another, ours beside the parse, which is libcst's own."""
 
 import json
-import math
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+from tools.bench.asked import Asked, Bench
+from tools.bench.results import Growth, Shape, exponent
+from tools.bench.shapes import DEEP, NOT_YET, SHAPES
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+SMALL = (125, 250, 500, 1_000)
+"""Lines of the shapes that are known to grow faster than they ought to."""
 DEPTHS = (125, 250, 500, 1_000)
+ENOUGH, STEEP = 4.0, 1.5
+"""Seconds of CPU, and an exponent."""
 ONE = """
 import gc, json, resource, sys, time
 import libcst
@@ -23,100 +30,45 @@ else:
     check(source, Options(enable=("ALL",)))
 print(json.dumps([time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before]))
 """
-FUNCTION = '''
-
-class Service{n}:
-    """One of many."""
-
-    def __init__(self, pool):
-        self.pool = pool
-        self.tasks = set()
-
-    def load(self, path):
-        time.sleep({n})
-        return open(path).read()
-
-    async def run(self, rows):
-        async with self.lock:
-            for row in rows:
-                value = await self.fetch(row)
-                self.load(value)
-        task = asyncio.create_task(self.fetch(rows))
-        self.pool.submit(self.load, rows)
-        return task
-
-    async def fetch(self, row):
-        try:
-            return await asyncio.wait_for(self.run(row), 5)
-        except asyncio.CancelledError:
-            print("cancelled", row, {n})
-'''
-SHAPES: dict[str, Callable[[int], str]] = {
-    "many classes": lambda n: (
-        "import asyncio\nimport time\n" + "".join(FUNCTION.format(n=each) for each in range(n // 27))
-    ),
-    "one long coroutine": lambda n: (
-        "import asyncio, time\n\nasync def f(x):\n" + "    y = x\n    x = g(y)\n    time.sleep(x)\n" * (n // 3)
-    ),
-    "one long module": lambda n: "import asyncio\n" + "".join(f"x{each} = f(x{each - 1})\n" for each in range(n)),
-    "a table": lambda n: "import asyncio\nx = [\n" + "    ('a', 1, asyncio.Lock()),\n" * n + "]\n",
-    "many calls of one function": lambda n: "import asyncio\nasync def f(): pass\nasync def g():\n" + "    f()\n" * n,
-    "many tasks": lambda n: (
-        "import asyncio\nasync def g(w):\n"
-        + "    t = asyncio.create_task(w())\n" * (n // 2)
-        + "    await t\n" * (n // 2)
-    ),
-    "a chain of functions": lambda n: (
-        "import asyncio, time\ndef f0(): time.sleep(1)\n"
-        + "".join(f"def f{i}(): f{i - 1}()\n" for i in range(1, n))
-        + f"async def m(): f{n - 1}()\n"
-    ),
-    "branches": lambda n: (
-        "import asyncio, time\nasync def f(x):\n"
-        + "    if x:\n        t = asyncio.sleep(1)\n    else:\n        await x\n" * (n // 4)
-    ),
-    "methods of one class": lambda n: (
-        "import asyncio\nclass A:\n"
-        + "".join(
-            f"    async def m{i}(self):\n        self.m{i - 1}()\n        self.x = self.x\n" for i in range(n // 3)
-        )
-    ),
-}
-NOT_YET = {
-    "many tasks": "each task that is bound to the name is followed through all that reads it",
-    "a chain of functions": "each coroutine's and function's chain is searched for by itself",
-}
-"""What grows faster than the file, and why."""
-SMALL = (125, 250, 500, 1_000)
-DEEP: dict[str, Callable[[int], str]] = {
-    "a sum": lambda n: f"import asyncio\nx = 1{' + 1' * n}\n",
-    "method calls": lambda n: f"import asyncio\nx = a{'.b()' * n}\n",
-    "elif": lambda n: "import asyncio\nif x:\n    pass\n" + "elif x:\n    pass\n" * n,
-}
+ABOUT = """
+CPU seconds and memory for one made-up file, each size in a process of its own, with the opt-in rules too; the parse
+beside it. The exponent is the slope of the straight line that fits best when both axes are logarithms: 1 is linear, 2
+quadratic. A dashed line is the parse. Where ours is far from linear, a note says why.
+"""
 
 
-def size(most: int) -> None:
-    """Each shape of file in several sizes, ours beside the parse, which is libcst's own."""
-    sizes = [each for each in SIZES if each <= most]
-    print(f"\nsize: exponents up to {sizes[-1]:,} lines (1 is linear)")
-    for name, shape in SHAPES.items():
-        _show(name, shape, SMALL if name in NOT_YET else sizes)
-    print(f"\ndepth: exponents up to {DEPTHS[-1]:,} levels")
-    for name, shape in DEEP.items():
-        _show(name, shape, DEPTHS)
+def size(asked: Asked) -> Iterator[Growth]:
+    sizes, small = _up_to(asked.lines, SIZES), _up_to(asked.lines, SMALL)
+    depths = DEPTHS[:2] if asked.short else DEPTHS
+    lines = (_shape(name, make, small if name in NOT_YET else sizes) for name, make in SHAPES.items())
+    yield Growth("With the number of lines", "lines", tuple(lines))
+    yield Growth("With depth", "levels", tuple(_shape(name, make, depths) for name, make in DEEP.items()))
 
 
-def _show(name: str, shape: Callable[[int], str], sizes: Sequence[int]) -> None:
-    ours = [_measured("check", shape(each)) for each in sizes]
-    parse = [_measured("parse", shape(each)) for each in sizes]
-    seconds, memory, parsed = [each[0] for each in ours], [each[1] for each in ours], [each[0] for each in parse]
-    print(
-        f"  {name:<28} time {exponent(sizes, seconds):5.2f} (parse {exponent(sizes, parsed):5.2f}),"
-        f" memory {exponent(sizes, memory):5.2f};"
-        f" {sizes[-1]:,}: {seconds[-1]:.2f} s, {seconds[-1] / parsed[-1]:5.2f} x the parse,"
-        f" {memory[-1] / 1024:6.0f} MB",
-        flush=True,
-    )
+def _up_to(most: int, sizes: Sequence[int]) -> Sequence[int]:
+    """At least two, for a line."""
+    chosen = [each for each in sizes if each <= most]
+    return chosen if len(chosen) > 1 else (most // 2, most)
+
+
+def _shape(name: str, make: Callable[[int], str], sizes: Sequence[int]) -> Shape:
+    ours = list(_until_enough(make, sizes))
+    done = tuple(sizes[: len(ours)])
+    parse = tuple(_measured("parse", make(each))[0] for each in done)
+    seconds, memory = tuple(each[0] for each in ours), tuple(each[1] for each in ours)
+    stopped = f"not tried with more than {done[-1]:,}, which took {seconds[-1]:.0f} s"
+    note = NOT_YET.get(name, "" if len(done) == len(sizes) else stopped)
+    return Shape(name, done, seconds, parse, memory, note)
+
+
+def _until_enough(make: Callable[[int], str], sizes: Sequence[int]) -> Iterator[tuple[float, float]]:
+    """Up to one that takes long where cost grows faster than the file: a larger one might take an hour."""
+    seconds: list[float] = []
+    for number, each in enumerate(sizes, 1):
+        yield (cost := _measured("check", make(each)))
+        seconds.append(cost[0])
+        if cost[0] > ENOUGH and number > 1 and exponent(sizes[number - 2 : number], seconds[-2:]) > STEEP:
+            return
 
 
 def _measured(what: str, source: str) -> tuple[float, float]:
@@ -126,9 +78,4 @@ def _measured(what: str, source: str) -> tuple[float, float]:
     return seconds, max(kilobytes, 1)
 
 
-def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
-    """The slope of the line that fits the logarithms best."""
-    xs, ys = [math.log(each) for each in sizes], [math.log(each) for each in costs]
-    x_mean, y_mean = sum(xs) / len(xs), sum(ys) / len(ys)
-    top = sum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True))
-    return top / sum((x - x_mean) ** 2 for x in xs)
+BENCH = Bench("size", "How cost grows", ABOUT, size)

@@ -1,138 +1,54 @@
-"""The test suites that watching is measured on, and how other tools are put over one of them."""
+"""Real test suites, bare and watched: those of `tools/suites` that PyPI has, with the Python at hand."""
 
-CALLBACKS = """
-import asyncio
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
-import pytest
+from tools.bench.asked import Asked, Bench
+from tools.bench.environments import quiet_environment
+from tools.bench.measure import in_turns, process_cpu, rows
+from tools.bench.results import Table, ratio_budget
+from tools.suites import homes
+from tools.suites.listed import Suite, read
 
-
-async def callbacks(count):
-    loop = asyncio.get_running_loop()
-    done = loop.create_future()
-
-    def step(left):
-        if left:
-            loop.call_soon(step, left - 1)
-        else:
-            done.set_result(None)
-
-    loop.call_soon(step, count)
-    await done
-
-
-@pytest.mark.parametrize("turn", range(20))
-def test_callbacks(turn):
-    asyncio.run(callbacks(10_000))
-"""
-TASKS = """
-import asyncio
-
-import pytest
-
-
-async def work():
-    await asyncio.sleep(0)
-
-
-async def tasks(count):
-    for _ in range(count // 10):
-        await asyncio.gather(*(work() for _ in range(10)))
-
-
-@pytest.mark.parametrize("turn", range(20))
-def test_tasks(turn):
-    asyncio.run(tasks(5_000))
-"""
-SMALL_TESTS = """
-import asyncio
-
-import pytest
-
-
-async def work(value):
-    await asyncio.sleep(0)
-    return value
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("turn", range(500))
-async def test_small_things(turn):
-    loop = asyncio.get_running_loop()
-    done = loop.create_future()
-
-    def step(left):
-        if left:
-            loop.call_soon(step, left - 1)
-        else:
-            done.set_result(None)
-
-    loop.call_soon(step, 375)
-    await done
-    await asyncio.gather(*(work(number) for number in range(10)))
-"""
-SYNC_TESTS = """
-import pytest
-
-
-@pytest.mark.parametrize("turn", range(3000))
-def test_nothing(turn):
-    pass
-"""
-PLANTED = """
-import time
-
-import pytest
-
-
-def sleeping():
-    time.sleep(0.15)
-
-
-def computing():
-    end = time.thread_time() + 0.15
-    while time.thread_time() < end:
-        pass
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("turn", range(10))
-@pytest.mark.parametrize("block", [sleeping, computing])
-async def test_blocks(block, turn):
-    block()
+NAMES = ("starlette", "httpx", "aiojobs")
+BARE, WATCHED = "pytest", "pytest --concheck=report"
+BUDGET = 1.05
+ABOUT = """
+CPU seconds of whole processes: the tests of real projects, bare and watched with all that is on by default, in an
+environment that has concheck installed and switched off for the bare runs. To start costs as much for few tests as for
+many. Budget: at most 1.05 times the bare run.
 """
 
-PYLEAK = """
-import pytest
+
+def suites(asked: Asked) -> Iterator[Table]:
+    """The short form has none: each needs an environment of its own."""
+    if asked.short:
+        return
+    home = asked.home / "suites"
+    concheck = homes.wheel(home / "wheel")
+    for name in NAMES:
+        suite = replace(read()[name], python=f"{sys.version_info.major}.{sys.version_info.minor}")
+        try:
+            yield _table(suite, home, concheck, asked.rounds)
+        except homes.NotToBeHad as problem:
+            print(f"{name}: not measured\n{problem}", file=sys.stderr)
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        item.add_marker(pytest.mark.no_leaks)
-"""
-BLOCKBUSTER = """
-import pytest
-from blockbuster import blockbuster_ctx
+def _table(suite: Suite, home: Path, concheck: Path, rounds: int) -> Table:
+    python, source = homes.make(suite, home, concheck, "")
+    command = [str(python), "-m", "pytest", "-q", *suite.test]
+    environment = {**quiet_environment(), **suite.environment}
+    run = partial(process_cpu, folder=source, environment=environment)
+    contenders = {BARE: partial(run, command), WATCHED: partial(run, [*command, "--concheck=report"])}
+    for each in contenders.values():
+        each()
+    found = rows(in_turns(contenders, rounds), BARE)
+    notes = (f"{suite.source} with CPython {platform.python_version()}.",)
+    return Table(f"The tests of {suite.name}", found, BARE, budgets=ratio_budget(found, WATCHED, BUDGET), notes=notes)
 
 
-@pytest.fixture(autouse=True)
-def blockbuster():
-    with blockbuster_ctx() as blockbuster:
-        yield blockbuster
-"""
-AIOCOP = """
-import aiocop
-import pytest_asyncio
-
-aiocop.patch_audit_functions()
-aiocop.start_blocking_io_detection()
-
-
-@pytest_asyncio.fixture(autouse=True)
-async def watched():
-    aiocop.detect_slow_tasks()
-    aiocop.activate()
-    yield
-    aiocop.deactivate()
-"""
-PEERS = {"pyleak, on every test": PYLEAK, "blockbuster, on every test": BLOCKBUSTER, "aiocop, on every test": AIOCOP}
-"""A conftest for each."""
+BENCH = Bench("suites", "Watching real suites", ABOUT, suites)

@@ -1,12 +1,11 @@
 """A whole tree with its modules in sight: cold, what other modules cost; warm, beside ruff on the same tree."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from subprocess import DEVNULL, run
-from sys import executable
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any
 
 import libcst
@@ -14,20 +13,33 @@ import libcst
 from flake8_concheck.analysis import Analysis
 from flake8_concheck.options import Options
 from flake8_concheck.project.summaries import SummaryStore
-from tools.bench.measure import Seconds, in_turns, show
-from tools.bench.sources import parsable
+from tools.bench.asked import Asked, Bench
+from tools.bench.environments import OURS, RUFF, quiet_environment
+from tools.bench.measure import Seconds, in_turns, process_wall, rows, run_quietly
+from tools.bench.results import Table, ratio_budget
+from tools.bench.sources import lines, lines_below, parsable
 
 PARSE = "libcst.parse_module, once for each file that the gate lets pass"
-RUFF = "ruff check --no-cache --select ASYNC,RUF006"
+UNCHANGED, RUFF_COLD = "concheck check, nothing changed", "ruff check --no-cache --select ASYNC,RUF006"
+FOLDERS = 2
+CHECK = ("-m", "flake8_concheck", "check", "--isolated", "--exit-zero")
+RUFF_CHECK = ("-m", "ruff", "check", "--isolated", "--no-cache", "--exit-zero", "--select", "ASYNC,RUF006", ".")
+ABOUT = f"""
+The largest {FOLDERS} folders, each as a project. **Cold**: CPU seconds in one process that looks into the project's
+other modules. What is spent on their summaries, their parse included, is told apart, for it is paid for files that are
+not judged, and kept for the next run. **Warm**: whole processes by the clock on the wall, which has ruff's threads in
+it; what concheck remembers of the run before is asked for, ruff reads everything anew. Budget of a warm run: no more
+than ruff.
+"""
 
 
-def tree(folders: Sequence[Path], rounds: int) -> None:
-    for folder in folders:
-        cold(folder)
-        warm(folder, rounds)
+def tree(asked: Asked) -> Iterator[Table]:
+    for folder in sorted(asked.folders, key=lines_below)[-FOLDERS:]:
+        yield cold(folder)
+        yield from warm(folder.resolve(), asked)
 
 
-def cold(folder: Path) -> None:
+def cold(folder: Path) -> Table:
     """One round, in one process: the parse of what is judged, what is spent on summaries, and the rest."""
     texts = parsable(folder)
     started = process_time()
@@ -42,14 +54,14 @@ def cold(folder: Path) -> None:
         for path, text in texts.items():
             analysis.findings(text, path)
         whole = process_time() - started
-    lines = sum(text.count("\n") for text in texts.values())
     seconds: Seconds = {
         PARSE: [parsed],
         "concheck, all but other modules": [whole - spent[0]],
         "summaries, for other files to ask": [spent[0]],
         "concheck, all of it": [whole],
     }
-    show(f"a cold run over {folder.name}, {len(texts)} files, {lines:,} lines", seconds, PARSE)
+    notes = (f"{len(texts)} files, {lines(list(texts.values())):,} lines, one round.",)
+    return Table(f"A cold run over {folder.name}", rows(seconds, PARSE), PARSE, notes=notes)
 
 
 @contextmanager
@@ -74,30 +86,23 @@ def _clocked(owner: type, name: str, spent: list[float]) -> Any:
         setattr(owner, name, method)
 
 
-def warm(folder: Path, rounds: int) -> None:
+def warm(folder: Path, asked: Asked) -> Iterator[Table]:
     """Whole processes, by the clock on the wall: ruff has several threads."""
+    pythons = asked.environments.ready((RUFF, OURS))
+    notes = asked.environments.notes((RUFF, OURS))
+    if OURS not in pythons:
+        return
     with TemporaryDirectory() as cache:
-        ours = [executable, "-m", "flake8_concheck", "check", "--isolated", "--exit-zero", f"--cache-dir={cache}", "."]
-        ruff = [
-            executable,
-            "-m",
-            "ruff",
-            "check",
-            "--isolated",
-            "--no-cache",
-            "--exit-zero",
-            "--select",
-            "ASYNC,RUF006",
-        ]
-        _run(ours, folder)
-        contenders = {
-            RUFF: lambda: _run([*ruff, "."], folder),
-            "concheck check, nothing changed": lambda: _run(ours, folder),
-        }
-        show(f"a warm run over {folder.name}, wall-clock", in_turns(contenders, rounds * 4), RUFF)
+        ours = [pythons[OURS], *CHECK, f"--cache-dir={cache}", "."]
+        run_quietly(ours, folder, quiet_environment())
+        contenders = {UNCHANGED: partial(process_wall, ours, folder, quiet_environment())}
+        if RUFF in pythons:
+            ruff = partial(process_wall, [pythons[RUFF], *RUFF_CHECK], folder, quiet_environment())
+            contenders = {RUFF_COLD: ruff, **contenders}
+        beside = next(iter(contenders))
+        found = rows(in_turns(contenders, asked.many(4)), beside)
+    budgets = ratio_budget(found, UNCHANGED, 1) if RUFF in pythons else ()
+    yield Table(f"A warm run over {folder.name}", found, beside, budgets=budgets, notes=notes)
 
 
-def _run(command: Sequence[str], folder: Path) -> float:
-    started = perf_counter()
-    run(command, cwd=folder, stdout=DEVNULL, stderr=DEVNULL, check=True)
-    return perf_counter() - started
+BENCH = Bench("tree", "A whole tree", ABOUT, tree)

@@ -18,7 +18,7 @@ from flake8_concheck.cli.report import Report
 MOST = 61
 """ProcessPoolExecutor takes no more workers on Windows."""
 START = {"fork": 0.15, "spawn": 1.0}
-"""Seconds that must be spared for starting processes to pay, by the method (docs/performance.md)."""
+"""Seconds that must be spared for starting processes to pay, by the method (docs/performance-notes.md)."""
 Chunk = list[str]
 
 
