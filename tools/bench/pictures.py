@@ -91,6 +91,8 @@ def _limits(axes: Any, table: Table) -> None:
 def _colour(name: str, table: Table) -> str:
     if name == table.beside:
         return BASE
+    if table.beside not in {each.name for each in table.rows}:
+        return OURS  # all are: they stand beside something of their own
     return OURS if "concheck" in name or name in {each.row for each in table.budgets} else THEIRS
 
 
