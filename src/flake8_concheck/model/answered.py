@@ -3,20 +3,21 @@
 In its own body nobody doubts that a loop runs; but who asks a helper all the same knows what the answer is.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterator
 
 import libcst as cst
 
 from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.course import LEAVES, Courses
 from flake8_concheck.model.places import Places
+from flake8_concheck.model.ways_out import WaysOut
 
 
 class Answered:
     def __init__(self, places: Places, courses: Courses) -> None:
         self.places = places
         self.courses = courses
+        self._ways_out = WaysOut(_may_leave)
 
     def is_answered(self, node: cst.CSTNode) -> bool:
         """Whether such a helper decides about whether this is evaluated."""
@@ -34,15 +35,8 @@ class Answered:
                 case cst.BooleanOperation(left=left) if node is not left:
                     yield left
                 case cst.IndentedBlock(body=statements):
-                    yield from _left_before(statements, node)
+                    yield from (each.test for each in self._ways_out.before(statements, node))
             node = around
-
-
-def _left_before(statements: Sequence[cst.CSTNode], node: cst.CSTNode) -> Iterator[cst.BaseExpression]:
-    """The tests of those statements before this one that may leave the block."""
-    for each in takewhile(lambda each: each is not node, statements):
-        if isinstance(each, cst.If) and _may_leave(each):
-            yield each.test
 
 
 def _may_leave(statement: cst.If) -> bool:

@@ -54,6 +54,7 @@ class Blocks:
         self.facts = facts
         self.values = values
         self.places = places
+        self._guards = Guards(facts, places)
 
     def of(self, call: cst.Call) -> Blocked | None:
         """What blocks if this call does, whatever thread it runs on."""
@@ -76,10 +77,7 @@ class Blocks:
         given = argument(call, unless.argument) if unless.constants else None
         if given is None or not isinstance(given, (cst.Name, cst.Attribute)):
             return False
-        return any(
-            _says(test, truth, spelled(given), unless.constants)
-            for test, truth in Guards(self.facts, self.places).known_at(call)
-        )
+        return any(_says(test, truth, spelled(given), unless.constants) for test, truth in self._guards.known_at(call))
 
     def _is_harmless(self, call: cst.Call, fact: Blocking) -> bool:
         if fact.code != SLEEPS_WHATEVER_AWAITS_IT and self._is_awaited(call):

@@ -7,6 +7,7 @@ import libcst as cst
 from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.places import Places
+from flake8_concheck.model.ways_out import WaysOut
 
 PROBES = frozenset({"version_info", "hasattr", "getattr", "hexversion", "python_version", "python_version_tuple"})
 """Names that ask which Python this is, or whether it has something."""
@@ -16,6 +17,7 @@ class Guards:
     def __init__(self, facts: Facts, places: Places) -> None:
         self.facts = facts
         self.places = places
+        self._ways_out = WaysOut(_leaves)
 
     def tests_around(self, node: cst.CSTNode) -> Iterator[cst.BaseExpression]:
         """The conditions on which it depends that this runs, within its function or the module."""
@@ -33,8 +35,7 @@ class Guards:
                 case cst.If() | cst.IfExp() if node is not parent.test:
                     yield parent.test, node is parent.body
                 case cst.IndentedBlock(body=lines) | cst.Module(body=lines):
-                    before = lines[: next((i for i, each in enumerate(lines) if each is node), 0)]
-                    yield from ((each.test, False) for each in before if isinstance(each, cst.If) and _leaves(each))
+                    yield from ((each.test, False) for each in self._ways_out.before(lines, node))
             node = parent
 
     def mentions(self, node: cst.CSTNode, *words: str) -> bool:
