@@ -22,12 +22,14 @@ def spelled(node: cst.CSTNode) -> str:
 
 
 def work(node: cst.CSTNode) -> str:
-    """A function that is handed over: `send()`, or "the lambda"."""
+    """A function that is handed over: `send()`, "the lambda", or "what make() returns"."""
     match node:
         case cst.Lambda():
             return "the lambda"
         case cst.Call(func=inner, args=[cst.Arg(value=first), *_]) if spelled(inner).rpartition(".")[2] == "partial":
             return work(first)
+        case cst.Call():
+            return f"what {spelled(node)} returns"
     return f"{spelled(node)}()"
 
 
