@@ -35,6 +35,8 @@ FOUND: dict[str, tuple[bytes, int]] = {
 """By name, what stands in the file, and the line that CON101 is found in."""
 REFUSED: dict[str, tuple[bytes, str]] = {
     "null.py": (f"{SLOW}\0\n".encode(), "null bytes"),
+    "utf16.py": (SLOW.encode("utf-16"), "null bytes"),
+    "utf16_be.py": (b"\xfe\xff" + SLOW.encode("utf-16-be"), "null bytes"),
     "raw_unicode_escape.py": (_with("raw_unicode_escape", f"{SLOW}x = '\\ud800'\n"), "surrogate"),
     "utf7.py": (_with("utf-7", f"{SLOW}x = '+2AA-'\n"), "surrogate"),
     "unclosed.py": (f"{SLOW}x = (".encode(), "was never closed"),
