@@ -7,6 +7,8 @@ from types import CodeType
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _WITH = (ast.With, ast.AsyncWith)
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_LOOPS = (ast.For, ast.While, *_COMPREHENSIONS)
 
 
 def cleans_up_at(code: CodeType, line: int) -> bool:
@@ -21,6 +23,12 @@ def catching_cancellation(code: CodeType) -> int | None:
     handlers = [node for node in ast.walk(function) if isinstance(node, ast.ExceptHandler)] if function else []
     lines = [node.lineno for node in handlers if node.type is None or _names(node.type) & _CANCELLING]
     return min(lines, default=None)
+
+
+def goes_round_at(file: str, line: int) -> bool:
+    """Whether a line stands in a loop or a comprehension that never awaits, so that it may run many times in one go."""
+    loops = (node for node in ast.walk(_tree(file)) if isinstance(node, _LOOPS) and _turns_at(node, line))
+    return not all(map(_awaits, loops))
 
 
 def setting(code: CodeType, name: str) -> int | None:
@@ -49,6 +57,17 @@ def _cleans_up(node: ast.AST) -> bool:
 def _covers(node: ast.AST, line: int) -> bool:
     body: list[ast.stmt] = getattr(node, "body", [])
     return bool(body) and body[0].lineno <= line <= (body[-1].end_lineno or body[-1].lineno)
+
+
+def _turns_at(node: ast.AST, line: int) -> bool:
+    """Whether the line is run at each turn; what a `for` statement goes over is asked for once."""
+    if isinstance(node, ast.For):
+        return _covers(node, line)
+    return isinstance(node, (ast.expr, ast.While)) and node.lineno <= line <= (node.end_lineno or node.lineno)
+
+
+def _awaits(node: ast.AST) -> bool:
+    return any(isinstance(each, (ast.Await, ast.AsyncFor, ast.AsyncWith)) for each in ast.walk(node))
 
 
 def _first_line(node: Function) -> int:

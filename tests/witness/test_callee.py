@@ -104,7 +104,7 @@ def test_the_name(call: str, tmp_path: Any) -> None:
     exec(compile(file.read_text(), str(file), "exec"), names)
     with pytest.raises(StopIteration):
         names["main"]().send(None)
-    [(name, place)] = found[:1]
+    [(name, place, _)] = found[:1]
     assert name == CALLS[call]
     assert (place.file, place.line) == (str(file), 2)
 

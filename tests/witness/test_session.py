@@ -212,6 +212,28 @@ def test_once_is_enough_for_what_waits_and_not_for_what_computes(shop: Path, how
     assert [each["callable"] for each in recorded(shop)["blocking"]] == told
 
 
+AGAIN = {
+    "quick calls in a loop": ("for _ in range(30): export.quick()", []),
+    "quick calls in a comprehension": ("[export.quick() for _ in range(30)]", []),
+    "a slow call in a loop": ("for _ in range(2): export.render()", ["shop.export.render"]),
+}
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_a_thousand_quick_calls_are_no_slow_one(shop: Path, name: str) -> None:
+    how, learned = AGAIN[name]
+    api, export, test = shop / "src/shop/api.py", shop / "src/shop/export.py", shop / "tests/test_it.py"
+    slow = export.read_text()
+    export.write_text(f"{slow}{slow.replace('render', 'quick').replace('0.25', '0.01')}")
+    api.write_text(f"from shop import export\nasync def handler():\n    {how}\n")
+    run_it = "    asyncio.run(api.handler())\n"
+    test.write_text(f"import asyncio\nfrom shop import api\ndef test_it():\n{run_it * 2}")
+    done = run(shop, "--concheck=report", "--concheck-record")
+    assert done.returncode == 0, done.stdout
+    assert [each["callable"] for each in recorded(shop)["blocking"]] == learned
+    assert all(each["seconds"] < 0.5 for each in recorded(shop)["blocking"])
+
+
 def test_what_tests_call_and_define_themselves_teaches_nothing(shop: Path) -> None:
     (shop / "tests" / "test_it.py").write_text(
         textwrap.dedent("""

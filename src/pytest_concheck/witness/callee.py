@@ -11,7 +11,7 @@ import sys
 from functools import partial
 from itertools import islice
 from types import BuiltinFunctionType, CodeType, FrameType, FunctionType, MethodType, ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from pytest_concheck.loops import Loops
 from pytest_concheck.stacks import Place, Spot, is_user, place
@@ -19,8 +19,17 @@ from pytest_concheck.witness.lookup import home
 
 _COROUTINE = inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 _NOTHING = object()
-Called = tuple[str, Place]
-"""The dotted name, and the line of the coroutine that calls it."""
+
+
+class Called(NamedTuple):
+    """The dotted name, and the line of the coroutine that calls it.
+
+    `again` tells whether this very call has been seen before, or is None where nobody can tell: C has no frames.
+    """
+
+    name: str
+    at: Place
+    again: bool | None
 
 
 def called(frame: FrameType | None) -> Called | None:
@@ -34,9 +43,22 @@ def called(frame: FrameType | None) -> Called | None:
             if not is_user(frame.f_code.co_filename):
                 return None
             name = _by_expression(frame) or (_by_frame(inner) if inner else "")
-            return (name, place((frame.f_code, frame.f_lasti))) if name else None
+            return Called(name, place((frame.f_code, frame.f_lasti)), _marked(inner)) if name else None
         inner, frame = frame, frame.f_back
     return None
+
+
+def _marked(frame: FrameType | None) -> bool | None:
+    """Whether a frame has been here before; from now on it has.
+
+    To keep it would keep what it holds, and its identity is used again. So it is marked by what only a tracer heeds
+    that asked for opcodes (`f_trace_opcodes`, documentation of the data model): it lasts as long as the call does.
+    """
+    if frame is None:
+        return None
+    marked = frame.f_trace_opcodes
+    frame.f_trace_opcodes = True
+    return marked
 
 
 def name_of(thing: Any) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 from pytest_concheck.clocks import GarbagePauses
 from pytest_concheck.detector import Env
 from pytest_concheck.pulse import Pulse, Stall
+from pytest_concheck.source import goes_round_at
 from pytest_concheck.stacks import Place, coroutine_of, is_stdlib, is_user
 from pytest_concheck.stalls import computed_seconds, is_debugged, own_seconds
 from pytest_concheck.witness.callee import Called, called, code_name
@@ -62,20 +63,22 @@ class Learning:
 
     def _stalled(self, stall: Stall) -> None:
         calls = next((calls for began, calls in self._found.values() if began == stall.began), [])
-        named = Counter(each for each in calls if each)
+        named = Counter((each.name, each.at) for each in calls if each)
         if not named or is_debugged(stall):
             return
         (name, at), times = named.most_common(1)[0]
+        if times < MOST * len(calls):
+            return
         owner = self._env.owners.test
-        own, share = own_seconds(stall, self._pauses.between(stall.began, stall.ended)), times / len(calls)
-        seconds = own * share
+        own = own_seconds(stall, self._pauses.between(stall.began, stall.ended))
+        share = _longest(calls, name, at) / len(calls)
         threshold = self._env.limit("slow_callback", owner)
-        if seconds >= threshold and times >= MOST * len(calls):
+        if own * share >= threshold:
             computed = computed_seconds(stall, own)
             clear = computed is not None and (own - computed) * share >= CLEARLY * threshold
             for each in (name, *promises(name)):
                 if self._is_lesson(each, at.file):
-                    entry = Blocking(each, seconds, 1, _tests(owner), _where(at, self._root))
+                    entry = Blocking(each, own * share, 1, _tests(owner), _where(at, self._root))
                     self._record.blocking.add(entry, clear=clear)
 
     def _is_lesson(self, name: str, caller: str) -> bool:
@@ -96,6 +99,23 @@ class Learning:
         name = code_name(code, module) if _is_of_library(code.co_filename) and is_found(code, module) else ""
         if name and not any(part.startswith("_") for part in code.co_qualname.split(".")):
             self._record.awaitable.add(Awaitable(name, 1, _tests(self._env.owners.test)), clear=True)
+
+
+def _longest(calls: list[Called | None], name: str, at: Place) -> int:
+    """How many looks one after the other found the same call of this.
+
+    Of what is written in C nobody can tell one slow call from a thousand quick ones, so in a loop it counts as such.
+    """
+    longest = run = 0
+    for each in calls:
+        if each is None or (each.name, each.at) != (name, at):
+            run = 0
+        elif each.again is None:
+            run = 0 if goes_round_at(at.file, at.line) else run + 1
+        else:
+            run = run + 1 if each.again else 1
+        longest = max(longest, run)
+    return longest
 
 
 def _tests(owner: Any) -> tuple[str, ...]:
