@@ -33,16 +33,16 @@ def wanted(settings: Settings) -> list[detector.Detector]:
     return [each for each in detector.load() if settings.wants(each.pitfall.code, unasked=each.unasked)]
 
 
-def watch(config: pytest.Config, settings: Settings, wanted: list[detector.Detector]) -> None:
+def watch(config: pytest.Config, settings: Settings, detectors: list[detector.Detector]) -> None:
     """Start to watch, until pytest is done with `config`. Raises pytest.UsageError."""
     if settings.mode == "fail" and getattr(config.known_args_namespace, "parallel_threads", 1) not in (None, 1, "1"):
         settings = replace(settings, mode="warn")  # pytest-run-parallel: whose a thing is cannot be told for sure.
     try:
-        judge = Judge(settings, {each.pitfall.code: each.limit for each in wanted}, _known(config, settings))
+        judge = Judge(settings, {each.pitfall.code: each.limit for each in detectors}, _known(config, settings))
     except ValueError as problem:
         raise pytest.UsageError(f"option concheck_allow in the ini file: {problem}") from None
     recording, witness = _recording(config, settings), _witness(config, settings)
-    watcher = Watcher(wanted, settings.limits, counts=counter(config, settings))
+    watcher = Watcher(detectors, settings.limits, counts=counter(config, settings))
     config.add_cleanup(watcher.uninstall)
     watcher.install()
     summary = Summary(config, settings, judge, watcher)

@@ -139,6 +139,12 @@ def _whose(file: str) -> str:
 modules = _Modules()
 
 
+def runs_pythons(frame: FrameType) -> bool:
+    """Whether a frame runs code of Python's own."""
+    whose = modules[frame.f_globals.get("__name__")]
+    return whose is PYTHON or (whose is UNKNOWN and is_stdlib(frame.f_code.co_filename))
+
+
 def user_spots(frame: FrameType | None, limit: int, boundary: Codes) -> tuple[Spot, ...]:
     """Up to `limit` of the user's frames, innermost first, from `frame` outwards.
 

@@ -5,7 +5,7 @@ when its test or fixture ends, or when it is thrown away. A client of httpx's th
 to close.
 
 Missed are sessions of other libraries, those that a library makes for the user, and one made for each request if each
-is closed: that is slow, and for reading to find.
+is closed: reading finds that in a loop, and not where each call of a function makes one.
 """
 
 from collections.abc import Callable, Iterable

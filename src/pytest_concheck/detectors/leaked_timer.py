@@ -58,7 +58,7 @@ from pytest_concheck.loops import loop_classes
 from pytest_concheck.owners import Owner
 from pytest_concheck.patching import patch
 from pytest_concheck.sighting import Sighting
-from pytest_concheck.stacks import PYTHON, is_stdlib, modules, outside, trim, without_partial
+from pytest_concheck.stacks import is_stdlib, outside, runs_pythons, trim, without_partial
 
 Timer = tuple[ref[AbstractEventLoop], str, str]
 
@@ -99,7 +99,7 @@ class LeakedTimer:
         def call(loop: AbstractEventLoop, when: float, callback: Any, *args: Any, context: Any = None) -> TimerHandle:
             handle = original(loop, when, callback, *args, context=context)
             trim(handle)
-            if modules[getframe(1).f_globals.get("__name__")] is not PYTHON:
+            if not runs_pythons(getframe(1)):
                 note(loop, handle, name, callback)
             return handle
 
