@@ -17,7 +17,7 @@ from pytest_concheck.guard import Guard
 from pytest_concheck.loops import Loops, uvloop_class
 from pytest_concheck.patching import patch
 from pytest_concheck.pulse import Pulse, Stall
-from pytest_concheck.stacks import Codes, codes, trim
+from pytest_concheck.stacks import Codes, trim
 from pytest_concheck.watchdog import Watchdog
 
 P = ParamSpec("P")
@@ -38,7 +38,8 @@ class Beats:
         self._gone = 0
         self.original: Callable[[Any], None] | None = None
         self._nobody = Pulse(LatenessClock(), clock.now)
-        self._latest = self._nobody
+        self._running: dict[int, Pulse] = {}
+        self._only: Pulse | None = None
         self.on_stall: list[Callable[[Stall], object]] = []
         self.on_sample: list[Callable[[Pulse], object]] = []
         self.on_look: list[Callable[[Pulse, float], object]] = []
@@ -90,8 +91,9 @@ class Beats:
         pulse.foreign = not isinstance(loop, asyncio.BaseEventLoop)
         if self._clock.now() - pulse.latest.at > self.watchdog.tick:  # Else it is as fresh as the watchdog's own.
             pulse.latest = pulse.read()
-        pulse.enter(loop)
-        self._latest = pulse
+        pulse.enter()
+        self._running[thread] = pulse
+        self._find_only()
         self.watchdog.wake()
 
     def _stop(self, loop: AbstractEventLoop) -> None:
@@ -99,12 +101,26 @@ class Beats:
         if pulse is None:
             return
         pulse.exit()
-        if pulse.depth == 0 and pulse.thread != main_thread().ident:
+        if pulse.depth:
+            return
+        self._running.pop(pulse.thread, None)
+        self._find_only()
+        if pulse.thread != main_thread().ident:
             self._gone += pulse.steps
             del self.watchdog.pulses[pulse.thread]
 
+    def _find_only(self) -> None:
+        """Note the one pulse there is, if there is no other, to save each callback asking which thread it is in.
+
+        Checked once it is said: a loop may start or stop in another thread meanwhile.
+        """
+        running: tuple[Pulse, ...] | None = None
+        while running != tuple(self._running.values()):
+            running = tuple(self._running.values())
+            self._only = running[0] if len(running) == 1 else None
+
     def _wrap_run(self, original: Callable[[Any], None]) -> Callable[[Any], None]:
-        """The price of a callback is paid here: a clock and a count. Most are of the loop that was started last.
+        """The price of a callback is paid here: a clock and a count.
 
         What `original` raises ends the loop's run, which sees to the pulse.
         """
@@ -113,8 +129,8 @@ class Beats:
         self.original = original
 
         def _run(handle: Any) -> None:
-            pulse = self._latest
-            if handle._loop is not pulse.loop:
+            pulse = self._only
+            if pulse is None:
                 pulse = pulses.get(ident(), nobody)
             pulse.began = now()
             pulse.steps += 1
@@ -194,7 +210,8 @@ class Beats:
 
     def _disarm(self) -> None:
         self._armed = False
-        self._latest = self._nobody
+        self._running.clear()
+        self._only = None
         self.watchdog.close()
         for events in (self.on_stall, self.on_sample, self.on_look):
             events.clear()
@@ -206,7 +223,7 @@ _RUNS = ("_run", "__call__")
 def _codes_of_callbacks() -> Codes:
     """The code that stands between a callback's frames and the loop's, wrapped or not."""
     makers = (Beats._wrap_run, Beats._marked)
-    return codes(inner for maker in makers for inner in _codes_in(maker.__code__) if inner.co_name in _RUNS)
+    return tuple(inner for maker in makers for inner in _codes_in(maker.__code__) if inner.co_name in _RUNS)
 
 
 def _codes_in(code: CodeType) -> Iterator[CodeType]:

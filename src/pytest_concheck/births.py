@@ -5,11 +5,11 @@ from types import FrameType
 from typing import NamedTuple
 
 from flake8_concheck.catalogue.pitfall import Pitfall
-from pytest_concheck.loops import Loops
 from pytest_concheck.owners import Owner, Owners
 from pytest_concheck.sighting import Sighting, Trail
 from pytest_concheck.stacks import (
     LIBRARY,
+    LOOP,
     PYTEST,
     UNKNOWN,
     Place,
@@ -75,7 +75,7 @@ class Births:
         `last_resort` owns what is made by code without a context of its own.
         """
         self.made += 1
-        spots = user_spots(frame, DEPTH, Loops.boundary)
+        spots = user_spots(frame, DEPTH)
         return Born(self._owners.here() or last_resort, spots) if spots else None
 
     def by_hand(self, frame: FrameType | None, last_resort: Owner | None = None) -> Born | None:
@@ -92,9 +92,9 @@ def users_frame(frame: FrameType | None) -> FrameType | None:
             code = frame.f_code
             if is_user(code.co_filename):
                 return frame
-            if code in Loops.boundary or not (is_stdlib(code.co_filename) or is_ours(code.co_filename)):
+            if not (is_stdlib(code.co_filename) or is_ours(code.co_filename)):
                 return None
-        elif whose in (LIBRARY, PYTEST):
+        elif whose in (LIBRARY, PYTEST, LOOP):
             return None
         frame = frame.f_back
     return None

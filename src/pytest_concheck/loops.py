@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary
 
 from pytest_concheck.owners import Owner, Owners
 from pytest_concheck.patching import patch
-from pytest_concheck.stacks import Codes, codes
+from pytest_concheck.stacks import Codes
 
 LoopEvent = Callable[[AbstractEventLoop], object]
 
@@ -123,7 +123,7 @@ def _run_once(loop_class: Any) -> Any:
 
 def _codes_of_runs() -> Codes:
     wrapped = Loops(Owners())._wrap_run_forever(lambda loop: None)
-    return codes([asyncio.Handle._run.__code__, _run_once(asyncio.BaseEventLoop).__code__, wrapped.__code__])
+    return asyncio.Handle._run.__code__, _run_once(asyncio.BaseEventLoop).__code__, wrapped.__code__
 
 
 Loops.boundary = _codes_of_runs()

@@ -54,15 +54,15 @@ class Unmarked(NamedTuple):
 class Pulse:
     """The state of one thread that runs a loop.
 
-    The thread itself writes `began` (0 between callbacks) and `steps` (how many there have been), the loop that runs
-    in it, how many runs that is deep, and when the callback around its run began (`outer`); the watchdog writes the
-    rest. Samples and looks carry the beginning of their callback, so none is ever counted for the next one,
-    and neither side needs a lock.
+    The thread itself writes `began` (0 between callbacks) and `steps` (how many there have been), how many runs of
+    loops it is deep in, and when the callback around the innermost began (`outer`); the watchdog writes the rest.
+    Samples and looks carry the beginning of their callback, so none is ever counted for the next one, and neither side
+    needs a lock.
     """
 
     __slots__ = (
-        *("around", "base", "began", "clock", "depth", "foreign", "latest", "looks", "loop", "native_id", "now"),
-        *("outer", "samples", "seen", "steps", "thread", "unmarked"),
+        *("around", "base", "began", "clock", "depth", "foreign", "latest", "looks", "native_id", "now", "outer"),
+        *("samples", "seen", "steps", "thread", "unmarked"),
     )
 
     def __init__(self, lateness: LatenessClock, now: Callable[[], float]) -> None:
@@ -73,9 +73,8 @@ class Pulse:
         self.began = 0.0
         self.steps = 0
         self.depth = 0
-        self.loop: object = None
         self.outer = 0.0
-        self.around: list[tuple[object, float]] = []
+        self.around: list[float] = []
         self.foreign = False
         self.samples: list[Sample] = []
         self.looks: list[tuple[float, Look]] = []
@@ -83,16 +82,16 @@ class Pulse:
         self.unmarked: Unmarked | None = None
         self.latest = self.base = self.read()
 
-    def enter(self, loop: object) -> None:
+    def enter(self) -> None:
         """A loop begins to run in the thread, perhaps from a callback of another."""
-        self.around.append((self.loop, self.outer))
-        self.loop, self.outer = loop, self.began
+        self.around.append(self.outer)
+        self.outer = self.began
         self.depth += 1
 
     def exit(self) -> None:
         """It has ended, however it has: the callback around it goes on."""
         self.began = self.outer
-        self.loop, self.outer = self.around.pop()
+        self.outer = self.around.pop()
         self.depth -= 1
 
     def read(self) -> Look:

@@ -31,16 +31,8 @@ _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}"
 
 
 _PYTEST = (f"{os.sep}_pytest{os.sep}", f"{os.sep}pluggy{os.sep}")
-_ends: set[str] = set()
-"""The files that code in any `Codes` is from: most frames are of another, and need not be compared."""
-
-
-def codes(objects: Iterable[CodeType]) -> Codes:
-    """Code objects to compare frames with; the one that is met most often should come first."""
-    known = tuple(objects)
-    _ends.update(code.co_filename for code in known)
-    modules.clear()
-    return known
+_AROUND_CALLBACKS = frozenset({"pytest_concheck.beats", "pytest_concheck.loops"})
+"""Where we stand around a loop's callbacks, and around its run: nothing else in these modules calls the user's code."""
 
 
 class Place(NamedTuple):
@@ -109,27 +101,27 @@ class _Users(dict[str, bool | None]):
 _users = _Users()
 
 
-PYTHON, OURS, PYTEST, LIBRARY, UNKNOWN = "Python's", "ours", "pytest's", "a library's", ""
+PYTHON, OURS, PYTEST, LIBRARY, LOOP, UNKNOWN = "Python's", "ours", "pytest's", "a library's", "a loop's", ""
 
 
 class _Modules(dict[str | None, str]):
     """Whose the code of a module is, by the module's `__name__`.
 
     To ask a frame for its code is an audit event (CPython, Objects/frameobject.c): once somebody hears those, it costs
-    ten times as much as to ask for its globals. Unknown is what only the code can tell: whether it is the user's, or
-    in one of `Codes`.
+    ten times as much as to ask for its globals. Unknown is what only the code can tell: whether it is the user's. A
+    loop's is where the frames of its callbacks end.
     """
 
     def __missing__(self, name: str | None) -> str:
         file = getattr(sys.modules.get(name or ""), "__file__", None)
         if file is None or name == "__main__":
             return UNKNOWN
-        self[name] = known = _whose(file)
+        self[name] = known = LOOP if name in _AROUND_CALLBACKS else _whose(file)
         return known
 
 
 def _whose(file: str) -> str:
-    if file in _ends or _users[file]:
+    if _users[file]:
         return UNKNOWN
     if _users[file] is None:
         return PYTEST
@@ -145,24 +137,21 @@ def runs_pythons(frame: FrameType) -> bool:
     return whose is PYTHON or (whose is UNKNOWN and is_stdlib(frame.f_code.co_filename))
 
 
-def user_spots(frame: FrameType | None, limit: int, boundary: Codes) -> tuple[Spot, ...]:
+def user_spots(frame: FrameType | None, limit: int, *, past_loops: bool = False) -> tuple[Spot, ...]:
     """Up to `limit` of the user's frames, innermost first, from `frame` outwards.
 
-    The walk ends at the first one in `boundary`, and where pytest begins once a frame of the user's has been met: a
-    plugin of the user's may have been called by it.
+    The walk ends at the loop that called, unless it is to go on to whoever runs that, and where pytest begins once a
+    frame of the user's has been met: a plugin of the user's may have been called by it.
     """
     found: list[Spot] = []
     while frame is not None:
         if whose := modules[frame.f_globals.get("__name__")]:
-            if whose is PYTEST and found:
+            if (whose is LOOP and not past_loops) or (whose is PYTEST and found):
                 break
             frame = frame.f_back
             continue
         code = frame.f_code
-        file = code.co_filename
-        if file in _ends and code in boundary:
-            break
-        if is_users := _users[file]:
+        if is_users := _users[code.co_filename]:
             found.append((code, frame.f_lasti))
             if len(found) == limit:
                 break

@@ -79,7 +79,7 @@ class Tasks:
         mark, owners, guard, on_made = self._mark, self._owners, self._guard, self.on_made
         current, here = owners.current, owners.here
         births = self._births
-        getframe, boundary, owner_of = sys._getframe, Loops.boundary, self._loops.owner_of
+        getframe, owner_of = sys._getframe, self._loops.owner_of
         running = asyncio._get_running_loop
 
         def create_task(loop: AbstractEventLoop, coro: Any, **kwargs: Any) -> Task[Any]:
@@ -90,7 +90,7 @@ class Tasks:
                 if running() is None and _is_main(frame):
                     return task
                 births.made += 1
-                if spots := user_spots(frame, DEPTH, boundary):
+                if spots := user_spots(frame, DEPTH):
                     setattr(task, mark, (current() or here() or owner_of(loop), spots))
                     for event in on_made:
                         event(task)

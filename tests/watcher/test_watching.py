@@ -13,10 +13,12 @@ import pytest
 from flake8_concheck.catalogue.pitfalls.blocking import CON112
 from flake8_concheck.catalogue.pitfalls.tasks import CON321
 from pytest_concheck import report, sites, stacks
+from pytest_concheck.detector import load
 from pytest_concheck.owners import Owner, Owners
 from pytest_concheck.patching import patch
 from pytest_concheck.sighting import Sighting, Trail, as_json, from_json
 from pytest_concheck.stacks import Place
+from pytest_concheck.watcher import Watcher
 
 
 class Base:
@@ -89,7 +91,7 @@ def test_whose_file_it_is(file: str, user: bool, stdlib: bool) -> None:
 def test_a_place_has_the_line_and_the_end_of_the_call() -> None:
     here = frame(
     )  # fmt: skip
-    [spot] = stacks.user_spots(here, 1, ())
+    [spot] = stacks.user_spots(here, 1)
     found = stacks.place(spot)
     assert found.function == "test_a_place_has_the_line_and_the_end_of_the_call"
     assert found.source.startswith("[spot] =")
@@ -98,11 +100,29 @@ def test_a_place_has_the_line_and_the_end_of_the_call() -> None:
 
 def test_frames_end_at_the_boundary() -> None:
     def inner() -> tuple[stacks.Spot, ...]:
-        return stacks.spots_up_to(sys._getframe(), stacks.codes([sys._getframe(1).f_code]))
+        return stacks.spots_up_to(sys._getframe(), (sys._getframe(1).f_code,))
 
     assert [code.co_name for code, _ in inner()] == ["inner"]
     assert stacks.spots_up_to(sys._getframe(), ()) == ()
-    assert stacks.user_spots(sys._getframe(), 9, stacks.codes([sys._getframe().f_code])) == ()
+
+
+@pytest.mark.parametrize("code", ["CON112", "CON321"])
+def test_the_users_frames_end_at_the_loop_that_called_them(code: str) -> None:
+    async def main(*, past_loops: bool) -> list[str]:
+        asyncio.get_running_loop().call_soon(lambda: found.extend(stacks.user_spots(sys._getframe(), 9)))
+        await asyncio.sleep(0)
+        return [code.co_name for code, _ in stacks.user_spots(sys._getframe(), 2, past_loops=past_loops)]
+
+    found: list[stacks.Spot] = []
+    watcher = Watcher([each for each in load() if each.pitfall.code == code], {"slow_callback": 30.0})
+    watcher.install()
+    try:
+        assert asyncio.run(main(past_loops=False)) == ["main"]
+        assert [code.co_name for code, _ in found] == ["<lambda>"]
+        here = "test_the_users_frames_end_at_the_loop_that_called_them"
+        assert asyncio.run(main(past_loops=True)) == ["main", here]
+    finally:
+        watcher.uninstall()
 
 
 def sighting(line: int = 3, seconds: float = 0.0) -> Sighting:

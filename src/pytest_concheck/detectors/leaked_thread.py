@@ -91,5 +91,5 @@ class LeakedThread:
     def _tell(self, thread: Thread, born: Born) -> Sighting:
         about = function_of(getattr(thread, "_target", None) or type(thread).run)
         facts = {"thread": repr(thread.name), "owner": born.whose}
-        spots = user_spots(sys._current_frames().get(thread.ident or 0), 1, ())
+        spots = user_spots(sys._current_frames().get(thread.ident or 0), 1, past_loops=True)
         return born.sighting(self.pitfall, facts, tuple(Trail("is at", place(spot)) for spot in spots), about=about)

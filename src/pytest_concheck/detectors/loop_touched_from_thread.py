@@ -19,7 +19,7 @@ from flake8_concheck.catalogue.callables.loop_only import LOOP_ONLY
 from flake8_concheck.catalogue.pitfalls.locks import CON605
 from pytest_concheck.births import users_frame
 from pytest_concheck.detector import Env
-from pytest_concheck.loops import Loops, loop_classes
+from pytest_concheck.loops import loop_classes
 from pytest_concheck.owners import Owner
 from pytest_concheck.patching import patch
 from pytest_concheck.sighting import Sighting, Trail
@@ -75,7 +75,7 @@ class LoopTouchedFromThread:
         frame = outside(sys._getframe(1))
         if users_frame(frame) is None or _is_asyncios_own(frame):
             return
-        site, *callers = map(place, user_spots(frame, 6, Loops.boundary))
+        site, *callers = map(place, user_spots(frame, 6))
         owner = self._env.owners.here() or self._env.owners.now
         facts = {"callee": _callee(frame), "instead": LOOP_ONLY["asyncio.AbstractEventLoop.call_soon"]}
         trail = tuple(Trail("called by", caller) for caller in callers)

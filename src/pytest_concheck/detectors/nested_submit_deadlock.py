@@ -17,7 +17,6 @@ from weakref import WeakKeyDictionary
 
 from flake8_concheck.catalogue.pitfalls.executors import CON505
 from pytest_concheck.detector import Env
-from pytest_concheck.loops import Loops
 from pytest_concheck.owners import Owner
 from pytest_concheck.sighting import Sighting, Trail
 from pytest_concheck.stacks import outside, place, user_spots
@@ -50,7 +49,7 @@ class NestedSubmitDeadlock:
         return lambda: self._done(pool)
 
     def _tell(self, work: str, pool: str, owner: Owner | None) -> None:
-        spots = user_spots(outside(sys._getframe(1)), 6, Loops.boundary)
+        spots = user_spots(outside(sys._getframe(1)), 6)
         if spots:
             site, *callers = map(place, spots)
             trail = tuple(Trail("called by", caller) for caller in callers)

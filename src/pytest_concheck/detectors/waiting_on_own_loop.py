@@ -11,7 +11,6 @@ from typing import Any
 
 from flake8_concheck.catalogue.pitfalls.blocking import CON111
 from pytest_concheck.detector import Env
-from pytest_concheck.loops import Loops
 from pytest_concheck.sighting import Sighting, Trail
 from pytest_concheck.stacks import outside, place, user_spots
 
@@ -33,7 +32,7 @@ class WaitingOnOwnLoop:
         loop = self._env.futures.loop_of(future)
         if loop is None or asyncio._get_running_loop() is not loop:
             return
-        spots = user_spots(outside(sys._getframe(1)), 6, Loops.boundary)
+        spots = user_spots(outside(sys._getframe(1)), 6)
         if spots:
             site, *callers = map(place, spots)
             owner = self._env.owners.here() or self._env.owners.test
