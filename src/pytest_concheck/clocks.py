@@ -32,12 +32,14 @@ class Reading(NamedTuple):
 class ThreadClock:
     """Reads what the Linux kernel knows about one thread. The files are given back with the last reference to this:
     closing one while the watchdog reads could have it read a file that has been given the same number.
+
+    The second is opened when it is asked for: most threads that run a loop in a test are gone before anybody looks.
     """
 
     def __init__(self, native_id: int) -> None:
         self._files: list[int] = []
-        for name in ("schedstat", "stat"):
-            self._files.append(os.open(f"/proc/self/task/{native_id}/{name}", os.O_RDONLY))
+        self._folder = f"/proc/self/task/{native_id}"
+        self._files.append(os.open(f"{self._folder}/schedstat", os.O_RDONLY))
         self._last = Reading(0.0, 0.0)
 
     def read(self) -> Reading:
@@ -50,6 +52,8 @@ class ThreadClock:
     def is_asleep(self) -> bool:
         """Whether the thread neither runs nor is queued to (third field, after a name that may hold anything)."""
         with suppress(OSError):
+            if len(self._files) == 1:
+                self._files.append(os.open(f"{self._folder}/stat", os.O_RDONLY))
             return not os.pread(self._files[1], 512, 0).rpartition(b")")[2].startswith(b" R")
         return False
 
