@@ -64,6 +64,15 @@ def short(file: str) -> str:
     return file.removeprefix(root)
 
 
+def imported(file: str) -> str:
+    """The path of Python's own and of installed modules, from where they are imported from; any other as it is."""
+    for folder in (*_INSTALLED, *_STDLIB):
+        _, found, inside = file.rpartition(folder)
+        if found:
+            return inside
+    return file
+
+
 @cache
 def is_stdlib(file: str) -> bool:
     """Whether the code object's `co_filename` is Python's own, or made up (`<string>`, `<frozen …>`)."""

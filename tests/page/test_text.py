@@ -1,10 +1,13 @@
 """What comes from anywhere is shown, whole and harmless."""
 
+import asyncio.queues
 from html import unescape
+from pathlib import Path
 
 import pytest
 
-from pytest_concheck.page.text import duration, share, shown, within
+from pytest_concheck.page.text import duration, place, share, shown, within
+from pytest_concheck.stacks import Place
 
 
 @pytest.mark.parametrize(
@@ -66,3 +69,17 @@ def test_shares() -> None:
 def test_a_budget_is_kept_in_bytes() -> None:
     assert within(5, ["ab", "é", "c", "d"]) == ["ab", "é", "c"]
     assert within(1, ["ab", "c"]) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (asyncio.queues.__file__, "asyncio/queues.py"),
+        (pytest.__file__, "pytest/__init__.py"),
+        ("/srv/app/.venv/lib/python3.12/site-packages/starlette/routing.py", "starlette/routing.py"),
+        ("/srv/app/views.py", "/srv/app/views.py"),
+        (str(Path("app", "views.py").absolute()), "app/views.py"),
+    ],
+)
+def test_a_library_is_told_as_it_is_imported(file: str, told: str) -> None:
+    assert place(Place(file, 7, "get", 7)) == f"{told}:7 in get"

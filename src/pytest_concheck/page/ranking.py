@@ -25,7 +25,8 @@ def ranking(costly: Sequence[Costly], shortest: float) -> str:
 
 def _legend(shortest: float) -> str:
     return (
-        f"<p>How long each line held an event loop in all, in callbacks of more than {duration(shortest)}.</p>"
+        "<p>How long each line held an event loop in all, in callbacks that took more than "
+        f"{duration(shortest)} by the clock, without what the machine took meanwhile.</p>"
         '<p class="keys"><span class="key waiting">waiting</span> <span class="key computing">computing</span> '
         '<span class="key either">which of these is not known</span></p>'
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from html import escape
 
 from pytest_concheck.sites import count
-from pytest_concheck.stacks import Place, short
+from pytest_concheck.stacks import Place, imported, short
 
 __all__ = ["code", "count", "duration", "place", "share", "shown", "within"]
 
@@ -31,8 +31,8 @@ def code(text: str, longest: int = LONGEST) -> str:
 
 
 def place(at: Place) -> str:
-    """Where, as a person would type it."""
-    return f"{shown(short(at.file))}:{at.line} in {shown(at.function, 120)}"
+    """Where, as a person would type it; what is not theirs as it is imported, for a page is read elsewhere too."""
+    return f"{shown(short(imported(at.file)))}:{at.line} in {shown(at.function, 120)}"
 
 
 def duration(seconds: float) -> str:
