@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flake8_concheck.cache import Cache
-from flake8_concheck.findings_json import dumped, loaded
 from flake8_concheck.gate import relevant
 from flake8_concheck.located import Located
+from flake8_concheck.memory.cache import Cache
+from flake8_concheck.memory.findings import dumped, loaded
 from flake8_concheck.options import Options
 from flake8_concheck.project.find import Modules
 from flake8_concheck.project.fingerprint import Fingerprints, Texts

@@ -16,6 +16,7 @@ from flake8_concheck.catalogue.pitfalls.internal import CON000, CON001
 from flake8_concheck.deep_stack import has_room, roomily, with_room
 from flake8_concheck.dispatch import Dispatch, dispatch
 from flake8_concheck.file import ALONE, File
+from flake8_concheck.fixing.proposal import Proposal
 from flake8_concheck.gate import relevant
 from flake8_concheck.locate import NEWLINE
 from flake8_concheck.located import Located
@@ -23,7 +24,6 @@ from flake8_concheck.model import Knowledge, Model
 from flake8_concheck.model.learn import learn
 from flake8_concheck.nesting import FEW, MOST, depth
 from flake8_concheck.options import Options
-from flake8_concheck.proposal import Proposal
 from flake8_concheck.rule import Finding, Rule, load
 from flake8_concheck.telling import Said, finding_text, located
 from flake8_concheck.tree import Parsed, Tree

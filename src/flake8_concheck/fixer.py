@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from flake8_concheck.catalogue.pitfall import Pitfall
+from flake8_concheck.fixing.proposal import Proposal
 from flake8_concheck.model import Model
-from flake8_concheck.proposal import Proposal
 from flake8_concheck.rule import Finding
 
 Mend = Callable[[Finding, Model], Iterator[Proposal]]

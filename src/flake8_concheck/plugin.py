@@ -107,7 +107,7 @@ class Plugin:
         """Made once per process, when the first file needs it."""
         if cls.analysis is None:
             from flake8_concheck.analysis import Analysis
-            from flake8_concheck.cache import Cache
+            from flake8_concheck.memory.cache import Cache
 
             cls.analysis = Analysis(cls.options, Cache(cache_folder(cls.cache_folder), _say))
         return cls.analysis

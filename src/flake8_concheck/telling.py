@@ -7,13 +7,13 @@ import libcst as cst
 
 from flake8_concheck.catalogue.pitfall import Pitfall
 from flake8_concheck.chain_text import hops, text
-from flake8_concheck.edits import Lines
 from flake8_concheck.file import File
 from flake8_concheck.fix import Position
-from flake8_concheck.import_line import Places
+from flake8_concheck.fixing.edits import Lines
+from flake8_concheck.fixing.import_line import Places
+from flake8_concheck.fixing.proposal import Proposal, fixes, marks
 from flake8_concheck.located import Located
 from flake8_concheck.model import Model
-from flake8_concheck.proposal import Proposal, fixes, marks
 from flake8_concheck.rule import Finding
 from flake8_concheck.statement import digest
 from flake8_concheck.tree import Tree

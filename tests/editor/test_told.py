@@ -11,7 +11,7 @@ from flake8_concheck.editor.ranges import marked
 from flake8_concheck.editor.standing import still_standing
 from flake8_concheck.editor.suppress import suppressing
 from flake8_concheck.editor.text import UNITS, Text
-from flake8_concheck.edits import apply
+from flake8_concheck.fixing.edits import apply
 from flake8_concheck.located import Hop, Located
 from flake8_concheck.noqa import ignored_lines
 from flake8_concheck.options import Options

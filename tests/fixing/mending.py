@@ -7,11 +7,11 @@ other line ends, and never to what stands in a string or a comment.
 from dataclasses import dataclass
 from textwrap import dedent
 
-from flake8_concheck.edits import apply
 from flake8_concheck.engine import check
 from flake8_concheck.fix import Fix, Safe, Shown, Unsafe
 from flake8_concheck.fixer import propose
-from flake8_concheck.fixing import mend
+from flake8_concheck.fixing.edits import apply
+from flake8_concheck.fixing.rounds import mend
 from flake8_concheck.located import Located
 from flake8_concheck.options import Options
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flake8_concheck.edits import Lines, apply, compatible
 from flake8_concheck.fix import Edit
+from flake8_concheck.fixing.edits import Lines, apply, compatible
 
 TEXTS = st.text(st.sampled_from("ab \n\r\x0c\x0b\x85\u2028é😀'\t"), max_size=30)
 

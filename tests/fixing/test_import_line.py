@@ -5,7 +5,7 @@ import pytest
 
 from fixing.mending import found
 from flake8_concheck.fix import Safe
-from flake8_concheck.fixing import mend
+from flake8_concheck.fixing.rounds import mend
 
 HEADS = {
     "nothing": "",

@@ -12,9 +12,9 @@ import pytest
 
 from fixing.mending import found
 from fixing.planting import planted, real_files, whole, with_head
-from flake8_concheck.edits import apply
 from flake8_concheck.fix import Safe, Shown, Unsafe
-from flake8_concheck.fixing import mend
+from flake8_concheck.fixing.edits import apply
+from flake8_concheck.fixing.rounds import mend
 from flake8_concheck.located import Located
 
 

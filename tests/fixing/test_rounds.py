@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from fixing.mending import found
 from flake8_concheck.fix import Edit, Fix, Safe, Shown, Unsafe
-from flake8_concheck.fixing import mend
+from flake8_concheck.fixing.rounds import mend
 from flake8_concheck.located import Located
 
 

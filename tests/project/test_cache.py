@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from flake8_concheck import cache as module
-from flake8_concheck.cache import Cache
-from flake8_concheck.cache_folder import MONTH
-from flake8_concheck.edition import release
+from flake8_concheck.memory import cache as module
+from flake8_concheck.memory.cache import Cache
+from flake8_concheck.memory.cache_folder import MONTH
+from flake8_concheck.memory.edition import release
 
 
 def file(folder: Path) -> Path:
@@ -80,7 +80,7 @@ def test_no_folder_remembers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_asking_makes_no_folder_and_imports_no_database(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from flake8_concheck.cache import Cache\n"
+        "import sys; from pathlib import Path; from flake8_concheck.memory.cache import Cache\n"
         "with Cache(Path('cache')) as cache: assert cache.get('kind', b'key') is None\n"
         "print('sqlite3' in sys.modules, Path('cache').exists())"
     )

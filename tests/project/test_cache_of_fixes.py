@@ -6,9 +6,9 @@ import pytest
 
 from flake8_concheck import engine
 from flake8_concheck.analysis import Analysis
-from flake8_concheck.cache import Cache
 from flake8_concheck.file import File
 from flake8_concheck.located import Located
+from flake8_concheck.memory.cache import Cache
 from flake8_concheck.options import Options
 
 BAD = "import time\nasync def f():\n    time.sleep(1)\n"

@@ -12,15 +12,15 @@ from textwrap import dedent
 
 import pytest
 
-from flake8_concheck.cache import Cache
-from flake8_concheck.edition import release
+from flake8_concheck.memory.cache import Cache
+from flake8_concheck.memory.edition import release
 
 posix = pytest.mark.skipif(os.name != "posix", reason="it is about POSIX")
 
 HAMMER = """
     import random, sys
     from pathlib import Path
-    from flake8_concheck.cache import Cache
+    from flake8_concheck.memory.cache import Cache
 
     def value(i):
         return b"value %d " % i * 300
@@ -97,7 +97,7 @@ def test_a_locked_file_is_a_miss_and_waits_to_be_written(tmp_path: Path) -> None
 FORK = """
     import os, sys
     from pathlib import Path
-    from flake8_concheck.cache import Cache
+    from flake8_concheck.memory.cache import Cache
 
     cache = Cache(Path(sys.argv[1]), print)
     cache.put("kind", b"before", b"value")
@@ -123,7 +123,7 @@ FORK = """
 POOL = """
     import multiprocessing, sys
     from pathlib import Path
-    from flake8_concheck.cache import Cache
+    from flake8_concheck.memory.cache import Cache
 
     cache = Cache(Path(sys.argv[1]), print)
 
@@ -156,7 +156,7 @@ def test_forks(tmp_path: Path, code: str) -> None:
 
 
 def test_what_was_put_is_written_when_python_ends(tmp_path: Path) -> None:
-    code = "from flake8_concheck.cache import *; cache = Cache('c'); cache.put('kind', b'key', b'value')"
+    code = "from flake8_concheck.memory.cache import *; cache = Cache('c'); cache.put('kind', b'key', b'value')"
     assert python(code, cwd=tmp_path).communicate() == ("", "")
     assert Cache(tmp_path / "c").get("kind", b"key") == b"value"
 
@@ -164,7 +164,7 @@ def test_what_was_put_is_written_when_python_ends(tmp_path: Path) -> None:
 FULL = """
     import os, resource, sys
     from pathlib import Path
-    from flake8_concheck.cache import Cache
+    from flake8_concheck.memory.cache import Cache
 
     folder = Path(sys.argv[1])
     with Cache(folder, print) as cache:
@@ -195,9 +195,9 @@ def test_a_full_disk(tmp_path: Path) -> None:
 READ_ONLY = """
     import os, sys
     from pathlib import Path
-    from flake8_concheck import cache_folder, store
-    from flake8_concheck.cache import Cache
-    from flake8_concheck.edition import edition
+    from flake8_concheck.memory import cache_folder, store
+    from flake8_concheck.memory.cache import Cache
+    from flake8_concheck.memory.edition import edition
 
     edition()
     if os.geteuid() == 0:  # root may write everywhere; Python itself, though, may be root's only

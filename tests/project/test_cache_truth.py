@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from flake8_concheck.analysis import Analysis
-from flake8_concheck.cache import Cache
-from flake8_concheck.edition import release
 from flake8_concheck.located import Located
+from flake8_concheck.memory.cache import Cache
+from flake8_concheck.memory.edition import release
 from flake8_concheck.options import Options
 from flake8_concheck.project.find import Modules
 from project.edits import Edits

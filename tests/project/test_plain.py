@@ -51,7 +51,9 @@ def test_there_and_back(summary: Summary) -> None:
     assert dumps(loads(text)) == text
 
 
-@pytest.mark.parametrize("name", ["analysis.py", "cache.py", "cli/pool.py", "project/link.py", "model/chains.py"])
+@pytest.mark.parametrize(
+    "name", ["analysis.py", "memory/cache.py", "cli/pool.py", "project/link.py", "model/chains.py"]
+)
 def test_there_and_back_with_what_sources_give(name: str) -> None:
     summary = of(SOURCE / name)
     assert summary.functions

@@ -14,7 +14,7 @@ from flake8_concheck.cli import checking, main
 from flake8_concheck.cli.again import recalled
 from flake8_concheck.cli.many_files import check_paths
 from flake8_concheck.cli.report import Report
-from flake8_concheck.signature import MOMENT
+from flake8_concheck.cli.signature import MOMENT
 
 APP = "from shop.store import save\n\n\nasync def handler():\n    save()\n"
 QUIET = "def save():\n    return 1\n"
@@ -172,7 +172,7 @@ def test_what_is_no_longer_recent_is_not_read_again(tree: Path, monkeypatch: pyt
     now = time.time_ns()
     monkeypatch.setattr(time, "time_ns", lambda: now + 10 * MOMENT)
     assert main(["check", "app"]) == 0
-    monkeypatch.setattr("flake8_concheck.signature._digest", lambda path: pytest.fail(f"read {path}"))
+    monkeypatch.setattr("flake8_concheck.cli.signature._digest", lambda path: pytest.fail(f"read {path}"))
     assert recalled(["check", "app"]) == ("", 0)
 
 

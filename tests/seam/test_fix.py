@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flake8_concheck.cli import fix_files, main, many_files
-from flake8_concheck.fixing import Analyse, Choose, Mended, mend
+from flake8_concheck.fixing.rounds import Analyse, Choose, Mended, mend
 from hosts import Done, concheck
 
 BAD = "import time\n\n\nasync def main():\n    time.sleep(1)\n"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from flake8_concheck import cache as module
-from flake8_concheck.cache import Cache
-from flake8_concheck.edition import release
-from flake8_concheck.store import TABLE
+from flake8_concheck.memory import cache as module
+from flake8_concheck.memory.cache import Cache
+from flake8_concheck.memory.edition import release
+from flake8_concheck.memory.store import TABLE
 from hosts import concheck
 
 BAD = "import time\n\n\nasync def main():\n    time.sleep(1)\n"
@@ -140,7 +140,7 @@ def test_what_belongs_to_somebody_else_is_not_used(tmp_path: Path, monkeypatch: 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root's own are root's own")
 def test_what_the_administrator_made_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from flake8_concheck import cache_folder
+    from flake8_concheck.memory import cache_folder
 
     monkeypatch.setattr(os, "lstat", lambda path: os.stat_result((0o40755, 0, 0, 1, 0, 0, 0, 0, 0, 0)))
     assert cache_folder.oddity("folder", "folder") != "it belongs to another user"

@@ -10,9 +10,9 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 
-from flake8_concheck.cache import Cache
+from flake8_concheck.cli.signature import may_have_changed, settle, signatures, unchanged
 from flake8_concheck.home import CACHE, cache_folder
-from flake8_concheck.signature import may_have_changed, settle, signatures, unchanged
+from flake8_concheck.memory.cache import Cache
 
 KIND = "run"
 COMMAND = "check"

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_concheck import baseline, configuration
-from flake8_concheck.cache import Cache
 from flake8_concheck.cli import known, targets, witnessed
 from flake8_concheck.cli.again import COMMAND, Run
 from flake8_concheck.cli.aside import aside
@@ -18,6 +17,7 @@ from flake8_concheck.cli.formats import COUNTED_BELOW, FORMATS, SHOWING_FIXES, w
 from flake8_concheck.cli.many_files import check_paths
 from flake8_concheck.cli.one_file import STANDARD_INPUT, How, cache_of, keep, looked_at
 from flake8_concheck.cli.report import Report
+from flake8_concheck.memory.cache import Cache
 from flake8_concheck.observed import setting
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 from flake8_concheck.cli.aside import aside
 from flake8_concheck.cli.words import count
 from flake8_concheck.fix import Safe, Unsafe
-from flake8_concheck.fixing import Mended, Pick
+from flake8_concheck.fixing.rounds import Mended, Pick
 from flake8_concheck.located import Located
 
 

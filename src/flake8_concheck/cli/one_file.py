@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from flake8_concheck.analysis import Analysis, OutOfPatience
-from flake8_concheck.cache import Cache
 from flake8_concheck.cli.aside import aside
 from flake8_concheck.cli.report import Report
 from flake8_concheck.cli.selection import chosen
 from flake8_concheck.cli.sources import Unreadable, read, read_standard_input
 from flake8_concheck.gate import relevant
 from flake8_concheck.located import Located
+from flake8_concheck.memory.cache import Cache
 from flake8_concheck.noqa import ignored_lines, whole_file_ignored
 from flake8_concheck.options import Options
 from flake8_concheck.project.find import forget

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import libcst as cst
 
-from flake8_concheck.cache import Cache
 from flake8_concheck.editor.document import Document, Told
 from flake8_concheck.editor.settings import Settings, settings
 from flake8_concheck.file import ALONE, File
-from flake8_concheck.fixing import mend
+from flake8_concheck.fixing.rounds import mend
 from flake8_concheck.gate import relevant
 from flake8_concheck.home import CACHE, project_root
 from flake8_concheck.incremental.accepted import is_python
 from flake8_concheck.located import Located
+from flake8_concheck.memory.cache import Cache
 from flake8_concheck.nesting import FEW, depth
 from flake8_concheck.options import Options
 from flake8_concheck.project import contents

@@ -10,8 +10,8 @@ import libcst as cst
 from flake8_concheck.catalogue.pitfalls.blocking import CON101
 from flake8_concheck.fix import Shown
 from flake8_concheck.fixer import fixer
+from flake8_concheck.fixing.proposal import Change, Proposal, Spot, below
 from flake8_concheck.model import Model
-from flake8_concheck.proposal import Change, Proposal, Spot, below
 from flake8_concheck.rule import Finding
 
 WAITS = frozenset({"subprocess.run", "subprocess.call", "subprocess.check_call"})

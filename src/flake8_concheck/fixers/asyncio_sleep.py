@@ -11,9 +11,9 @@ import libcst as cst
 from flake8_concheck.catalogue.pitfalls.blocking import CON101
 from flake8_concheck.fix import Safe, Unsafe
 from flake8_concheck.fixer import fixer
-from flake8_concheck.mending import awaited
+from flake8_concheck.fixing.mending import awaited
+from flake8_concheck.fixing.proposal import Proposal, instead
 from flake8_concheck.model import Model
-from flake8_concheck.proposal import Proposal, instead
 from flake8_concheck.rule import Finding
 
 

@@ -7,8 +7,8 @@ import libcst as cst
 from flake8_concheck.catalogue.pitfalls.coroutines import CON206
 from flake8_concheck.fix import Safe
 from flake8_concheck.fixer import fixer
+from flake8_concheck.fixing.proposal import Proposal, after
 from flake8_concheck.model import Model, Own
-from flake8_concheck.proposal import Proposal, after
 from flake8_concheck.rule import Finding
 
 

@@ -10,8 +10,8 @@ import libcst as cst
 from flake8_concheck.catalogue.pitfalls.executors import CON503
 from flake8_concheck.fix import Safe, Unsafe
 from flake8_concheck.fixer import fixer
+from flake8_concheck.fixing.proposal import Proposal, after, before
 from flake8_concheck.model import Argument, Model
-from flake8_concheck.proposal import Proposal, after, before
 from flake8_concheck.rule import Finding
 
 

@@ -11,8 +11,8 @@ from flake8_concheck.catalogue.callables.tasks import SPAWNERS
 from flake8_concheck.catalogue.pitfalls.tasks import CON301
 from flake8_concheck.fix import Unsafe
 from flake8_concheck.fixer import fixer
+from flake8_concheck.fixing.proposal import Change, Proposal, before, below, instead
 from flake8_concheck.model import Argument, Coroutine, Model
-from flake8_concheck.proposal import Change, Proposal, before, below, instead
 from flake8_concheck.rule import Finding
 
 KEEPERS = ("background_tasks", "_background_tasks")

@@ -7,8 +7,8 @@ import libcst as cst
 from flake8_concheck.catalogue.pitfalls.executors import CON510
 from flake8_concheck.fix import Safe
 from flake8_concheck.fixer import fixer
+from flake8_concheck.fixing.proposal import Proposal, after, before
 from flake8_concheck.model import Model
-from flake8_concheck.proposal import Proposal, after, before
 from flake8_concheck.rule import Finding
 
 

@@ -11,9 +11,9 @@ import libcst as cst
 from flake8_concheck.catalogue.pitfalls.coroutines import CON201, CON202, CON203, CON205
 from flake8_concheck.fix import Safe, Unsafe
 from flake8_concheck.fixer import fixer
-from flake8_concheck.mending import awaited
+from flake8_concheck.fixing.mending import awaited
+from flake8_concheck.fixing.proposal import Proposal
 from flake8_concheck.model import Coroutine, Model, Own
-from flake8_concheck.proposal import Proposal
 from flake8_concheck.rule import Finding
 
 

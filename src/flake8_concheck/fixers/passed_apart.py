@@ -10,9 +10,9 @@ import libcst as cst
 from flake8_concheck.catalogue.pitfalls.executors import CON509
 from flake8_concheck.fix import Unsafe
 from flake8_concheck.fixer import fixer
-from flake8_concheck.mending import opened
+from flake8_concheck.fixing.mending import opened
+from flake8_concheck.fixing.proposal import Change, Proposal, Spot
 from flake8_concheck.model import Coroutine, Model
-from flake8_concheck.proposal import Change, Proposal, Spot
 from flake8_concheck.rule import Finding
 
 TAKES_KEYWORDS = frozenset({"submit", "to_thread", "register"})

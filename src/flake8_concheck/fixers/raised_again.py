@@ -10,8 +10,8 @@ import libcst as cst
 from flake8_concheck.catalogue.pitfalls.cancellation import CON401
 from flake8_concheck.fix import Unsafe
 from flake8_concheck.fixer import fixer
+from flake8_concheck.fixing.proposal import Proposal, instead
 from flake8_concheck.model import Model
-from flake8_concheck.proposal import Proposal, instead
 from flake8_concheck.rule import Finding
 
 

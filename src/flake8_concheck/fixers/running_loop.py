@@ -7,8 +7,8 @@ import libcst as cst
 from flake8_concheck.catalogue.pitfalls.access import CON801
 from flake8_concheck.fix import Safe
 from flake8_concheck.fixer import fixer
+from flake8_concheck.fixing.proposal import Proposal, instead
 from flake8_concheck.model import Model
-from flake8_concheck.proposal import Proposal, instead
 from flake8_concheck.rule import Finding
 
 TITLE = "Use `asyncio.get_running_loop()`"

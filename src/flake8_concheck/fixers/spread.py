@@ -7,8 +7,8 @@ import libcst as cst
 from flake8_concheck.catalogue.pitfalls.tasks import CON303
 from flake8_concheck.fix import Safe, Unsafe
 from flake8_concheck.fixer import fixer
+from flake8_concheck.fixing.proposal import Change, Proposal, after, before
 from flake8_concheck.model import Many, Model, Row
-from flake8_concheck.proposal import Change, Proposal, after, before
 from flake8_concheck.rule import Finding
 
 

@@ -13,9 +13,9 @@ from flake8_concheck.catalogue.callables.loop_only import LOOP_ONLY
 from flake8_concheck.catalogue.pitfalls.blocking import CON101, CON102, CON103, CON104, CON107, CON108
 from flake8_concheck.fix import Unsafe
 from flake8_concheck.fixer import fixer
-from flake8_concheck.mending import awaited, opened
+from flake8_concheck.fixing.mending import awaited, opened
+from flake8_concheck.fixing.proposal import Proposal
 from flake8_concheck.model import Model, Own
-from flake8_concheck.proposal import Proposal
 from flake8_concheck.rule import Finding
 
 STAYS = ("time.sleep", "sqlite3.", "signal.")

@@ -11,8 +11,8 @@ from flake8_concheck.cli.formats.marked import marked
 from flake8_concheck.cli.report import Report
 from flake8_concheck.cli.sources import Unreadable, read
 from flake8_concheck.cli.words import count
-from flake8_concheck.edits import apply
 from flake8_concheck.fix import Fix, safety
+from flake8_concheck.fixing.edits import apply
 from flake8_concheck.located import Located
 from flake8_concheck.visible import visible, visible_path
 

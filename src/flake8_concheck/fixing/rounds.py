@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from flake8_concheck.edits import apply, compatible
 from flake8_concheck.fix import Applicable, Edit, Safe, Unsafe
+from flake8_concheck.fixing.edits import apply, compatible
 from flake8_concheck.located import Located
 
 Analyse = Callable[[str], list[Located]]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flake8_concheck.edits import Lines
 from flake8_concheck.fix import Edit, Fix, Position, Safe, Shown, Unsafe
-from flake8_concheck.import_line import Places, import_edit, landmarks
+from flake8_concheck.fixing.edits import Lines
+from flake8_concheck.fixing.import_line import Places, import_edit, landmarks
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from itertools import takewhile
 
 import libcst as cst
 
-from flake8_concheck.edits import Lines
 from flake8_concheck.fix import Edit, Position
+from flake8_concheck.fixing.edits import Lines
 from flake8_concheck.model.dotted import module_of, written
 
 Places = Mapping[cst.CSTNode, tuple[Position, Position]]

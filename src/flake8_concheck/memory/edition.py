@@ -21,7 +21,7 @@ def release() -> str:
 def edition() -> bytes:
     """What changes whenever the same source could be judged otherwise: 32 bytes of the release, of libcst's version
     and, where concheck runs from a working copy, of its files' sizes and times. What is installed never changes."""
-    home = os.path.dirname(os.path.abspath(__file__))
+    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     facts = [release(), *_libcst()]
     if INSTALLED.isdisjoint(home.split(os.sep)):
         facts += sorted(_states(home))

@@ -2,8 +2,8 @@
 
 import libcst as cst
 
+from flake8_concheck.fixing.proposal import Change, Spot, after, before
 from flake8_concheck.model import Model
-from flake8_concheck.proposal import Change, Spot, after, before
 
 
 def awaited(call: cst.Call, model: Model, wrapper: str = "") -> tuple[Change, ...]:

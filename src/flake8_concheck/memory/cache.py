@@ -21,10 +21,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from weakref import WeakSet
 
-from flake8_concheck.edition import edition, release
+from flake8_concheck.memory.edition import edition, release
 
 if TYPE_CHECKING:
-    from flake8_concheck.store import Store
+    from flake8_concheck.memory.store import Store
 
 LIMIT = 64_000_000
 BUFFER = 4_000_000
@@ -122,7 +122,7 @@ class Cache:
 
     def _trying(self, ask: "Callable[[Store], None]", otherwise: Callable[[str], None]) -> bool:
         """Do that with the store, made anew where it is damaged. False if another process has it locked."""
-        from flake8_concheck.store import Busy, Damaged, Unusable
+        from flake8_concheck.memory.store import Busy, Damaged, Unusable
 
         try:
             for _ in range(3):
@@ -149,8 +149,8 @@ class Cache:
         """The store, made if need be; None when nothing is to be remembered. Raises what Store raises."""
         if self._store is not None or self._folder is None:
             return self._store
-        from flake8_concheck import cache_folder
-        from flake8_concheck.store import Store, Unusable
+        from flake8_concheck.memory import cache_folder
+        from flake8_concheck.memory.store import Store, Unusable
 
         path = self._path(self._folder)
         if odd := cache_folder.oddity(self._folder, path):
@@ -175,7 +175,7 @@ class Cache:
             self._give_up("it is damaged again and again")
             return
         self._was_damaged = True
-        from flake8_concheck.cache_folder import remove
+        from flake8_concheck.memory.cache_folder import remove
 
         remove(path, opened)
 

@@ -1,0 +1,1 @@
+"""What is remembered between runs: where, for which concheck it holds, and how findings are written down."""
