@@ -10,11 +10,10 @@ import pytest
 from flake8_concheck.engine import check
 from flake8_concheck.options import Options
 from tools.bench.results import exponent
-from tools.bench.shapes import NOT_YET, SHAPES
+from tools.bench.shapes import SHAPES
 
 EVERYTHING = Options(enable=("ALL",))
 SIZES = (300, 600, 1_200)
-SMALL = (75, 150, 300)
 MOST = 1.25
 
 
@@ -40,12 +39,6 @@ def grows(name: str, sizes: tuple[int, ...]) -> float:
     return exponent(sizes, [calls(partial(check, text, EVERYTHING)) for text in texts])
 
 
-@pytest.mark.parametrize("name", [each for each in SHAPES if each not in NOT_YET])
+@pytest.mark.parametrize("name", SHAPES)
 def test_linear(name: str) -> None:
     assert grows(name, SIZES) < MOST
-
-
-@pytest.mark.parametrize("name", NOT_YET)
-def test_not_yet_linear(name: str) -> None:
-    """Strict: the day it is, the name leaves the list."""
-    assert MOST < grows(name, SMALL) < 2.1
