@@ -100,11 +100,11 @@ class Runs:
 
         With a `code`, to what makes that pitfall.
         """
-        if not self.runs_on_loop(node):
-            return  # asked first: most calls stand in plain functions, and the way on from them is long to search
         if type(node) is cst.Call and not self._chains.may_lead_on(self._values.of(node.func)):
             return
         for made in self._running.at(node):
+            if not self.runs_on_loop(node):
+                return  # asked before the way on, which is long to search: most calls stand in plain functions
             chain = self._chain(made, code)
             if chain is None:
                 continue
