@@ -67,6 +67,9 @@ MANY: dict[str, Callable[[int], str]] = {
         "import asyncio\nasync def f(writer: asyncio.StreamWriter):\n    while True:\n"
         + "        writer.write(b'')\n" * n
     ),
+    "what may be there already": lambda n: (
+        "import asyncio\ndef f(x):\n" + "    if x.y:\n        return x.y\n" * n + "async def g():\n    f(1)\n"
+    ),
     "what is deprecated": lambda n: (
         "import asyncio\ndef f():\n" + "    @asyncio.coroutine\n    def g():\n        yield from asyncio.sleep(1)\n" * n
     ),
