@@ -43,3 +43,35 @@ FLAT: dict[str, Callable[[int], str]] = {
     "form feeds": lambda n: "\x0c\n" * n,
 }
 """What is long and not deep."""
+MANY: dict[str, Callable[[int], str]] = {
+    "loops in inner functions": lambda n: (
+        "import asyncio\ndef f():\n" + "    async def g():\n        asyncio.run(h())\n" * n
+    ),
+    "loops in one coroutine": lambda n: "import asyncio\nasync def f():\n" + "    asyncio.run(h())\n" * n,
+    "calls of get_event_loop()": lambda n: (
+        "import asyncio\n" + "asyncio.get_event_loop().run_until_complete(f())\n" * n
+    ),
+    "results that may have to be awaited": lambda n: (
+        "import asyncio\nasync def f(g):\n" + "    x = g()\n    if asyncio.iscoroutine(x):\n        await x\n" * n
+    ),
+    "executors that nobody shuts down": lambda n: (
+        "from concurrent.futures import ThreadPoolExecutor\ndef f():\n"
+        + "".join(f"    pool{i} = ThreadPoolExecutor()\n    pool{i}.submit(g)\n" for i in range(n))
+    ),
+    "futures that are waited for": lambda n: (
+        "from concurrent.futures import ThreadPoolExecutor\nasync def f(pool: ThreadPoolExecutor):\n"
+        + "".join(f"    x{i} = pool.submit(g)\n    x{i}.result()\n" for i in range(n))
+    ),
+    "calls of itself": lambda n: "import asyncio\ndef f():\n" + "    f()\n" * n,
+    "writes": lambda n: (
+        "import asyncio\nasync def f(writer: asyncio.StreamWriter):\n    while True:\n"
+        + "        writer.write(b'')\n" * n
+    ),
+    "what may be there already": lambda n: (
+        "import asyncio\ndef f(x):\n" + "    if x.y:\n        return x.y\n" * n + "async def g():\n    f(1)\n"
+    ),
+    "what is deprecated": lambda n: (
+        "import asyncio\ndef f():\n" + "    @asyncio.coroutine\n    def g():\n        yield from asyncio.sleep(1)\n" * n
+    ),
+}
+"""What has a rule look through the whole function or file, and is there many times."""

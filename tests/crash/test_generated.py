@@ -24,6 +24,11 @@ def test_composed_texts_are_made_again_from_their_seed() -> None:
     assert composed(7, 20) != composed(8, 20)
 
 
+def test_as_many_different_texts_are_composed_as_were_asked_for() -> None:
+    made = composed(1, 100)
+    assert len(made) == len({*made}) == 100
+
+
 def test_the_pieces_have_much_to_find() -> None:
     """A sample of them: most rules' forms are there."""
     codes = {each.code for piece in pieces()[::10] for each in check(piece.text)}

@@ -61,11 +61,6 @@ SHAPES: dict[str, Callable[[int], str]] = {
         )
     ),
 }
-NOT_YET = {
-    "many tasks": "each task that is bound to the name is followed through all that reads it",
-    "a chain of functions": "each coroutine's and function's chain is searched for by itself",
-}
-"""What grows faster than the file, and why."""
 DEEP: dict[str, Callable[[int], str]] = {
     "a sum": lambda n: f"import asyncio\nx = 1{' + 1' * n}\n",
     "method calls": lambda n: f"import asyncio\nx = a{'.b()' * n}\n",

@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tools.bench.asked import Asked, Bench
 from tools.bench.results import Growth, Shape, exponent
-from tools.bench.shapes import DEEP, NOT_YET, SHAPES
+from tools.bench.shapes import DEEP, SHAPES
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
-SMALL = (125, 250, 500, 1_000)
-"""Lines of the shapes that are known to grow faster than they ought to."""
 DEPTHS = (125, 250, 500, 1_000)
 ENOUGH, STEEP = 4.0, 1.5
 """Seconds of CPU, and an exponent."""
@@ -38,9 +36,9 @@ quadratic. A dashed line is the parse. Where ours is far from linear, a note say
 
 
 def size(asked: Asked) -> Iterator[Growth]:
-    sizes, small = _up_to(asked.lines, SIZES), _up_to(asked.lines, SMALL)
+    sizes = _up_to(asked.lines, SIZES)
     depths = DEPTHS[:2] if asked.short else DEPTHS
-    lines = (_shape(name, make, small if name in NOT_YET else sizes) for name, make in SHAPES.items())
+    lines = (_shape(name, make, sizes) for name, make in SHAPES.items())
     yield Growth("With the number of lines", "lines", tuple(lines))
     yield Growth("With depth", "levels", tuple(_shape(name, make, depths) for name, make in DEEP.items()))
 
@@ -57,7 +55,7 @@ def _shape(name: str, make: Callable[[int], str], sizes: Sequence[int]) -> Shape
     parse = tuple(_measured("parse", make(each))[0] for each in done)
     seconds, memory = tuple(each[0] for each in ours), tuple(each[1] for each in ours)
     stopped = f"not tried with more than {done[-1]:,}, which took {seconds[-1]:.0f} s"
-    note = NOT_YET.get(name, "" if len(done) == len(sizes) else stopped)
+    note = "" if len(done) == len(sizes) else stopped
     return Shape(name, done, seconds, parse, memory, note)
 
 

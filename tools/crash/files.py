@@ -13,6 +13,8 @@ from tools.crash.watched import each_watched
 LIMIT = 300.0
 """Seconds of the clock for one file, on a machine that does other things too."""
 SLOWEST = 0.001
+Outcome = tuple[int, bool, list[str]]
+"""How many lines, whether the gate lets the file pass, and the complaints."""
 
 
 @dataclass
@@ -31,8 +33,8 @@ class Tally:
 def read_all(title: str, folders: Mapping[str, Path], jobs: int) -> list[str]:
     """Every Python file below the folders, with a line or two for each folder. Returns the complaints."""
     whole = Tally()
-    for name, folder in folders.items():
-        tally = _read(sorted(_python_files(folder)), jobs)
+    paths = {name: sorted(_python_files(folder)) for name, folder in folders.items()}
+    for name, tally in _read(paths, jobs):
         print(f"  {title} {name}: {_told(tally)}", flush=True)
         for each in tally.said:
             print(f"    COMPLAINT {each}", flush=True)
@@ -48,25 +50,34 @@ def _python_files(folder: Path, outside: Sequence[str] = ("site-packages",)) -> 
     return (each for each in found(folder, ("__pycache__", *outside)) if each.is_file())
 
 
-def _read(paths: Sequence[Path], jobs: int) -> Tally:
-    tally = Tally()
-    for done in each_watched(_one, paths, jobs, LIMIT):
-        tally.files += 1
-        if done.result is None:
-            tally.said.append(f"{done.task}: the process died, or took more than {LIMIT:.0f} s")
-            continue
-        lines, is_judged, said = done.result
-        tally.lines += lines
-        tally.said += [f"{done.task}: {each}" for each in said]
-        if is_judged:
-            tally.judged += 1
-            tally.judged_lines += lines
-            tally.slow.append((done.seconds * 1000 / max(lines, 1), lines, done.task))
-    return tally
+def _read(paths: Mapping[str, Sequence[Path]], jobs: int) -> Iterator[tuple[str, Tally]]:
+    """Each name once all of its files are read; the processes are those that read the files of the others."""
+    tallies = {name: Tally() for name in paths}
+    yield from ((name, tallies[name]) for name, own in paths.items() if not own)
+    tasks = [(name, path) for name, own in paths.items() for path in own]
+    for done in each_watched(_one, tasks, jobs, LIMIT):
+        name, path = done.task
+        _count(tallies[name], path, done.result, done.seconds)
+        if tallies[name].files == len(paths[name]):
+            yield name, tallies[name]
 
 
-def _one(path: Path) -> tuple[int, bool, list[str]]:
-    """How many lines, whether the gate lets it pass, and the complaints."""
+def _count(tally: Tally, path: Path, result: Outcome | None, seconds: float) -> None:
+    tally.files += 1
+    if result is None:
+        tally.said.append(f"{path}: the process died, or took more than {LIMIT:.0f} s")
+        return
+    lines, is_judged, said = result
+    tally.lines += lines
+    tally.said += [f"{path}: {each}" for each in said]
+    if is_judged:
+        tally.judged += 1
+        tally.judged_lines += lines
+        tally.slow.append((seconds * 1000 / max(lines, 1), lines, path))
+
+
+def _one(task: tuple[str, Path]) -> Outcome:
+    _, path = task
     try:
         source = read(path)
     except Unreadable as error:

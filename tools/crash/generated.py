@@ -16,6 +16,9 @@ from tools.crash.watched import each_watched
 PORTION = 250
 LIMIT = 900.0
 OFTEN = 40
+ASKED, FAR, SIMPLE = 5, 1_000_000_000, 5
+"""How often hypothesis is asked for what is missing, how far the seeds for that lie from the first, and how many of the
+simplest texts, with which it begins each time, to allow for."""
 KINDS = ("composed", "by token", "by tree")
 Task = tuple[str, int, int]
 """The kind, the seed, and how many."""
@@ -78,7 +81,15 @@ def _texts(kind: str, start: int, number: int) -> Iterator[str]:
 
 
 def composed(start: int, number: int) -> list[str]:
-    """Programs of hypothesis's making."""
+    """So many different programs of hypothesis's making. It makes some twice, so it is asked again for those."""
+    made: dict[str, None] = {}
+    for turn in range(ASKED):
+        if len(made) < number:
+            made |= dict.fromkeys(_composed(start + turn * FAR, number - len(made) + SIMPLE))
+    return [*made][:number]
+
+
+def _composed(start: int, number: int) -> list[str]:
     made: list[str] = []
     few = settings(
         max_examples=number, phases=[Phase.generate], database=None, deadline=None, suppress_health_check=[*HealthCheck]
@@ -91,4 +102,4 @@ def composed(start: int, number: int) -> list[str]:
         made.append(text)
 
     note()
-    return [*dict.fromkeys(made)]
+    return made

@@ -1,10 +1,11 @@
-"""The same findings, whatever the order of the files, the jobs, what is remembered, and the line ends."""
+"""The same findings, whatever the order of the files and of sets, the jobs, what is remembered, and the line ends."""
 
 import json
+import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,14 +20,17 @@ def compare_all(folders: Mapping[str, Path]) -> list[str]:
     said: list[str] = []
     for name, folder in folders.items():
         with TemporaryDirectory() as home:
-            complaints = [*compare(folder, Path(home))]
-        print(f"  order {name}: {len(complaints)} complaints", flush=True)
+            findings, complaints = compare(folder, Path(home))
+        print(f"  order {name}: {findings} findings, {len(complaints)} complaints", flush=True)
+        for each in complaints:
+            print(f"    COMPLAINT {each}", flush=True)
         said += [f"{name}: {each}" for each in complaints]
     return said
 
 
-def compare(folder: Path, home: Path) -> Iterator[str]:
-    """Check copies of the folder in each way."""
+def compare(folder: Path, home: Path) -> tuple[int, list[str]]:
+    """Check copies of the folder in each way, and with other hashes each time. Returns how much is found, and the
+    complaints."""
     trees = {ends: _copied(folder, home / name, ends) for name, ends in (("lf", "\n"), ("crlf", "\r\n"), ("cr", "\r"))}
     plain = trees["\n"]
     cache = f"--cache-dir={home / 'cache'}"
@@ -43,11 +47,13 @@ def compare(folder: Path, home: Path) -> Iterator[str]:
         "CRLF": (trees["\r\n"], ("--no-cache", "--jobs=2", ".")),
         "CR": (trees["\r"], (cache, "--jobs=2", ".")),
     }
-    for way, (tree, args) in ways.items():
-        found = _checked(tree, *args)
+    said = [f"cannot be checked: {wanted[1][-300:]}"] if wanted[1] else []
+    for number, (way, (tree, args)) in enumerate(ways.items(), 1):
+        found = _checked(tree, *args, hashes=number)
         if found != wanted:
             odd = sorted({*found[0]} ^ {*wanted[0]})
-            yield f"{way}: {odd[:3]} {found[1][-300:]}"
+            said.append(f"{way}: {odd[:3]} {found[1][-300:]}")
+    return len(wanted[0]), said
 
 
 def _copied(folder: Path, tree: Path, ends: str) -> Path:
@@ -62,9 +68,12 @@ def _copied(folder: Path, tree: Path, ends: str) -> Path:
     return tree
 
 
-def _checked(tree: Path, *args: str) -> Said:
-    done = subprocess.run([sys.executable, *CHECK, *args], cwd=tree, capture_output=True, text=True, check=False)
+def _checked(tree: Path, *args: str, hashes: int = 0) -> Said:
+    """`hashes` decides the order in which Python goes through a set of strings."""
+    told = [sys.executable, *CHECK, *args]
+    environ = {**os.environ, "PYTHONHASHSEED": str(hashes)}
+    done = subprocess.run(told, cwd=tree, env=environ, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1) or not done.stdout:
-        return [], done.stderr
+        return [], f"exit code {done.returncode}: {done.stderr}"
     findings = json.loads(done.stdout)["findings"]
     return sorted(json.dumps({**each, "path": each["path"].removeprefix("./")}) for each in findings), done.stderr

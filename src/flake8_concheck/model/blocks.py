@@ -1,7 +1,7 @@
 """Does this call hold its thread? What the catalogue says of the callable, weighed against what is done around it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import libcst as cst
@@ -49,12 +49,26 @@ class Blocked:
         return f"{self.fact.instead} ({self.seen})" if self.seen else self.fact.instead
 
 
+@dataclass(slots=True)
+class Asked:
+    """What a function does that may tell whether there is still something to wait for.
+
+    `of`: what is asked for each attribute, as it is spelled. `called`: what is called of others, once that was asked.
+    """
+
+    of: dict[str, set[str]] = field(default_factory=dict)
+    callees: list[cst.BaseExpression] = field(default_factory=list)
+    called: frozenset[str] | None = None
+    blocks: list[cst.With] = field(default_factory=list)
+
+
 class Blocks:
     def __init__(self, facts: Facts, values: Values, places: Places) -> None:
         self.facts = facts
         self.values = values
         self.places = places
         self._guards = Guards(facts, places)
+        self._asked: dict[int, Asked] = {}
 
     def of(self, call: cst.Call) -> Blocked | None:
         """What blocks if this call does, whatever thread it runs on."""
@@ -139,19 +153,39 @@ class Blocks:
             return True
         if CALLED_WHEN_DONE in fact.settled_by and name in _plain_parameters(function):
             return True
-        return any(self._settles(node, name, fact, call) for node in inside(function.body))
+        asked = self._asked_in(function)
+        if any(name in asked.of.get(each, ()) for each in fact.settled_by):
+            return True
+        if fact.settled_after and not self._called(asked).isdisjoint(fact.settled_after):
+            return True
+        return CALLED_WHEN_DONE in fact.settled_by and self._is_behind_a_pool(call, asked)
 
-    def _settles(self, node: cst.CSTNode, name: str, fact: Blocking, call: cst.Call) -> bool:
-        match node:
-            case cst.Attribute(value=holder, attr=cst.Name(value=asked)) if asked in fact.settled_by:
-                return spelled(holder) == name
-            case cst.Call(func=func) if fact.settled_after:
-                value = self.values.of(func)
-                return isinstance(value, Known) and value.name in fact.settled_after
-            case cst.With(items=items) if CALLED_WHEN_DONE in fact.settled_by:
-                left = node not in self.places.around(call)
-                return left and any(self._is_pool(each.item) for each in items)
-        return False
+    def _asked_in(self, function: cst.FunctionDef | cst.Lambda) -> Asked:
+        """Gathered once: a function may have a thousand such calls."""
+        if id(function) not in self._asked:
+            found = Asked()
+            for node in inside(function.body):
+                if type(node) is cst.Attribute:
+                    found.of.setdefault(node.attr.value, set()).add(spelled(node.value))
+                elif type(node) is cst.Call:
+                    found.callees.append(node.func)
+                elif type(node) is cst.With:
+                    found.blocks.append(node)
+            self._asked[id(function)] = found
+        return self._asked[id(function)]
+
+    def _called(self, asked: Asked) -> frozenset[str]:
+        if asked.called is None:
+            values = map(self.values.of, asked.callees)
+            asked.called = frozenset(each.name for each in values if isinstance(each, Known))
+        return asked.called
+
+    def _is_behind_a_pool(self, call: cst.Call, asked: Asked) -> bool:
+        """Whether a pool is left elsewhere in the function, which settles what it was given."""
+        around = {id(each) for each in self.places.around(call)}
+        return any(
+            id(block) not in around and any(self._is_pool(each.item) for each in block.items) for block in asked.blocks
+        )
 
     def _takes_back(self, around: cst.CSTNode, call: cst.Call, name: str) -> bool:
         """Whether `with lock:` stands around `lock.acquire()`: it was let go for a while."""

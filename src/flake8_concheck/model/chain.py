@@ -75,3 +75,26 @@ class Node:
     def held(self, parameter: str) -> Given | None:
         """The function that the parameter holds, if it is known."""
         return next((each for each in self.given if each.name == parameter), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A function that is come to by a step from another one, and how many of the steps up to here are doubtful.
+
+    Each knows the one before: a way that kept all its steps would cost its length for every function on it.
+    """
+
+    node: Node
+    step: Step | None = None
+    before: "Way | None" = None
+    doubts: int = 0
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Those that lead here, in their order."""
+        found: list[Step] = []
+        way: Way | None = self
+        while way is not None and way.step is not None:
+            found.append(way.step)
+            way = way.before
+        return tuple(reversed(found))

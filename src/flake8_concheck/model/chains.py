@@ -15,7 +15,7 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.spelling_of_locks import TAKES_A_LOCK
 from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocked, blocked
-from flake8_concheck.model.chain import Chain, Node, Site, Step
+from flake8_concheck.model.chain import Chain, Node, Site, Step, Way
 from flake8_concheck.model.decorators import is_abstract
 from flake8_concheck.model.handed import Given, Handed
 from flake8_concheck.model.layers import asks
@@ -35,9 +35,6 @@ NOWHERE = Site("", "")
 MOST = 20_000
 """Functions looked at for one answer. No real project has a hundredth of this; a generated one must come to an end."""
 
-
-Way: TypeAlias = tuple[Node, tuple[Step, ...], int]
-"""Where it leads, the steps, and how many of them something in their functions decides about."""
 Next: TypeAlias = tuple[Step, str, Node | None]
 """A step, the code of the pitfall if it blocks, and the function it leads to if it does not, or if only the tests say
 so: they may have seen what a way from there explains."""
@@ -113,23 +110,23 @@ class Chains:
     def _search(self, start: Node, code: str) -> Chain | None:
         """Breadth first, so that the chain is the shortest and cycles end. What the tests say counts if nothing else
         is found."""
-        ways: list[Way] = [(start, (), 0)]
+        ways = [Way(start)]
         least = {start: 0}
         seen: Chain | None = None
-        for node, steps, doubts in ways:
-            for step, blocks, further in self._next(node, sure=bool(code)):
-                doubtful = doubts + (not step.surely)
+        for way in ways:
+            for step, blocks, further in self._next(way.node, sure=bool(code)):
+                doubtful = way.doubts + (not step.surely)
                 if doubtful > DOUBTS:
                     continue
                 if blocks and (blocks == code or (not code and blocks != NESTED and self.counts(blocks))):
-                    found = Chain(start.told, (*steps, step), blocks)
+                    found = Chain(start.told, (*way.steps, step), blocks)
                     if not step.seen:
                         return found
                     seen = seen or found
                 if further is None or least.get(further, DOUBTS + 1) <= doubtful or self._is_clean(further, code):
                     continue
                 least[further] = doubtful
-                ways.append((further, (*steps, step), doubtful))
+                ways.append(Way(further, step, way, doubtful))
             if len(ways) > MOST:
                 return seen
         if seen is not None:

@@ -24,6 +24,7 @@ class Closures:
     def __init__(self, facts: Facts, values: Values) -> None:
         self.facts = facts
         self.values = values
+        self._plain: dict[Own, bool] = {}
 
     def is_local(self, made: Own | OwnClass) -> bool:
         """Whether it is made anew each time a function runs, so that no module knows it by name."""
@@ -93,7 +94,9 @@ class Closures:
 
     def gives_plain_values(self, function: Own) -> bool:
         """Whether calling this function of the file surely gives plain data, and nothing that can be called."""
-        return gives_plain_values(self.values, function)
+        if function not in self._plain:
+            self._plain[function] = gives_plain_values(self.values, function)
+        return self._plain[function]
 
     def handed_to(self, function: Own) -> list[tuple[Sink, cst.Call]]:
         """The calls of this file that hand the function to something that will call it."""

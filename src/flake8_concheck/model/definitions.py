@@ -7,7 +7,7 @@ from functools import cached_property
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.everything import COROUTINES
-from flake8_concheck.model.bodies import everything, is_stub, returned, yields
+from flake8_concheck.model.bodies import everything, is_stub, returned
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import last_name
@@ -73,7 +73,7 @@ class Definitions:
 
     def is_generator(self, function: Own) -> bool:
         """Whether calling the function makes a generator, a plain or an asynchronous one."""
-        return isinstance(function.node, cst.FunctionDef) and yields(function.node)
+        return isinstance(function.node, cst.FunctionDef) and self._values.calls.yields(function.node)
 
     def returns(self, function: Own) -> Iterator[cst.BaseExpression | None]:
         """Each expression that the function returns; None for a bare `return`."""

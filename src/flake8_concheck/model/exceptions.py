@@ -62,13 +62,13 @@ def expects_failure(node: cst.CSTNode) -> bool:
     return any(last_name(each) in EXPECTATIONS for each in managers)
 
 
-def expects(function: cst.CSTNode, exception: str) -> bool:
-    """Whether a test somewhere in this function wants the exception: `with pytest.raises(RuntimeError)`."""
+def expected(function: cst.CSTNode) -> frozenset[str]:
+    """The last names of the exceptions that tests somewhere in this function want: `with pytest.raises(ValueError)`."""
+    found: set[str] = set()
     stack = [function]
     while stack:
         node = stack.pop()
-        named = node.args if isinstance(node, cst.Call) and last_name(node.func) in EXPECTATIONS else ()
-        if any(last_name(each) == exception for arg in named for each in inside(arg.value)):
-            return True
+        if type(node) is cst.Call and last_name(node.func) in EXPECTATIONS:
+            found.update(last_name(each) for arg in node.args for each in inside(arg.value))
         push_children(node, stack)
-    return False
+    return frozenset(found)

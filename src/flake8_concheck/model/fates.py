@@ -5,6 +5,8 @@ over them, and callables known to pass their elements on. Where it can't follow,
 follows too much rather than too little, so "nobody reads it" can be believed.
 """
 
+from dataclasses import replace
+
 import libcst as cst
 
 from flake8_concheck.model.facts import Facts
@@ -23,11 +25,33 @@ class Fates:
         self.facts = facts
         self.values = values
         self._memo: dict[int, tuple[Fate, ...]] = {}
+        self._held: dict[tuple[str, int], tuple[Fate, ...]] = {}
 
     def of(self, node: cst.CSTNode) -> tuple[Fate, ...]:
         if id(node) not in self._memo:
-            self._memo[id(node)] = tuple(Trail(self.facts, self.values, node).walk())
+            name = self._only_name(node)
+            fates = None if name is None else self._stored(name)
+            self._memo[id(node)] = tuple(Trail(self.facts, self.values, node).walk()) if fates is None else fates
         return self._memo[id(node)]
+
+    def _only_name(self, node: cst.CSTNode) -> cst.Name | None:
+        """The name, if a name is given the value of this expression, and nothing else."""
+        match self.facts.parent(node):
+            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name() as name)]):
+                return name
+            case cst.AnnAssign(target=cst.Name() as name, value=value) if value is node:
+                return name
+        return None
+
+    def _stored(self, target: cst.Name) -> tuple[Fate, ...] | None:
+        """The same for all that is given to a local name: a name that is bound a thousand times is followed once."""
+        home = self._local(target)
+        if home is None:
+            return None
+        key = (target.value, id(home))
+        if key not in self._held:
+            self._held[key] = tuple(replace(each, stored=True) for each in self.of_name(target.value, home))
+        return self._held[key]
 
     def of_name(self, name: str, scope: Scope) -> tuple[Fate, ...]:
         """Every fate of the value this name of the scope holds, whatever it is."""
@@ -35,8 +59,11 @@ class Fates:
 
     def of_local(self, target: cst.Name) -> tuple[Fate, ...] | None:
         """Every fate of what this local name holds; None for a name of the module or a class."""
-        scope = self.facts.scope_at(target)
-        home = None if scope is None else scope.home(target.value)
-        if home is None or home.is_class or home.parent is None:
-            return None
-        return self.of_name(target.value, home)
+        home = self._local(target)
+        return None if home is None else self.of_name(target.value, home)
+
+    def _local(self, name: cst.Name) -> Scope | None:
+        """The scope of a function that this name belongs to; that of a module or a class can be read from anywhere."""
+        scope = self.facts.scope_at(name)
+        home = None if scope is None else scope.home(name.value)
+        return None if home is None or home.is_class or home.parent is None else home

@@ -5,7 +5,7 @@ is kept with one object is another matter, for there may be a new object for eac
 has been started or set up is meant to stay.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import libcst as cst
 
@@ -21,6 +21,7 @@ class Once:
     def __init__(self, facts: Facts, values: Values) -> None:
         self.facts = facts
         self.values = values
+        self._memo: dict[int, dict[str, list[cst.BaseExpression]]] = {}
 
     def fills(self, branch: cst.If) -> bool:
         """Whether the branch is taken only while what it assigns is empty: `if _config is None: _config = load()`."""
@@ -44,10 +45,16 @@ class Once:
         """Whether this is what the body fills for good: of the process, or a flag of an object that it raises."""
         if asked is None:
             return False
-        given = [*_given(spelled(asked), body)]
+        given = self._given(body).get(spelled(asked), ())
         if self._is_of_the_process(asked):
             return bool(given)
         return isinstance(asked, cst.Attribute) and any(spelled(each) == "True" for each in given)
+
+    def _given(self, body: cst.CSTNode) -> dict[str, list[cst.BaseExpression]]:
+        """Looked for once: a function may ask of many things whether they are there."""
+        if id(body) not in self._memo:
+            self._memo[id(body)] = _assigned(body)
+        return self._memo[id(body)]
 
     def is_cached(self, function: cst.FunctionDef | cst.Lambda) -> bool:
         """Whether the function takes nothing but its class and remembers what it gave: its body runs once."""
@@ -67,14 +74,16 @@ class Once:
         return False
 
 
-def _given(name: str, body: cst.CSTNode) -> Iterator[cst.BaseExpression]:
-    """Each value that is assigned to this name or attribute."""
+def _assigned(body: cst.CSTNode) -> dict[str, list[cst.BaseExpression]]:
+    """Each value that is assigned there, by the name or attribute that is given it."""
+    found: dict[str, list[cst.BaseExpression]] = {}
     for node in inside(body):
-        match node:
-            case cst.Assign(targets=targets, value=value) if any(spelled(each.target) == name for each in targets):
-                yield value
-            case cst.AnnAssign(target=target, value=cst.BaseExpression() as value) if spelled(target) == name:
-                yield value
+        if type(node) is cst.Assign:
+            for name in {spelled(each.target) for each in node.targets}:
+                found.setdefault(name, []).append(node.value)
+        elif type(node) is cst.AnnAssign and node.value is not None:
+            found.setdefault(spelled(node.target), []).append(node.value)
+    return found
 
 
 def _undone(decorator: cst.BaseExpression) -> cst.BaseExpression:

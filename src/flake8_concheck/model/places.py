@@ -12,6 +12,9 @@ from flake8_concheck.model.scopes import How
 
 NOTED = re.compile(r"\bASYNC(?:101|2\d\d)\b")
 """Their codes for what blocks; ASYNC101 is an old one of flake8-async for the same."""
+FUNCTIONS = (cst.FunctionDef, cst.Lambda)
+FUNCTION_TYPES = frozenset(FUNCTIONS)
+"""Asked first where it is asked often: libcst's nodes are ABCs, whose answer to isinstance is slow."""
 HEADED = (cst.With, cst.If, cst.While, cst.For)
 
 
@@ -28,14 +31,14 @@ class Places:
         """
         while (parent := self.facts.parent(node)) is not None:
             yield parent
-            if isinstance(parent, (cst.FunctionDef, cst.Lambda)) and node is parent.body:
+            if type(parent) in FUNCTION_TYPES and isinstance(parent, FUNCTIONS) and node is parent.body:
                 return
             node = parent
 
     def function(self, node: cst.CSTNode) -> cst.FunctionDef | cst.Lambda | None:
         """The function in whose body this stands; None at module level and in a class body there."""
         outermost = deque(self.around(node), maxlen=1)
-        return next((each for each in outermost if isinstance(each, (cst.FunctionDef, cst.Lambda))), None)
+        return next((each for each in outermost if isinstance(each, FUNCTIONS)), None)
 
     def outermost_function(self, node: cst.CSTNode) -> cst.FunctionDef | None:
         """The function around that itself stands in no other."""

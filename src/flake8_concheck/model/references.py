@@ -28,13 +28,15 @@ class References:
         for node in everything(self.facts.module):
             if type(node) is cst.Attribute:
                 found.setdefault(node.attr.value, []).append(node)
-            elif type(node) is cst.Name and self._is_read(node):
+            elif type(node) is cst.Name and id(node) in self._read:
                 found.setdefault(node.value, []).append(node)
         return found
 
-    def _is_read(self, name: cst.Name) -> bool:
-        scope = self.facts.scope_at(name)
-        return scope is not None and any(each is name for each in scope.loads.get(name.value, ()))
+    @cached_property
+    def _read(self) -> frozenset[int]:
+        """The identity of each name that is read."""
+        scopes = self.facts.scopes.values()
+        return frozenset(id(each) for scope in scopes for loads in scope.loads.values() for each in loads)
 
     @cached_property
     def calls(self) -> tuple[cst.Call, ...]:

@@ -103,8 +103,10 @@ class Runs:
         if type(node) is cst.Call and not self._chains.may_lead_on(self._values.of(node.func)):
             return
         for made in self._running.at(node):
+            if not self.runs_on_loop(node):
+                return  # asked before the way on, which is long to search: most calls stand in plain functions
             chain = self._chain(made, code)
-            if chain is None or not self.runs_on_loop(node):
+            if chain is None:
                 continue
             if self._chains.is_allowed(self._places.function(node)) or self._is_first_time(node):
                 continue

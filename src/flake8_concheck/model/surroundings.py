@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.model.bodies import ends_early, inside, suspension
-from flake8_concheck.model.exceptions import caught, expects, expects_failure
+from flake8_concheck.model.exceptions import caught, expected, expects_failure
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.order import Order
 from flake8_concheck.model.places import Places
@@ -19,6 +19,8 @@ class Surroundings:
     _values: Values
     _places: Places
     _order: Order
+    _expected: dict[int, frozenset[str]]
+    """By function, the exceptions that tests in it want."""
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """The node directly around."""
@@ -69,7 +71,9 @@ class Surroundings:
         outermost = self._places.outermost_function(node)
         if outermost is None or outermost is self._places.function(node):
             return self.expects_failure(node)
-        return self.expects_failure(node) or expects(outermost, exception)
+        if id(outermost) not in self._expected:
+            self._expected[id(outermost)] = expected(outermost)
+        return exception in self._expected[id(outermost)] or self.expects_failure(node)
 
     def catches(self, node: cst.CSTNode, *names: str) -> bool:
         """Whether a try around this catches one of these exceptions by name."""

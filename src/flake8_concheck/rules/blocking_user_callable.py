@@ -134,16 +134,17 @@ def _is_awaited_if_need_be(call: cst.Call, model: Model) -> bool:
     else:
         name = model.kept_in(call)
     function = model.function(call)
-    nodes = () if not name or function is None else tuple(model.inside(function.body))
-    if any(_goes_through(each, name, model) for each in nodes):
-        return False
+    return function is not None and name in model.once(_maybe_awaitable, function)
+
+
+def _maybe_awaitable(function: cst.FunctionDef | cst.Lambda, model: Model) -> frozenset[str]:
+    """The names that are asked whether they can be awaited, and not iterated with `async for`: what makes those is a
+    generator function, which runs nothing yet."""
+    nodes = list(model.inside(function.body))
     calls = [each for each in nodes if isinstance(each, cst.Call) and not _insists(each, model)]
-    return any(_asks_for_awaitable(each, name, model) for each in calls)
-
-
-def _goes_through(node: cst.CSTNode, name: str, model: Model) -> bool:
-    """Whether what the call gives is iterated with `async for`: then it makes a generator, and runs nothing yet."""
-    return isinstance(node, cst.For) and node.asynchronous is not None and model.spelled(node.iter) == name
+    loops = [each for each in nodes if isinstance(each, cst.For) and each.asynchronous is not None]
+    asked = {_asked_whether_awaitable(each, model) for each in calls}
+    return frozenset(asked - {model.spelled(each.iter) for each in loops} - {""})
 
 
 def _insists(test: cst.Call, model: Model) -> bool:
@@ -156,14 +157,14 @@ def _insists(test: cst.Call, model: Model) -> bool:
     return isinstance(around, cst.Assert)
 
 
-def _asks_for_awaitable(call: cst.Call, name: str, model: Model) -> bool:
-    """`isawaitable(name)`, `isinstance(name, Awaitable)` and the like."""
+def _asked_whether_awaitable(call: cst.Call, model: Model) -> str:
+    """The name in `isawaitable(name)`, `isinstance(name, Awaitable)` and the like; empty for any other call."""
     given = call.args[0].value if call.args else call
-    if model.spelled(given.target if isinstance(given, cst.NamedExpr) else given) != name:
-        return False
     asked = _last(call.func, model)
     types = {_last(each, model) for arg in call.args[1:] for each in model.inside(arg.value)}
-    return asked in AWAITABLE | AWAITS_IF_NEEDED or (asked == "isinstance" and not types.isdisjoint(AWAITABLE_TYPES))
+    if asked in AWAITABLE | AWAITS_IF_NEEDED or (asked == "isinstance" and not types.isdisjoint(AWAITABLE_TYPES)):
+        return model.spelled(given.target if isinstance(given, cst.NamedExpr) else given)
+    return ""
 
 
 def _last(node: cst.CSTNode, model: Model) -> str:

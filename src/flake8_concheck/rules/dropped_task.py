@@ -79,13 +79,13 @@ def dropped_by_its_maker(statement: cst.Expr, model: Model) -> Iterator[Finding]
     """`spawn(work())`, where a function of this file only returns the task it makes."""
     match statement.value:
         case cst.Call(func=func) as call if isinstance(own := model.value(func), Own) and not own.is_async:
-            if _only_hands_back(own, model) and not model.expects_failure(call):
+            if model.once(_only_hands_back, own.node) and not model.expects_failure(call):
                 yield Finding(call, {"callee": model.spelled(func)})
 
 
-def _only_hands_back(function: Own, model: Model) -> bool:
+def _only_hands_back(function: cst.FunctionDef | cst.Lambda, model: Model) -> bool:
     """Whether every value it returns is a task it has just made and not kept."""
-    made = [None if each is None else model.origin(each) for each in model.returns(function)]
+    made = [None if each is None else model.origin(each) for each in model.returns(Own(function))]
     return bool(made) and all(
         isinstance(each, cst.Call)
         and model.listed(each, SPAWNERS) is not None

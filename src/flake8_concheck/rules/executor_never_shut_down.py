@@ -53,7 +53,7 @@ def executor_never_shut_down(call: cst.Call, model: Model) -> Iterator[Finding]:
         return
     fates = model.fates(call)
     works = any(each.use in (Use.MEMBER, Use.PASSED) for each in fates)
-    if works and all(_only_works(each, function, model) for each in fates) and not _runs_for_ever(function, model):
+    if works and all(_only_works(each, function, model) for each in fates) and not model.once(_runs_for_ever, function):
         yield Finding(call, {"callee": model.spelled(call.func)})
 
 

@@ -73,7 +73,8 @@ def _looks_only(fate: Fate, model: Model) -> bool:
 def _runs_none(call: cst.Call, model: Model) -> bool:
     """Whether surely no loop runs or is set here."""
     function = model.function(call)
-    if isinstance(function, cst.Lambda) or model.imports("nest_asyncio") or _sets_a_loop(call, model):
+    *_, outermost = model.around(call)
+    if isinstance(function, cst.Lambda) or model.imports("nest_asyncio") or model.once(_sets_a_loop, outermost):
         return False
     if function is None:
         return True
@@ -92,9 +93,7 @@ def _has_async_tests(function: cst.FunctionDef, model: Model) -> bool:
     )
 
 
-def _sets_a_loop(call: cst.Call, model: Model) -> bool:
-    *_, outermost = model.around(call)
+def _sets_a_loop(code: cst.CSTNode, model: Model) -> bool:
     return any(
-        isinstance(each, cst.Call) and model.callee(each) == "asyncio.set_event_loop"
-        for each in model.inside(outermost)
+        isinstance(each, cst.Call) and model.callee(each) == "asyncio.set_event_loop" for each in model.inside(code)
     )

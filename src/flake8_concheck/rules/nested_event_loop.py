@@ -68,5 +68,8 @@ def nested_event_loop_through_calls(call: cst.Call, model: Model) -> Iterator[Fi
 def _in_a_fork(call: cst.Call, model: Model) -> bool:
     """asyncio takes a loop that runs in the parent process for none in the child (CPython's asyncio/events.py)."""
     function = model.function(call)
-    calls = model.inside(function.body) if function is not None else ()
-    return any(isinstance(each, cst.Call) and model.callee(each) == "os.fork" for each in calls)
+    return function is not None and model.once(_forks, function)
+
+
+def _forks(function: cst.FunctionDef | cst.Lambda, model: Model) -> bool:
+    return any(isinstance(each, cst.Call) and model.callee(each) == "os.fork" for each in model.inside(function.body))

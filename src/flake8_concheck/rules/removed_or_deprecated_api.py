@@ -86,11 +86,12 @@ def _is_known(at: cst.CSTNode, model: Model) -> bool:
     """Whether a function around, with its decorators, or the class of tests it belongs to speaks of warnings."""
     if isinstance(at, cst.Decorator):
         at = model.parent(at) or at
-    return any(
-        isinstance(node, cst.Name) and (node.value in SPEAKS or "deprecat" in node.value.lower())
-        for each in _definitions(at, model)
-        for node in model.everything(each)
-    )
+    return any(model.once(_speaks, each) for each in _definitions(at, model))
+
+
+def _speaks(definition: cst.CSTNode, model: Model) -> bool:
+    names = (each.value for each in model.everything(definition) if isinstance(each, cst.Name))
+    return any(name in SPEAKS or "deprecat" in name.lower() for name in names)
 
 
 def _definitions(at: cst.CSTNode, model: Model) -> Iterator[cst.CSTNode]:

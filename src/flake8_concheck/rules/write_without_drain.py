@@ -54,15 +54,22 @@ def write_without_drain(call: cst.Call, model: Model) -> Iterator[Finding]:
         return
     writer = model.spelled(call.func.value)
     *_, function = model.around(call)
-    if not any(_drains(each, writer, model) for each in model.inside(function)):
+    if not model.once(_drains, function) and writer not in model.once(_handed_over, function):
         yield Finding(call, {"callee": model.spelled(call.func), "writer": writer})
 
 
-def _drains(node: cst.CSTNode, writer: str, model: Model) -> bool:
-    """Whether this drains a stream, or may because it is given the writer."""
+def _drains(function: cst.CSTNode, model: Model) -> bool:
+    """Whether some stream is drained in it."""
+    return any(_is_to_flush(each) for each in model.inside(function))
+
+
+def _is_to_flush(node: cst.CSTNode) -> bool:
     match node:
         case cst.Attribute(attr=cst.Name(value=name)) | cst.Name(value=name):
             return any(word in name for word in FLUSHES)
-        case cst.Arg(value=value):
-            return model.spelled(value) == writer
     return False
+
+
+def _handed_over(function: cst.CSTNode, model: Model) -> frozenset[str]:
+    """What is given to others, who may drain it."""
+    return frozenset(model.spelled(each.value) for each in model.inside(function) if isinstance(each, cst.Arg))
