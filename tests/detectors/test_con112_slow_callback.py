@@ -1,5 +1,7 @@
 """Stalls are judged by what the loop's thread did itself, with clocks made up for the purpose."""
 
+import asyncio.subprocess
+import subprocess
 import threading
 from types import CodeType
 
@@ -37,6 +39,9 @@ MINE = (spot("/app/a.py", "mine"),)
 IMPORTING = (spot("/app/b.py"), spot("<frozen importlib._bootstrap>"), spot("/app/a.py"))
 ASSERTING = (spot("/venv/site-packages/_pytest/assertion/util.py"), spot("/app/a.py"))
 STARTING = (spot(threading.__file__, "Condition.wait"), spot(threading.__file__, "Thread.start"), *MINE)
+SPAWNING = (spot(subprocess.__file__, "Popen._execute_child"), *MINE)
+SPAWNING_IN_C = (spot(asyncio.subprocess.__file__, "create_subprocess_exec"), *MINE)
+SPEAKING = (spot(subprocess.__file__, "Popen.communicate"), *MINE)
 DEBUGGED = (spot("/usr/lib/python3.12/pdb.py"), spot("/app/a.py"))
 
 
@@ -51,6 +56,9 @@ DEBUGGED = (spot("/usr/lib/python3.12/pdb.py"), spot("/app/a.py"))
         ([IMPORTING], 0.0, 0.0, 0.0),
         ([IMPORTING, MINE], 0.0, 0.0, 0.5),
         ([STARTING, STARTING, MINE, MINE], 0.0, 0.0, 0.5),
+        ([SPAWNING, SPAWNING, SPAWNING, MINE], 0.0, 0.0, 0.25),
+        ([SPAWNING_IN_C, MINE], 0.0, 0.0, 0.5),
+        ([SPEAKING], 0.0, 0.0, 1.0),
         ([ASSERTING, ASSERTING, ASSERTING, MINE], 0.0, 0.0, 0.25),
     ],
 )
