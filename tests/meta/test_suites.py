@@ -55,16 +55,13 @@ def broken():
 def test_breaks_afterwards(broken):
     pass
 """
-INTERRUPTS = """
+SIGNALS = """
 import signal
 
 
-def test_interrupts_itself():
-    try:
-        signal.raise_signal(signal.SIGINT)
-    except KeyboardInterrupt:
-        return
-    assert False
+def test_what_is_ignored():
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
 """
 LOOKS = """
 def test_is_not_watched(pytestconfig):
@@ -115,15 +112,17 @@ def test_a_suite_that_notices_is_told(source: Path, tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no ignored signals to inherit")
-def test_a_suite_hears_sigint_even_if_we_run_in_the_background(
+def test_a_suite_gets_the_signals_that_our_run_ignores_in_the_background(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (source / "test_suite.py").write_text(INTERRUPTS)
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    (source / "test_suite.py").write_text(SIGNALS)
+    numbers = (signal.SIGINT, signal.SIGHUP)
+    before = [signal.signal(number, signal.SIG_IGN) for number in numbers]
     try:
         told = main_over(source, tmp_path, monkeypatch, expect=0)
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
     assert [each["outcomes"] for each in told["runs"]] == [{"passed": 1}] * 2
 
 
