@@ -29,9 +29,14 @@ _STARTS = {
 
 
 def own_seconds(stall: Stall, paused: float) -> float:
-    """Wall time less the run queue, the garbage collector's `paused` seconds, and what imports took of it."""
+    """Wall time less the run queue, the garbage collector's `paused` seconds, and what imports took of it.
+
+    Less, too, what our own thread was late: what the loop waited for may have been as late. Where only that is known,
+    it stands for the run queue already.
+    """
     wall = stall.ended - stall.began
-    own = max(wall - _kept_waiting(stall), min(wall, _computed_at_least(stall))) - paused
+    late = stall.late if stall.looks[0].reading.computed is not None else 0.0
+    own = max(wall - _kept_waiting(stall) - late, min(wall, _computed_at_least(stall))) - paused
     return own * (1 - sum(map(_is_excused, stall.stacks)) / len(stall.stacks))
 
 

@@ -9,8 +9,8 @@ loop.
 import _thread
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Protocol
 from weakref import WeakSet
@@ -128,7 +128,7 @@ class Watchdog:
                 if self._any_runs():
                     idle = 0
                     self._wait_a_tick()
-                    self._look()
+                    self._look_in_time()
                 elif idle < LINGER:
                     idle += 1
                     _acquire(self._alarm, timeout=self.tick)
@@ -148,10 +148,21 @@ class Watchdog:
         self._awake = True
 
     def _wait_a_tick(self) -> None:
-        clock, tick = self._clock, self.tick
+        with self._timed(self.tick):
+            _acquire(self._alarm, timeout=self.tick)
+
+    def _look_in_time(self) -> None:
+        """A look that takes long has been kept from the processor, and perhaps with the GIL in its hands."""
+        with self._timed(0.0):
+            self._look()
+
+    @contextmanager
+    def _timed(self, planned: float) -> Iterator[None]:
+        clock = self._clock
         began, cpu = clock.now(), clock.cpu()
-        _acquire(self._alarm, timeout=tick)
-        self.lateness.waited(tick, clock.now() - began, clock.cpu() - cpu)
+        self.lateness.waits(began + planned)
+        yield
+        self.lateness.waited(planned, clock.now() - began, clock.cpu() - cpu)
 
     def _look_at(self, pulse: Pulse, now: float) -> None:
         began = pulse.began
