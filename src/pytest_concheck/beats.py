@@ -70,6 +70,7 @@ class Beats:
 
     def stalled(self, stall: Stall) -> None:
         """A callback has ended that took long."""
+        stall = stall._replace(late=self.watchdog.lateness.between(stall.began, stall.ended))
         for event in self.on_stall:
             event(stall)
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from itertools import count
+from types import FrameType
 from typing import Any
 from weakref import ref
 
@@ -97,7 +98,7 @@ class Made:
 
     def _note_thing(self, thing: Any) -> None:
         # 0 is this function, 1 the guard around it, 2 our __init__.
-        born = self._births.by_hand(sys._getframe(3))
+        born = self._births.by_hand(_past_constructors(sys._getframe(3), thing))
         if born and not self._is_not_meant(thing):
             self.things.add(thing, born)
             with suppress(AttributeError):  # It has slots. Never by `__dict__`: attributes are slow once that is there.
@@ -110,3 +111,13 @@ class Made:
             original(thing, **kwargs)
 
         return __del__
+
+
+def _past_constructors(frame: FrameType | None, thing: Any) -> FrameType | None:
+    """Whoever makes the thing: not the `__init__` of its own class that calls on the one it inherits."""
+    while frame is not None and frame.f_code.co_name == "__init__":
+        names = frame.f_code.co_varnames
+        if not names or frame.f_locals.get(names[0]) is not thing:
+            break
+        frame = frame.f_back
+    return frame

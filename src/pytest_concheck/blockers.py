@@ -44,6 +44,14 @@ def _resolve(name: str) -> Callable[..., str | None]:
     return resolve
 
 
+def _addresses(host: Any = None, *args: Any) -> str | None:
+    """The event does not tell of the flags: 4 is the frame of `socket.getaddrinfo`, above 3 frames of ours."""
+    name = _resolve("socket.getaddrinfo")(host)
+    caller = sys._getframe(4)
+    is_known = caller.f_code is socket.getaddrinfo.__code__
+    return None if is_known and caller.f_locals["flags"] & socket.AI_NUMERICHOST else name
+
+
 def _sleep(seconds: Any = 0, *_: Any) -> str | None:
     return "time.sleep" if seconds else None
 
@@ -64,7 +72,7 @@ EVENTS: dict[str, Callable[..., str | None]] = {
     "open": _open,
     "os.system": _always("os.system"),
     "socket.connect": _connect,
-    "socket.getaddrinfo": _resolve("socket.getaddrinfo"),
+    "socket.getaddrinfo": _addresses,
     "socket.gethostbyname": _resolve("socket.gethostbyname"),
     "socket.gethostbyaddr": _resolve("socket.gethostbyaddr"),
     "sqlite3.connect": _sqlite,

@@ -9,7 +9,7 @@ import gc
 import os
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from typing import Any, NamedTuple
 
@@ -66,14 +66,32 @@ class LatenessClock:
     """Stands in for `ThreadClock`: a wait that ended late, while our process computed nothing, was the machine's.
 
     A late wait during which our own process did compute was a held GIL, and that is the callback's doing.
+
+    On Linux it is asked beside `ThreadClock`, of a loop that sleeps: what it waits for is kept from the processor as
+    our own thread is, be it another thread of the program, or the GIL, which whoever is kept so may hold.
     """
 
     def __init__(self) -> None:
         self._late = 0.0
+        self._due = 0.0
+        self._delays: deque[tuple[float, float]] = deque(maxlen=256)
+
+    def waits(self, until: float) -> None:
+        """A wait begins, that should end then."""
+        self._due = until
 
     def waited(self, planned: float, took: float, computed: float) -> None:
         """Record that a wait of `planned` seconds took `took`, while the process computed for `computed`."""
-        self._late += max(0.0, took - planned - computed)
+        late = max(0.0, took - planned - computed)
+        self._late += late
+        if self._due:
+            self._delays.append((self._due, self._due + late))
+        self._due = 0.0
+
+    def between(self, start: float, end: float) -> float:
+        """How late we were from `start` to `end`, with the wait that has not ended yet."""
+        now = [(self._due, end)] if self._due else []
+        return _overlap([*tuple(self._delays), *now], start, end)
 
     def read(self) -> Reading:
         """How late this process has been so far because of others."""
@@ -97,10 +115,14 @@ class GarbagePauses:
 
     def between(self, start: float, end: float) -> float:
         """Seconds of pause from `start` to `end`."""
-        return sum(max(0.0, min(end, stop) - max(start, began)) for began, stop in tuple(self._pauses))
+        return _overlap(tuple(self._pauses), start, end)
 
     def _collecting(self, phase: str, info: dict[str, Any]) -> None:
         if phase == "start":
             self._began = self._now()
         elif (end := self._now()) - self._began > 0.0005:
             self._pauses.append((self._began, end))
+
+
+def _overlap(spans: Sequence[tuple[float, float]], start: float, end: float) -> float:
+    return sum(max(0.0, min(end, stop) - max(start, began)) for began, stop in spans)

@@ -29,13 +29,15 @@ class Sample(NamedTuple):
 class Stall(NamedTuple):
     """A callback that ran for a while: from when to when, what was seen, and what the machine did meanwhile.
 
-    The first of the looks is the last one from before it began, the last one that from when it had ended.
+    The first of the looks is the last one from before it began, the last one that from when it had ended. `late` is
+    for how long of it the watchdog, which does hardly anything but wait, was kept from the processor.
     """
 
     began: float
     ended: float
     stacks: tuple[Stack, ...]
     looks: tuple[Look, ...]
+    late: float = 0.0
 
 
 class Unmarked(NamedTuple):

@@ -30,7 +30,7 @@ _STDLIB = tuple({path + os.sep for each in _LIBRARIES for path in (each, os.path
 _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 
 
-_PYTEST = (f"{os.sep}_pytest{os.sep}", f"{os.sep}pluggy{os.sep}")
+_PYTEST = (f"{os.sep}_pytest{os.sep}", f"{os.sep}pluggy{os.sep}", f"{os.sep}pytest_asyncio{os.sep}plugin.py")
 _AROUND_CALLBACKS = frozenset({"pytest_concheck.beats", "pytest_concheck.loops"})
 """Where we stand around a loop's callbacks, and around its run: nothing else in these modules calls the user's code."""
 

@@ -1,6 +1,8 @@
 """Judges a callback that ran for long: how long of it was its own doing, and at which line."""
 
+import asyncio.subprocess
 import os
+import subprocess
 import threading
 from collections import Counter
 from collections.abc import Iterable
@@ -16,12 +18,25 @@ _DEBUGGERS = tuple(f"{os.sep}{name}" for name in ("bdb.py", "pdb.py", "pydevd", 
 _RUNNERS = tuple(
     f"{os.sep}{name}{os.sep}" for name in ("_pytest", "pluggy", "pytest_asyncio", "pytest_concheck", "anyio", "xdist")
 )
+_STARTS = {
+    ("Thread.start", threading.__file__),
+    ("Popen._execute_child", subprocess.__file__),
+    # uvloop starts processes below these, in C.
+    ("create_subprocess_exec", asyncio.subprocess.__file__),
+    ("create_subprocess_shell", asyncio.subprocess.__file__),
+}
+"""What waits until a new thread or process runs: how long that takes is up to the machine."""
 
 
 def own_seconds(stall: Stall, paused: float) -> float:
-    """Wall time less the run queue, the garbage collector's `paused` seconds, and what imports took of it."""
+    """Wall time less the run queue, the garbage collector's `paused` seconds, and what imports took of it.
+
+    Less, too, what our own thread was late: what the loop waited for may have been as late. Where only that is known,
+    it stands for the run queue already.
+    """
     wall = stall.ended - stall.began
-    own = max(wall - _kept_waiting(stall), min(wall, _computed_at_least(stall))) - paused
+    late = stall.late if stall.looks[0].reading.computed is not None else 0.0
+    own = max(wall - _kept_waiting(stall) - late, min(wall, _computed_at_least(stall))) - paused
     return own * (1 - sum(map(_is_excused, stall.stacks)) / len(stall.stacks))
 
 
@@ -104,12 +119,11 @@ def _to_blame(stack: Stack) -> int | None:
 
 
 def _is_excused(stack: Stack) -> bool:
-    return _has(stack, _IMPORTING) or _has(stack, _READING_SOURCE) or _is_starting_a_thread(stack)
+    return _has(stack, _IMPORTING) or _has(stack, _READING_SOURCE) or _is_starting(stack)
 
 
-def _is_starting_a_thread(stack: Stack) -> bool:
-    """`start` waits until the new thread runs: how long that takes is up to the machine."""
-    return any(code.co_qualname == "Thread.start" and code.co_filename == threading.__file__ for code, _ in stack)
+def _is_starting(stack: Stack) -> bool:
+    return any((code.co_qualname, code.co_filename) in _STARTS for code, _ in stack)
 
 
 def _has(stack: Stack, parts: tuple[str, ...]) -> bool:

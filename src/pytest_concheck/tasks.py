@@ -68,6 +68,10 @@ class Tasks:
             if made := getattr(task, self._mark, None):
                 yield task, Born(*made)
 
+    def were_cut_off(self, loop: AbstractEventLoop) -> bool:
+        """Whether a run of the loop has ended before what it was to run: an error got out of it (KeyboardInterrupt)."""
+        return not loop.is_running() and any(hasattr(task, f"{self._mark}_main") for task in asyncio.all_tasks(loop))
+
     def done(self) -> Iterator[tuple[Task[Any], Born]]:
         """The tasks that are done and still referred to by somebody."""
         for task in _all_tasks():
@@ -76,7 +80,7 @@ class Tasks:
 
     def _wrap_create_task(self, original: Callable[..., Task[Any]]) -> Callable[..., Task[Any]]:
         """Written out, for each call more is felt in a program of many small tasks."""
-        mark, owners, guard, on_made = self._mark, self._owners, self._guard, self.on_made
+        mark, main, owners, guard, on_made = self._mark, f"{self._mark}_main", self._owners, self._guard, self.on_made
         current, here = owners.current, owners.here
         births = self._births
         getframe, owner_of = sys._getframe, self._loops.owner_of
@@ -88,6 +92,7 @@ class Tasks:
                 frame = getframe(1)
                 trim(task)
                 if running() is None and _is_main(frame):
+                    setattr(task, main, True)
                     return task
                 births.made += 1
                 if spots := user_spots(frame, DEPTH):

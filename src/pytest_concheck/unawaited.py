@@ -1,11 +1,10 @@
 """Coroutines that are thrown away before anybody awaits them, with the line that made them.
 
 Python calls `warnings._warn_unawaited_coroutine` of each (CPython, Python/_warnings.c). The lines come from origin
-tracking (`sys.set_coroutine_origin_tracking_depth`), which is a setting of each thread.
+tracking.
 """
 
 import gc
-import sys
 import warnings
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
@@ -17,13 +16,10 @@ from pytest_concheck.arrivals import Arrivals
 from pytest_concheck.births import Births
 from pytest_concheck.guard import Guard
 from pytest_concheck.loops import Loops
+from pytest_concheck.origins import Origins
 from pytest_concheck.patching import patch
 from pytest_concheck.stacks import Place, is_user
 
-DEPTH = 2
-"""Every frame is paid for by every coroutine. Two get out of a library's method that hands on what another returns."""
-IN_MOCKS = 8
-"""`unittest.mock` makes a coroutine three calls below the user's line, and five where it copies a signature."""
 OLD = 2
 """The generation of the collector in which things are old enough to be another test's (documentation of `gc`)."""
 
@@ -41,7 +37,7 @@ class Unawaited:
         self._loops, self._births, self._guard, self._arrivals = loops, births, guard, arrivals
         self._armed = False
         self._ran = False
-        self._theirs = 0
+        self._origins = Origins()
         self._collecting = -1
         self._recorder: object = None
         self.on_unawaited: list[Callable[[Coroutine, Place | None, bool], object]] = []
@@ -52,16 +48,15 @@ class Unawaited:
         if self._armed:
             return
         self._armed = True
-        self._theirs = sys.get_coroutine_origin_tracking_depth()
         undo.callback(self._disarm)
-        self._track()
+        self._origins.arm(undo)
         self._loops.on_start.append(self._track_in_thread)
         callback = self._on_collection
         gc.callbacks.append(callback)
         undo.callback(gc.callbacks.remove, callback)
         patch(undo, warnings, "_warn_unawaited_coroutine", self._wrap)
         self._arrivals.when(
-            undo, "unittest.mock", lambda mock: patch(undo, mock.CallableMixin, "_mock_call", self._wrap_mock)
+            undo, "unittest.mock", lambda mock: patch(undo, mock.CallableMixin, "_mock_call", self._origins.wrap_mock)
         )
 
     def expect(self) -> None:
@@ -86,23 +81,9 @@ class Unawaited:
 
         return _warn_unawaited_coroutine
 
-    def _wrap_mock(self, original: Callable[..., Any]) -> Callable[..., Any]:
-        def _mock_call(mock: Any, /, *args: Any, **kwargs: Any) -> Any:
-            __tracebackhide__ = True
-            depth = sys.get_coroutine_origin_tracking_depth()
-            if not 0 < depth < IN_MOCKS:
-                return original(mock, *args, **kwargs)
-            sys.set_coroutine_origin_tracking_depth(IN_MOCKS)
-            try:
-                return original(mock, *args, **kwargs)
-            finally:
-                sys.set_coroutine_origin_tracking_depth(depth)
-
-        return _mock_call
-
     def _warn(self, message: str, category: type[Warning], stacklevel: int, source: Any) -> None:
         """What Python would have warned of without us: one frame less, and no origin where nobody asked for it."""
-        text = message if self._theirs else message.partition("\n")[0]
+        text = message if self._origins.are_asked_for(source) else message.partition("\n")[0]
         warnings.warn(text, category, stacklevel + 2, source)
 
     def _hear(self, coroutine: Coroutine) -> None:
@@ -118,18 +99,13 @@ class Unawaited:
     def _on_collection(self, phase: str, info: dict[str, Any]) -> None:
         self._collecting = info["generation"] if phase == "start" else -1
 
-    def _track(self) -> None:
-        if sys.get_coroutine_origin_tracking_depth() < DEPTH:
-            sys.set_coroutine_origin_tracking_depth(DEPTH)
-
     def _track_in_thread(self, loop: AbstractEventLoop) -> None:
         self._ran = True
         self._births.made += 1
-        self._track()
+        self._origins.track()
 
     def _disarm(self) -> None:
         self._armed = False
-        sys.set_coroutine_origin_tracking_depth(self._theirs)
         self.on_unawaited.clear()
 
 

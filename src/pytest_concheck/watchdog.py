@@ -9,8 +9,8 @@ loop.
 import _thread
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Protocol
 from weakref import WeakSet
@@ -18,6 +18,11 @@ from weakref import WeakSet
 from pytest_concheck.clocks import Clock, LatenessClock
 from pytest_concheck.pulse import Look, Pulse, Sample, Stall, Unmarked
 from pytest_concheck.stacks import Codes, spots_up_to
+
+# Whoever forbids blocking calls on loops (blockbuster) replaces these, in the type of locks itself; a fork has the
+# watchdog waited for while a loop runs. So they are taken as they are before any test.
+_acquire = _thread.LockType.acquire
+_stat = os.stat
 
 LINGER = 25
 """Ticks to stay awake for when no loop runs: to be woken for each test costs more."""
@@ -58,7 +63,7 @@ class Watchdog:
         self.lateness = LatenessClock()
         self.tick = 0.02
         self._alarm = _thread.allocate_lock()
-        self._alarm.acquire()
+        _acquire(self._alarm)
         self._ended = _thread.allocate_lock()
         self._awake = False
         self._stopping = False
@@ -83,7 +88,7 @@ class Watchdog:
         if self._native_id:
             self._stopping = True
             self._ring()
-            self._ended.acquire(timeout=1)
+            _acquire(self._ended, timeout=1)
             _wait_until_gone(self._native_id)
             self._native_id = 0
 
@@ -91,7 +96,7 @@ class Watchdog:
         """In a forked child: there is no thread, whatever was noted, and the locks may be held by nobody."""
         self._native_id = 0
         self._alarm = _thread.allocate_lock()
-        self._alarm.acquire()
+        _acquire(self._alarm)
         self._ended = _thread.allocate_lock()
         self.pulses.clear()
 
@@ -104,11 +109,11 @@ class Watchdog:
 
     def _start(self) -> None:
         self._stopping, self._awake = False, True
-        self._ended.acquire(blocking=False)
+        _acquire(self._ended, blocking=False)
         started = _thread.allocate_lock()
-        started.acquire()
+        _acquire(started)
         _thread.start_new_thread(self._run, (started.release,))
-        started.acquire(timeout=1)
+        _acquire(started, timeout=1)
 
     def _ring(self) -> None:
         with suppress(RuntimeError):  # Two threads may ring at once, and the second finds the lock released.
@@ -123,10 +128,10 @@ class Watchdog:
                 if self._any_runs():
                     idle = 0
                     self._wait_a_tick()
-                    self._look()
+                    self._look_in_time()
                 elif idle < LINGER:
                     idle += 1
-                    self._alarm.acquire(timeout=self.tick)
+                    _acquire(self._alarm, timeout=self.tick)
                 else:
                     self._sleep()
                     self._look()  # What has begun meanwhile may have been over a tick later.
@@ -139,14 +144,25 @@ class Watchdog:
     def _sleep(self) -> None:
         self._awake = False
         if not self._any_runs():
-            self._alarm.acquire()
+            _acquire(self._alarm)
         self._awake = True
 
     def _wait_a_tick(self) -> None:
-        clock, tick = self._clock, self.tick
+        with self._timed(self.tick):
+            _acquire(self._alarm, timeout=self.tick)
+
+    def _look_in_time(self) -> None:
+        """A look that takes long has been kept from the processor, and perhaps with the GIL in its hands."""
+        with self._timed(0.0):
+            self._look()
+
+    @contextmanager
+    def _timed(self, planned: float) -> Iterator[None]:
+        clock = self._clock
         began, cpu = clock.now(), clock.cpu()
-        self._alarm.acquire(timeout=tick)
-        self.lateness.waited(tick, clock.now() - began, clock.cpu() - cpu)
+        self.lateness.waits(began + planned)
+        yield
+        self.lateness.waited(planned, clock.now() - began, clock.cpu() - cpu)
 
     def _look_at(self, pulse: Pulse, now: float) -> None:
         began = pulse.began
@@ -201,11 +217,13 @@ def _outermost_below(frame: FrameType | None, runs: Codes) -> int:
 def _wait_until_gone(native_id: int) -> None:
     """A thread still counts for a moment after its function has returned."""
     never = _thread.allocate_lock()
-    never.acquire()
+    _acquire(never)
     for _ in range(50):
-        if not os.path.exists(f"/proc/self/task/{native_id}"):
+        try:
+            _stat(f"/proc/self/task/{native_id}")
+        except OSError:
             return
-        never.acquire(timeout=0.0002)
+        _acquire(never, timeout=0.0002)
 
 
 _watchdogs: WeakSet[Watchdog] = WeakSet()

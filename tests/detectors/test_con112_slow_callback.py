@@ -1,5 +1,7 @@
 """Stalls are judged by what the loop's thread did itself, with clocks made up for the purpose."""
 
+import asyncio.subprocess
+import subprocess
 import threading
 from types import CodeType
 
@@ -37,6 +39,9 @@ MINE = (spot("/app/a.py", "mine"),)
 IMPORTING = (spot("/app/b.py"), spot("<frozen importlib._bootstrap>"), spot("/app/a.py"))
 ASSERTING = (spot("/venv/site-packages/_pytest/assertion/util.py"), spot("/app/a.py"))
 STARTING = (spot(threading.__file__, "Condition.wait"), spot(threading.__file__, "Thread.start"), *MINE)
+SPAWNING = (spot(subprocess.__file__, "Popen._execute_child"), *MINE)
+SPAWNING_IN_C = (spot(asyncio.subprocess.__file__, "create_subprocess_exec"), *MINE)
+SPEAKING = (spot(subprocess.__file__, "Popen.communicate"), *MINE)
 DEBUGGED = (spot("/usr/lib/python3.12/pdb.py"), spot("/app/a.py"))
 
 
@@ -51,6 +56,9 @@ DEBUGGED = (spot("/usr/lib/python3.12/pdb.py"), spot("/app/a.py"))
         ([IMPORTING], 0.0, 0.0, 0.0),
         ([IMPORTING, MINE], 0.0, 0.0, 0.5),
         ([STARTING, STARTING, MINE, MINE], 0.0, 0.0, 0.5),
+        ([SPAWNING, SPAWNING, SPAWNING, MINE], 0.0, 0.0, 0.25),
+        ([SPAWNING_IN_C, MINE], 0.0, 0.0, 0.5),
+        ([SPEAKING], 0.0, 0.0, 1.0),
         ([ASSERTING, ASSERTING, ASSERTING, MINE], 0.0, 0.0, 0.25),
     ],
 )
@@ -153,3 +161,26 @@ def test_lateness_is_the_machines_unless_we_computed(took: float, computed: floa
     clock.waited(0.02, took, computed)
     assert clock.read().computed is None
     assert clock.read().kept_waiting == pytest.approx(late)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "late"), [(10.0, 11.0, 0.3), (10.0, 10.2, 0.1), (10.3, 11.0, 0.1), (11.0, 12.0, 0.0)]
+)
+def test_lateness_counts_when_it_was(start: float, end: float, late: float) -> None:
+    """A wait from 10.0 on was to take 0.1 s, and took 0.4."""
+    clock = LatenessClock()
+    clock.waits(10.1)
+    assert clock.between(start, min(end, 10.4)) == pytest.approx(late), "while it lasts"
+    clock.waited(0.1, 0.4, 0.0)
+    assert clock.between(start, end) == pytest.approx(late)
+
+
+@pytest.mark.parametrize(("waited", "computed", "seconds"), [(0.0, 0.0, 0.6), (0.5, 0.0, 0.1), (0.0, 0.8, 0.8)])
+def test_what_others_were_late_is_taken_off_what_it_waited(waited: float, computed: float, seconds: float) -> None:
+    """A loop that slept may have waited for a thread, or the GIL of one, that was as late. What it computed counts."""
+    told = stall(MINE, waited=waited, computed=computed)._replace(late=0.4)
+    assert own_seconds(told, 0.0) == pytest.approx(seconds)
+
+
+def test_lateness_is_not_taken_off_twice() -> None:
+    assert own_seconds(stall(MINE, waited=0.4, computed=None)._replace(late=0.4), 0.0) == pytest.approx(0.6)

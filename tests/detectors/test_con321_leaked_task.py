@@ -139,3 +139,19 @@ def test_a_task_factory_is_respected(watcher: Watcher, loop: asyncio.AbstractEve
 
     loop.set_task_factory(lambda loop, coro, **kwargs: Mine(coro, loop=loop, **kwargs))
     assert len(left(watcher, loop, started())) == 1
+
+
+def test_what_an_error_in_a_callback_cuts_off_had_no_chance_to_end(watcher: Watcher) -> None:
+    """As anyio's test_unhandled_exception_group: the group that waits for the task never went on."""
+
+    def crash() -> None:
+        raise SystemExit
+
+    async def main() -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(forever())
+            asyncio.get_running_loop().call_soon(crash)
+
+    with watcher.owned(OWNER), pytest.raises(SystemExit):
+        asyncio.run(main())
+    assert not watcher.leave(OWNER, last=True)

@@ -1,6 +1,7 @@
 """`tools/suites` sees when watching changes how a test comes out, and tells it from a suite that is not steady."""
 
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,14 @@ def broken():
 def test_breaks_afterwards(broken):
     pass
 """
+SIGNALS = """
+import signal
+
+
+def test_what_is_ignored():
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
+"""
 LOOKS = """
 def test_is_not_watched(pytestconfig):
     assert pytestconfig.getoption("concheck") is None
@@ -100,6 +109,21 @@ def test_a_suite_that_notices_is_told(source: Path, tmp_path: Path, monkeypatch:
     (difference,) = told["differences"]
     assert difference["test"] == "test_suite.py::test_is_not_watched"
     assert (difference["bare"], difference["watched"]) == (["passed"], ["failed"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no ignored signals to inherit")
+def test_a_suite_gets_the_signals_that_our_run_ignores_in_the_background(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (source / "test_suite.py").write_text(SIGNALS)
+    numbers = (signal.SIGINT, signal.SIGHUP)
+    before = [signal.signal(number, signal.SIG_IGN) for number in numbers]
+    try:
+        told = main_over(source, tmp_path, monkeypatch, expect=0)
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+    assert [each["outcomes"] for each in told["runs"]] == [{"passed": 1}] * 2
 
 
 def main_over(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, expect: int) -> dict[str, list[Any]]:

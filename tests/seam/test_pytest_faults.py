@@ -226,6 +226,17 @@ CASES = {
         "import socketserver\nserver = socketserver.ThreadingTCPServer(('127.0.0.1', 0), socketserver.BaseRequestHandler)  # MISS CON621\n",
         "def test_it():\n    app.server.server_close()\n",
     ),
+    "a loop whose class is the user's": (
+        "class Loop(asyncio.SelectorEventLoop):\n    def __init__(self):\n        super().__init__()\n",
+        "def test_it():\n    loop = app.Loop()  # CON821\n    loop.run_until_complete(asyncio.sleep(0))\n    KEPT.append(loop)\n",
+    ),
+    "a name that is looked up, and what is asked only to be an address": (
+        "import socket\ndef is_address(text):\n    with contextlib.suppress(OSError):\n"
+        "        return bool(socket.getaddrinfo(text, 0, flags=socket.AI_NUMERICHOST))\n"
+        "async def check():\n    if not is_address('127.0.0.1.'):\n        with contextlib.suppress(OSError):\n"
+        "            socket.getaddrinfo('127.0.0.1.', 0)  # CON102\n",
+        "def test_it():\n    asyncio.run(app.check())\n",
+    ),
 }
 NEEDS = {"a task left by an async fixture": "pytest_asyncio", "a server that is never closed": "pytest_asyncio"}
 

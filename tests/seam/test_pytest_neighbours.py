@@ -1,6 +1,7 @@
 """Beside xdist, other plugins switched off, pytest inside pytest, forks, interrupts, and detectors that break."""
 
 import asyncio
+import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -71,6 +72,45 @@ def test_without_all_of_them_and_with_errors_for_warnings(watched: Watched) -> N
     without = [word for name in ("warnings", "logging", "unraisableexception") for word in ("-p", f"no:{name}")]
     result = watched(LEAKS, "--concheck=warn", *without, apart=True)
     assert "INTERNALERROR" not in result.stdout.str() + result.stderr.str()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks")
+def test_a_fork_on_a_loop_on_which_blocking_calls_are_refused(watched: Watched) -> None:
+    """As blockbuster does it, in the type of locks itself: a fork ends the watchdog, and that is waited for."""
+    conftest = """
+        import _thread, asyncio, ctypes, gc, os, pytest
+        LOCK = _thread.LockType
+        [methods] = gc.get_referents(vars(LOCK))
+        def replace(name, method):
+            methods[name] = method
+            ctypes.pythonapi.PyType_Modified(ctypes.py_object(LOCK))
+        def refusing(original):
+            def call(*args, **kwargs):
+                if asyncio._get_running_loop() is not None:
+                    raise RuntimeError("a blocking call")
+                return original(*args, **kwargs)
+            return call
+        @pytest.fixture(autouse=True)
+        def refused(monkeypatch):
+            original = methods["acquire"]
+            monkeypatch.setattr(os, "stat", refusing(os.stat))
+            replace("acquire", refusing(original))
+            yield
+            replace("acquire", original)
+    """
+    source = """
+        import asyncio, os, pytest, threading
+        async def main():
+            with pytest.raises(RuntimeError, match="a blocking call"):
+                threading.Lock().acquire()
+            if (child := os.fork()) == 0:
+                os._exit(0)
+            os.waitpid(child, 0)
+        def test_it():
+            asyncio.run(main())
+    """
+    result = watched(source, "--concheck", "-W", "error", conftest=conftest, apart=True)
+    result.assert_outcomes(passed=1)
 
 
 def test_pytest_inside_pytest(watched: Watched) -> None:

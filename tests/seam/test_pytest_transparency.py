@@ -127,3 +127,51 @@ def test_a_working_directory_that_is_gone(watched: Watched) -> None:
     result = watched(source, "--concheck=report")
     result.assert_outcomes(passed=1)
     result.stdout.fnmatch_lines(["CON321 *test_it.py:3 in main*"])
+
+
+def test_how_deep_origins_of_coroutines_are_noted(watched: Watched) -> None:
+    """As asyncio's own tests ask (test_pep492): debug mode puts back what was there before it, in each thread."""
+    source = """
+        import asyncio, sys, threading, pytest
+        async def depth():
+            return sys.get_coroutine_origin_tracking_depth()
+        def look():
+            assert sys.get_coroutine_origin_tracking_depth() == 0
+            assert asyncio.run(depth(), debug=True) > 0
+            assert asyncio.run(depth()) == 0
+            assert sys.get_coroutine_origin_tracking_depth() == 0
+            sys.set_coroutine_origin_tracking_depth(1)
+            assert sys.get_coroutine_origin_tracking_depth() == 1
+            with pytest.raises(ValueError):
+                sys.set_coroutine_origin_tracking_depth(-1)
+            sys.set_coroutine_origin_tracking_depth(0)
+        def test_it():
+            look()
+            told = []
+            thread = threading.Thread(target=lambda: (look(), told.append(True)))
+            thread.start()
+            thread.join()
+            assert told
+        def test_drops():
+            depth()
+    """
+    result = watched(source, "--concheck=report")
+    result.assert_outcomes(passed=2, warnings=1)
+    result.stdout.fnmatch_lines(["CON201 test_it.py:22 in test_drops"])
+    result.stdout.no_fnmatch_line("*Coroutine created at*")
+
+
+def test_a_warning_says_where_a_coroutine_was_made_if_debug_mode_was_on(watched: Watched) -> None:
+    source = """
+        import asyncio
+        async def work():
+            pass
+        async def main():
+            return [work()]
+        def test_it():
+            kept = asyncio.run(main(), debug=True)
+            kept.clear()
+    """
+    result = watched(source, "--concheck=report")
+    result.assert_outcomes(passed=1, warnings=1)
+    result.stdout.fnmatch_lines(["*Coroutine created at (most recent call last)*"])

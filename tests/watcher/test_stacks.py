@@ -60,7 +60,8 @@ def test_an_eager_task_that_is_done() -> None:
     [
         ("asyncio.tasks", PYTHON),
         ("_pytest.runner", PYTEST),
-        ("pytest_asyncio.plugin", LIBRARY),
+        ("pytest_asyncio.plugin", PYTEST),
+        ("libcst", LIBRARY),
         ("pytest_concheck.births", OURS),
         ("asyncio.events", PYTHON),
         ("pytest_concheck.beats", LOOP),
@@ -73,6 +74,7 @@ def test_an_eager_task_that_is_done() -> None:
     ],
 )
 def test_whose_a_module_is(name: str | None, whose: str) -> None:
+    importlib.import_module("libcst")
     importlib.import_module("pytest_asyncio.plugin")
     importlib.import_module("pytest_concheck.births")
     importlib.import_module("pytest_concheck.beats")

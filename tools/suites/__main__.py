@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -24,10 +25,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = [entries[name] for name in args.names or entries]
     if not args.names and not args.repositories:
         chosen = [suite for suite in chosen if not suite.is_repository]
+    _hand_on_signals()
     with ExitStack() as stack:
         folder = (args.home or Path(stack.enter_context(TemporaryDirectory()))).resolve()
         concheck = homes.wheel(folder / "wheel")
         return max([_suite(suite, folder, concheck, args) for suite in chosen])
+
+
+def _hand_on_signals() -> None:
+    """A shell has what it starts in the background ignore SIGINT, nohup SIGHUP, and that is inherited: tests that send
+    them would hang. A handler of our own is not inherited.
+    """
+    for name in ("SIGINT", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -31,17 +31,18 @@ async def serve(queue: asyncio.Queue[str]) -> None:
 
 ## At run time
 
-Every task remembers the user's lines that made it. When its test or fixture ends, and just before a runner cancels
-what is left or a loop is closed, those still pending are told, with the line that made them and the line they wait at.
-A test is asked once nothing is left that could clean up after it: at the end of its body, or after the fixtures it
-uses. A task whose cancellation was requested is never told, and one that merely needs another step only if its loop
-ends without giving it that step. Tasks that no line of the user's made, directly or through a library, are not
-watched. A task on a loop in another thread is given up to a tenth of a second to end.
+Every task remembers the user's lines that made it. When its test or fixture ends, and just before a runner cancels what
+is left or a loop is closed, those still pending are told, with the line that made them and the line they wait at. A
+test is asked once nothing is left that could clean up after it: at the end of its body, or after the fixtures it uses.
+A task whose cancellation was requested is never told, one that merely needs another step only if its loop ends without
+giving it that step, and none whose loop was left by an error that no task raised, before what it ran was done. Tasks
+that no line of the user's made, directly or through a library, are not watched. A task on a loop in another thread is
+given up to a tenth of a second to end.
 """
 
 import inspect
 from asyncio import AbstractEventLoop, Task
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack
 from threading import get_ident
 from types import CoroutineType
@@ -87,13 +88,14 @@ class LeakedTask:
             if owner is None or (born.owner is owner and not _is_due(task))
         ]
 
-    def _candidates(self, loop: AbstractEventLoop) -> Iterator[tuple[Task[Any], Born]]:
-        for task, born in self._env.tasks.pending(loop):
-            if not self._env.tasks.was_told(task) and not task.cancelling():
-                yield task, born
+    def _candidates(self, loop: AbstractEventLoop) -> list[tuple[Task[Any], Born]]:
+        """None where whoever would have waited for them was not let."""
+        tasks = self._env.tasks
+        found = [each for each in tasks.pending(loop) if not (tasks.was_told(each[0]) or each[0].cancelling())]
+        return [] if found and tasks.were_cut_off(loop) else found
 
     def _harvest(self, loop: AbstractEventLoop) -> None:
-        for task, born in list(self._candidates(loop)):
+        for task, born in self._candidates(loop):
             self._env.tell(born.owner, self._tell(task, born))
 
     def _tell(self, task: Task[Any], born: Born) -> Sighting:
