@@ -87,7 +87,7 @@ class Births:
 def users_frame(frame: FrameType | None) -> FrameType | None:
     """The first frame past Python's own code, from `frame` outwards, if that is the user's."""
     while frame is not None:
-        whose = modules[frame.f_globals.get("__name__")]
+        whose = modules[frame.f_globals.get("__file__")]
         if whose == UNKNOWN:
             code = frame.f_code
             if is_user(code.co_filename):

@@ -31,7 +31,7 @@ _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}"
 
 
 _PYTEST = (f"{os.sep}_pytest{os.sep}", f"{os.sep}pluggy{os.sep}", f"{os.sep}pytest_asyncio{os.sep}plugin.py")
-_AROUND_CALLBACKS = frozenset({"pytest_concheck.beats", "pytest_concheck.loops"})
+_AROUND_CALLBACKS = frozenset(os.path.join(os.path.dirname(__file__), name) for name in ("beats.py", "loops.py"))
 """Where we stand around a loop's callbacks, and around its run: nothing else in these modules calls the user's code."""
 
 
@@ -113,19 +113,18 @@ _users = _Users()
 PYTHON, OURS, PYTEST, LIBRARY, LOOP, UNKNOWN = "Python's", "ours", "pytest's", "a library's", "a loop's", ""
 
 
-class _Modules(dict[str | None, str]):
-    """Whose the code of a module is, by the module's `__name__`.
+class _Modules(dict[Any, str]):
+    """Whose the code of a module is, by the module's `__file__`; for one that has none that is unknown.
 
     To ask a frame for its code is an audit event (CPython, Objects/frameobject.c): once somebody hears those, it costs
     ten times as much as to ask for its globals. Unknown is what only the code can tell: whether it is the user's. A
     loop's is where the frames of its callbacks end.
     """
 
-    def __missing__(self, name: str | None) -> str:
-        file = getattr(sys.modules.get(name or ""), "__file__", None)
-        if file is None or name == "__main__":
+    def __missing__(self, file: Any) -> str:
+        if not isinstance(file, str):
             return UNKNOWN
-        self[name] = known = LOOP if name in _AROUND_CALLBACKS else _whose(file)
+        self[file] = known = LOOP if file in _AROUND_CALLBACKS else _whose(file)
         return known
 
 
@@ -142,7 +141,7 @@ modules = _Modules()
 
 def runs_pythons(frame: FrameType) -> bool:
     """Whether a frame runs code of Python's own."""
-    whose = modules[frame.f_globals.get("__name__")]
+    whose = modules[frame.f_globals.get("__file__")]
     return whose is PYTHON or (whose is UNKNOWN and is_stdlib(frame.f_code.co_filename))
 
 
@@ -154,7 +153,7 @@ def user_spots(frame: FrameType | None, limit: int, *, past_loops: bool = False)
     """
     found: list[Spot] = []
     while frame is not None:
-        if whose := modules[frame.f_globals.get("__name__")]:
+        if whose := modules[frame.f_globals.get("__file__")]:
             if (whose is LOOP and not past_loops) or (whose is PYTEST and found):
                 break
             frame = frame.f_back

@@ -5,11 +5,23 @@ import importlib
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from pytest_concheck.stacks import LIBRARY, LOOP, OURS, PYTEST, PYTHON, UNKNOWN, coroutine_of, modules, named_task
+from pytest_concheck.stacks import (
+    LIBRARY,
+    LOOP,
+    OURS,
+    PYTEST,
+    PYTHON,
+    UNKNOWN,
+    coroutine_of,
+    modules,
+    named_task,
+    user_spots,
+)
 
 
 class Done:
@@ -67,18 +79,24 @@ def test_an_eager_task_that_is_done() -> None:
         ("pytest_concheck.beats", LOOP),
         ("pytest_concheck.loops", LOOP),
         pytest.param(__name__, UNKNOWN, id="the user's"),
-        ("__main__", UNKNOWN),
-        pytest.param("no.such.module", UNKNOWN, id="no module"),
         pytest.param("sys", UNKNOWN, id="no file"),
-        pytest.param(None, UNKNOWN, id="no name"),
     ],
 )
-def test_whose_a_module_is(name: str | None, whose: str) -> None:
-    importlib.import_module("libcst")
-    importlib.import_module("pytest_asyncio.plugin")
-    importlib.import_module("pytest_concheck.births")
-    importlib.import_module("pytest_concheck.beats")
-    assert modules[name] == whose
+def test_whose_a_module_is(name: str, whose: str) -> None:
+    assert modules[getattr(importlib.import_module(name), "__file__", None)] == whose
+
+
+def test_two_modules_of_one_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As conftest.py, which every folder may have, and an installed package."""
+    here, installed = tmp_path / "conftest.py", tmp_path / "site-packages" / "conftest.py"
+    found = []
+    for path in (installed, here):
+        module: Any = ModuleType("conftest")
+        module.__file__ = str(path)
+        monkeypatch.setitem(sys.modules, "conftest", module)
+        exec(compile("import sys\ndef frame():\n    return sys._getframe()", path, "exec"), vars(module))
+        found.append([code.co_filename for code, _ in user_spots(module.frame(), 1)])
+    assert found == [[__file__], [str(here)]]
 
 
 COUNTED = """
