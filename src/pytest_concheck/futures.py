@@ -89,16 +89,15 @@ class Futures:
         return at()
 
     def unread(self, owner: Owner | None) -> list[Submitted]:
-        """What an owner has submitted and nobody has looked at; None stands for all owners."""
-        several = list(self.held.values()) if owner is None else [self.held.get(owner, [])]
-        return [each for submitted in several for each in submitted if not each.read]
-
-    def forget(self, owner: Owner | None) -> None:
-        """The owner has ended."""
-        if owner is None:
-            self.held.clear()
-        else:
-            self.held.pop(owner, None)
+        """What an owner has submitted and nobody has looked at; the rest is let go. None stands for all owners."""
+        left: list[Submitted] = []
+        for each in tuple(self.held) if owner is None else (owner,):
+            several = self.held.get(each, [])
+            several[:] = [submitted for submitted in several if not submitted.read]
+            if not several:
+                self.held.pop(each, None)
+            left += several
+        return left
 
     def _wrap_submit(self, original: Callable[..., "Future[Any]"]) -> Callable[..., "Future[Any]"]:
         note = self._guard.safe(self, "watching executors", self._note)
