@@ -31,6 +31,8 @@ _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}"
 
 
 _PYTEST = (f"{os.sep}_pytest{os.sep}", f"{os.sep}pluggy{os.sep}", f"{os.sep}pytest_asyncio{os.sep}plugin.py")
+_UVLOOP = f"{os.sep}uvloop{os.sep}__init__.py"
+"""Its `run` and `new_event_loop` are what asyncio's are, by another loop: who calls them is who makes the loop."""
 _AROUND_CALLBACKS = frozenset(os.path.join(os.path.dirname(__file__), name) for name in ("beats.py", "loops.py"))
 """Where we stand around a loop's callbacks, and around its run: nothing else in these modules calls the user's code."""
 
@@ -133,7 +135,9 @@ def _whose(file: str) -> str:
         return UNKNOWN
     if _users[file] is None:
         return PYTEST
-    return PYTHON if is_stdlib(file) else OURS if is_ours(file) else LIBRARY
+    if is_stdlib(file) or _UVLOOP in file:
+        return PYTHON
+    return OURS if is_ours(file) else LIBRARY
 
 
 modules = _Modules()

@@ -67,14 +67,15 @@ class LeakedLoop:
     def leave(self, owner: Owner | None) -> Iterable[Sighting]:
         """The loops that `owner` has left open."""
         left = self._made.things.take(owner)
-        return [self._tell(born) for loop, born in left if not loop.is_closed() and not loop.is_running()]
+        return [self._tell(loop, born) for loop, born in left if not loop.is_closed() and not loop.is_running()]
 
     def _ended(self, loop: Any, born: Born) -> None:
         if not loop.is_closed():
-            self._env.tell(born.owner, self._tell(born))
+            self._env.tell(born.owner, self._tell(loop, born))
 
-    def _tell(self, born: Born) -> Sighting:
-        return born.sighting(self.pitfall, {"callee": "asyncio.new_event_loop"})
+    def _tell(self, loop: Any, born: Born) -> Sighting:
+        maker = "uvloop" if type(loop).__module__.startswith("uvloop") else "asyncio"
+        return born.sighting(self.pitfall, {"callee": f"{maker}.new_event_loop"})
 
 
 def _is_made_by_policy(loop: Any) -> bool:
