@@ -82,6 +82,16 @@ def test_a_module_that_is_no_file(tmp_path: Path) -> None:
     assert done.err == ""
 
 
+def test_a_cookie_is_looked_for_in_two_lines_however_they_end(tmp_path: Path) -> None:
+    """`\r` ends a line for Python, and not for what looks for the cookie."""
+    made = "# one\rimport time\rx = dict(encoding=None)\rdef wait():\r    time.sleep(1)\r"
+    (tmp_path / "made.py").write_bytes(made.encode())
+    (tmp_path / "user.py").write_bytes(b"import made\n\nasync def main():\n    made.wait()\n")
+    done = concheck(tmp_path, "check", "--isolated", "--no-cache", "user.py")
+    assert [line.partition(" ")[0] for line in done.lines] == ["user.py:4:5:"]
+    assert done.err == ""
+
+
 @POSIX
 def test_what_may_not_be_read(tmp_path: Path) -> None:
     (tmp_path / "slow.py").write_text(SLOW)
