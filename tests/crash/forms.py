@@ -70,6 +70,9 @@ MANY: dict[str, Callable[[int], str]] = {
     "what may be there already": lambda n: (
         "import asyncio\ndef f(x):\n" + "    if x.y:\n        return x.y\n" * n + "async def g():\n    f(1)\n"
     ),
+    "tasks that nobody asks for results": lambda n: (
+        "import asyncio\nasync def f():\n" + "    await asyncio.wait([asyncio.create_task(g())])\n" * n
+    ),
     "what is deprecated": lambda n: (
         "import asyncio\ndef f():\n" + "    @asyncio.coroutine\n    def g():\n        yield from asyncio.sleep(1)\n" * n
     ),

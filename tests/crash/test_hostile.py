@@ -11,6 +11,7 @@ from crash.hostile import FOUND, REFUSED, SILENT, SLOW, written
 from flake8_concheck import regular
 from flake8_concheck.cli import main, one_file
 from flake8_concheck.options import Options
+from flake8_concheck.project import summaries
 from hosts import concheck
 from lsp.client import Client
 
@@ -79,6 +80,17 @@ def test_a_module_that_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "slow.py").write_text(f"import pipe\nimport device\n{SLOW}    pipe.x()\n    device.x()\n")
     done = concheck(tmp_path, "check", "--no-cache", "slow.py")
     assert [line.partition(" ")[0] for line in done.lines] == ["slow.py:6:5:"]
+    assert done.err == ""
+
+
+def test_a_cookie_is_looked_for_in_two_lines_however_they_end(tmp_path: Path) -> None:
+    """`\r` ends a line for Python, and not for what looks for the cookie."""
+    made = "# one\rimport time\rx = dict(encoding=None)\rdef wait():\r    time.sleep(1)\r"
+    assert [*summaries._made(made.encode(), "made", "", None).functions] != []
+    (tmp_path / "made.py").write_bytes(made.encode())
+    (tmp_path / "user.py").write_bytes(b"import made\n\nasync def main():\n    made.wait()\n")
+    done = concheck(tmp_path, "check", "--isolated", "--no-cache", "user.py")
+    assert [line.partition(" ")[0] for line in done.lines] == ["user.py:4:5:"]
     assert done.err == ""
 
 

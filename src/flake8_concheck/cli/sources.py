@@ -27,7 +27,8 @@ def read_standard_input() -> str:
 def decoded(data: bytes) -> str:
     """By the coding cookie or as UTF-8 (PEP 263), and as Latin-1 when that fails, like flake8."""
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")  # so that the cookie is looked for in two of them
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(lines).readline)
         text = data.decode(encoding)
     except (SyntaxError, UnicodeError, LookupError):
         text = data.decode("latin-1")

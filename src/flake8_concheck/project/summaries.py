@@ -114,8 +114,10 @@ def _made(source: bytes, name: str, package: str, tree: cst.Module | None) -> Su
         return Summary()
     try:
         begin = with_room if levels > FEW else roomily
-        return begin(lambda: summarise(learn(tree or cst.parse_module(source)), name, package))
-    except (cst.ParserSyntaxError, UnicodeError, LookupError, ValueError, RecursionError):
+        # libcst looks for the cookie as if `\r` ended no line
+        lines = source.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        return begin(lambda: summarise(learn(tree or cst.parse_module(lines)), name, package))
+    except (cst.ParserSyntaxError, SyntaxError, UnicodeError, LookupError, ValueError, RecursionError):
         return Summary()
 
 

@@ -82,11 +82,13 @@ def _may_test(fate: Fate, model: Model) -> bool:
     if fate.use is Use.PASSED or (fate.use is Use.ESCAPED and fate.layers == 0):
         return True
     function = model.function(fate.node)
-    return function is not None and any(_asks(node) for node in model.inside(function.body))
+    return function is not None and model.once(_asks, function)
 
 
-def _asks(node: cst.CSTNode) -> bool:
-    return isinstance(node, cst.Attribute) and node.attr.value == "cancelled"
+def _asks(function: cst.FunctionDef | cst.Lambda, model: Model) -> bool:
+    return any(
+        isinstance(each, cst.Attribute) and each.attr.value == "cancelled" for each in model.inside(function.body)
+    )
 
 
 def _is_called(fate: Fate, model: Model) -> bool:

@@ -103,6 +103,10 @@ def _may_be_meant(call: cst.Call, model: Model) -> bool:
         return True
     if any(isinstance(each, (cst.Finally, cst.ExceptHandler)) for each in model.around(call)):
         return True
+    return model.once(_reads, function)
+
+
+def _reads(function: cst.FunctionDef, model: Model) -> bool:
     return any(isinstance(each, cst.Attribute) and each.attr.value in READERS for each in model.inside(function.body))
 
 

@@ -134,7 +134,11 @@ def _is_shielded(block: cst.CSTNode, model: Model) -> bool:
 def _raises_it_itself(block: cst.CSTNode, model: Model) -> bool:
     """Whether the function says `raise asyncio.CancelledError`: it keeps in mind that it was cancelled."""
     function = model.function(block)
-    for each in () if function is None else model.inside(function.body):
+    return function is not None and model.once(_raises_it, function)
+
+
+def _raises_it(function: cst.FunctionDef | cst.Lambda, model: Model) -> bool:
+    for each in model.inside(function.body):
         if isinstance(each, cst.Raise) and each.exc is not None:
             raised = each.exc.func if isinstance(each.exc, cst.Call) else each.exc
             if model.control.names_cancellation(raised):
