@@ -3,17 +3,16 @@
 Encoding, byte order mark, line ends and mode are kept; where that cannot be promised, the file is refused.
 """
 
-import io
 import os
 import stat
 import tempfile
 import time
-import tokenize
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from flake8_concheck import regular
+from flake8_concheck.coding import encoding_of
 from flake8_concheck.home import leads_out
 
 LEFTOVER = ".concheck.tmp"
@@ -49,7 +48,7 @@ def read(path: Path) -> Original:
 def decoded(path: Path, data: bytes) -> Original:
     """The same of what a file is said to contain."""
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        encoding = encoding_of(data)
         text = data.decode(encoding)
     except (SyntaxError, UnicodeError, LookupError) as error:
         raise Refused(f"{path}: cannot be decoded: {error}") from error

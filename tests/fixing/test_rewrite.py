@@ -16,6 +16,7 @@ KEPT = {
     "mixed": b"x = 1\r\ny = 2\nz = 3\rq",
     "latin": b"# coding: latin-1\nx = '\xe9'\n",
     "cp1252": b"#!/usr/bin/python\n# vim: set fileencoding=cp1252 :\nx = '\x80'\n",
+    "old Macintosh": b"# one\rx = dict(encoding=None)\r",
     "form feed": b"x = 1\n\x0cy = 2\n\x0c\n",
     "no line end": b"x = 1",
     "empty": b"",

@@ -1,11 +1,10 @@
 """Read a file the way flake8 does, so that lines and columns are the same."""
 
-import io
 import sys
-import tokenize
 from pathlib import Path
 
 from flake8_concheck import regular
+from flake8_concheck.coding import encoding_of
 
 
 class Unreadable(Exception):
@@ -27,9 +26,7 @@ def read_standard_input() -> str:
 def decoded(data: bytes) -> str:
     """By the coding cookie or as UTF-8 (PEP 263), and as Latin-1 when that fails, like flake8."""
     try:
-        lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")  # so that the cookie is looked for in two of them
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(lines).readline)
-        text = data.decode(encoding)
+        text = data.decode(encoding_of(data))
     except (SyntaxError, UnicodeError, LookupError):
         text = data.decode("latin-1")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,10 +1,9 @@
 """What stands in a file: what an editor has in it but has not saved, else what is on the disk."""
 
-import io
-import tokenize
 from pathlib import Path
 
 from flake8_concheck import regular
+from flake8_concheck.coding import encoding_of
 
 _UNSAVED: dict[Path, bytes] = {}
 
@@ -29,7 +28,7 @@ def _encoded(text: str) -> bytes:
     """As it would be saved: in the encoding that the text names, if it names one that can be."""
     data = text.encode("utf-8", "replace")
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        encoding = encoding_of(data)
         return data if encoding == "utf-8" else text.encode(encoding)
     except (SyntaxError, UnicodeError, LookupError):
         return data

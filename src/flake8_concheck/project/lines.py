@@ -3,12 +3,12 @@
 import ast
 import io
 import re
-import tokenize
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
+from flake8_concheck.coding import encoding_of
 from flake8_concheck.project import contents
 
 Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -38,8 +38,7 @@ def _line_of_definition(text: str, name: str) -> int:
 def _read(path: Path) -> str:
     try:
         data = contents.read(path)
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-        return io.TextIOWrapper(io.BytesIO(data), encoding).read()
+        return io.TextIOWrapper(io.BytesIO(data), encoding_of(data)).read()
     except (OSError, SyntaxError, ValueError, LookupError):
         return ""
 
