@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from flake8_concheck.observed import NAME
 from flake8_concheck.observed.file import loads
 from flake8_concheck.observed.learning import lesson
-from flake8_concheck.observed.setting import NAME
 from flake8_concheck.options import Options
 
 EXPORT = "tests/test_orders.py::test_export"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flake8_concheck.observed.setting import NAME
+from flake8_concheck.observed import NAME
 from lsp.client import Client
 from lsp.test_a_day import at, codes
 from observing import EXPORT, blocked

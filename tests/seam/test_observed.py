@@ -11,8 +11,7 @@ import pytest
 
 from flake8_concheck.analysis import Analysis
 from flake8_concheck.cli import main
-from flake8_concheck.observed import setting
-from flake8_concheck.observed.setting import NAME
+from flake8_concheck.observed import NAME, setting
 from flake8_concheck.options import Options
 from hosts import Done, concheck, flake8
 from observing import EXPORT, FETCH, awaitable, blocked, text, write

@@ -2,3 +2,7 @@
 
 `docs/two-witnesses.md` says what stands in it. Each kind of entry has a module that reads, joins and writes it.
 """
+
+NAME = "concheck-observed.json"
+RECORD = "`pytest --concheck --concheck-record` writes one"
+"""What to do about a file that is missing or wrong, as messages end."""

@@ -5,10 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from flake8_concheck.home import up_to_root
+from flake8_concheck.observed import NAME, RECORD
 from flake8_concheck.options import BadOption, Options
-
-NAME = "concheck-observed.json"
-RECORD = "`pytest --concheck --concheck-record` writes one"
 
 
 def taught(options: Options, start: Path, *, alone: bool = False) -> Options:
