@@ -16,7 +16,7 @@ def test_what_was_read_is_let_go_when_its_owner_ends_and_what_was_told_when_it_i
         held = watcher._env.futures.held
         with watcher.owned(owner), ThreadPoolExecutor(1) as pool:
             assert pool.submit(int).result() == 0
-            kept.append(pool.submit(int, 7))
+            kept.append(pool.submit(int, 7))  # noqa: CON502
             assert len(held[owner]) == 2
         assert [each.code for each in watcher.leave(owner, last=True)] == ["CON502"]
         assert [each.future() for each in held[owner]] == kept
