@@ -38,7 +38,6 @@ class Beats:
         self._gone = 0
         self.original: Callable[[Any], None] | None = None
         self._nobody = Pulse(LatenessClock(), clock.now)
-        self._running: dict[int, Pulse] = {}
         self._only: Pulse | None = None
         self.on_stall: list[Callable[[Stall], object]] = []
         self.on_sample: list[Callable[[Pulse], object]] = []
@@ -93,7 +92,6 @@ class Beats:
         if self._clock.now() - pulse.latest.at > self.watchdog.tick:  # Else it is as fresh as the watchdog's own.
             pulse.latest = pulse.read()
         pulse.enter()
-        self._running[thread] = pulse
         self._find_only()
         self.watchdog.wake()
 
@@ -102,22 +100,19 @@ class Beats:
         if pulse is None:
             return
         pulse.exit()
-        if pulse.depth:
-            return
-        self._running.pop(pulse.thread, None)
-        self._find_only()
-        if pulse.thread != main_thread().ident:
+        if pulse.depth == 0 and pulse.thread != main_thread().ident:
             self._gone += pulse.steps
             del self.watchdog.pulses[pulse.thread]
+        self._find_only()
 
     def _find_only(self) -> None:
-        """Note the one pulse there is, if there is no other, to save each callback asking which thread it is in.
+        """Note the one pulse whose thread runs a loop, if there is no other, to save each callback asking for its own.
 
         Checked once it is said: a loop may start or stop in another thread meanwhile.
         """
-        running: tuple[Pulse, ...] | None = None
-        while running != tuple(self._running.values()):
-            running = tuple(self._running.values())
+        running: list[Pulse] | None = None
+        while running != (found := [each for each in tuple(self.watchdog.pulses.values()) if each.depth]):
+            running = found
             self._only = running[0] if len(running) == 1 else None
 
     def _wrap_run(self, original: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -211,7 +206,6 @@ class Beats:
 
     def _disarm(self) -> None:
         self._armed = False
-        self._running.clear()
         self._only = None
         self.watchdog.close()
         for events in (self.on_stall, self.on_sample, self.on_look):

@@ -1,6 +1,7 @@
 """What watching is said to have cost: by count and by what one of each costs here and now."""
 
 import asyncio
+from threading import get_ident
 
 import pytest
 
@@ -30,6 +31,31 @@ def test_every_callback_is_counted_also_of_threads_that_have_ended() -> None:
         assert 1000 <= here < 1100
         assert 1500 <= beats.steps() < 1700
         assert watcher.overhead.share() > 0
+    finally:
+        watcher.uninstall()
+
+
+def test_two_loops_at_once_are_counted_each_by_itself() -> None:
+    counted: dict[str, int] = {}
+    watcher = Watcher([SlowCallback()], {"slow_callback": 0.1})
+    watcher.install()
+    try:
+        beats = watcher.overhead._beats
+
+        async def inner() -> None:
+            await steps(500)
+            counted["inner"] = beats.watchdog.pulses[get_ident()].steps
+
+        async def outer() -> None:
+            before = beats.watchdog.pulses[get_ident()].steps
+            await asyncio.to_thread(asyncio.run, inner())
+            counted["outer"] = beats.watchdog.pulses[get_ident()].steps - before
+            assert beats._only is beats.watchdog.pulses[get_ident()]
+
+        asyncio.run(outer())
+        assert beats._only is None
+        assert 500 <= counted["inner"] < 550
+        assert counted["outer"] < 50
     finally:
         watcher.uninstall()
 
