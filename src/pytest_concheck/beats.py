@@ -8,7 +8,7 @@ import asyncio
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from threading import get_ident, get_native_id, main_thread
+from threading import get_ident, main_thread
 from types import CodeType
 from typing import Any, ParamSpec, TypeVar
 
@@ -86,13 +86,13 @@ class Beats:
     def _start(self, loop: AbstractEventLoop) -> None:
         pulses, thread = self.watchdog.pulses, get_ident()
         pulse = pulses.get(thread)
-        if pulse is None or pulse.native_id != get_native_id():
+        if pulse is None:
             pulse = pulses[thread] = Pulse(self.watchdog.lateness, self._clock.now)
+            self._find_only()
         pulse.foreign = not isinstance(loop, asyncio.BaseEventLoop)
         if self._clock.now() - pulse.latest.at > self.watchdog.tick:  # Else it is as fresh as the watchdog's own.
             pulse.latest = pulse.read()
         pulse.enter()
-        self._find_only()
         self.watchdog.wake()
 
     def _stop(self, loop: AbstractEventLoop) -> None:
@@ -103,17 +103,17 @@ class Beats:
         if pulse.depth == 0 and pulse.thread != main_thread().ident:
             self._gone += pulse.steps
             del self.watchdog.pulses[pulse.thread]
-        self._find_only()
+            self._find_only()
 
     def _find_only(self) -> None:
-        """Note the one pulse whose thread runs a loop, if there is no other, to save each callback asking for its own.
+        """Note the one pulse there is, if there is no other, to save each callback asking for its own.
 
         Checked once it is said: a loop may start or stop in another thread meanwhile.
         """
-        running: list[Pulse] | None = None
-        while running != (found := [each for each in tuple(self.watchdog.pulses.values()) if each.depth]):
-            running = found
-            self._only = running[0] if len(running) == 1 else None
+        known: tuple[Pulse, ...] | None = None
+        while known != (found := tuple(self.watchdog.pulses.values())):
+            known = found
+            self._only = known[0] if len(known) == 1 else None
 
     def _wrap_run(self, original: Callable[[Any], None]) -> Callable[[Any], None]:
         """The price of a callback is paid here: a clock and a count.

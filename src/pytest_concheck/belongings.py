@@ -11,6 +11,7 @@ from weakref import ref
 from pytest_concheck.births import Births, Born
 from pytest_concheck.owners import Owner
 from pytest_concheck.patching import patch
+from pytest_concheck.stacks import PYTHON, modules
 
 _numbers = count()
 PRUNE = 256
@@ -114,10 +115,13 @@ class Made:
 
 
 def _past_constructors(frame: FrameType | None, thing: Any) -> FrameType | None:
-    """Whoever makes the thing: not the `__init__` of its own class that calls on the one it inherits."""
-    while frame is not None and frame.f_code.co_name == "__init__":
-        names = frame.f_code.co_varnames
-        if not names or frame.f_locals.get(names[0]) is not thing:
-            break
+    """Whoever makes the thing: no module of Python's, nor the `__init__` of its own class that calls on its parent's."""
+    while frame is not None and (modules[frame.f_globals.get("__file__")] is PYTHON or _constructs(frame, thing)):
         frame = frame.f_back
     return frame
+
+
+def _constructs(frame: FrameType, thing: Any) -> bool:
+    code = frame.f_code
+    names = code.co_varnames
+    return code.co_name == "__init__" and bool(names) and frame.f_locals.get(names[0]) is thing
