@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from threading import get_ident
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from pytest_concheck.owners import Owner, Owners
 from pytest_concheck.patching import patch
@@ -29,7 +29,7 @@ class Loops:
 
     `on_start` and `on_stop` are called in the loop's thread around each run, `on_end` just before what is still
     pending on the loop is cancelled or forgotten, `on_close` just before it is closed. `running` tells the loop that
-    runs in a thread, by its identity.
+    runs in a thread, by its identity; `closing` is one that runs for nothing but its own end.
     """
 
     boundary: Codes
@@ -38,7 +38,9 @@ class Loops:
     def __init__(self, owners: Owners) -> None:
         self._owners = owners
         self._seen: WeakKeyDictionary[AbstractEventLoop, Owner | None] = WeakKeyDictionary()
+        self._latest: Callable[[], AbstractEventLoop | None] = lambda: None
         self.running: dict[int, AbstractEventLoop] = {}
+        self.closing: AbstractEventLoop | None = None
         self.on_start: list[LoopEvent] = []
         self.on_stop: list[LoopEvent] = []
         self.on_end: list[LoopEvent] = []
@@ -98,8 +100,10 @@ class Loops:
 
     def _started(self, loop: AbstractEventLoop, thread: int) -> None:
         self.running[thread] = loop
-        if loop not in self._seen:
-            self._seen[loop] = self._owners.here() or self._owners.now
+        if self._latest() is not loop:  # A runner runs its loop several times in a row.
+            self._latest = ref(loop)
+            if loop not in self._seen:
+                self._seen[loop] = self._owners.here() or self._owners.now
         for event in self.on_start:
             event(loop)
 
@@ -108,6 +112,7 @@ class Loops:
             self.running.pop(thread, None)
         else:
             self.running[thread] = outer
+        self.closing = None
         for event in self.on_stop:
             event(loop)
 

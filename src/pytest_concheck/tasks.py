@@ -23,8 +23,13 @@ from pytest_concheck.owners import Owners
 from pytest_concheck.patching import patch
 from pytest_concheck.stacks import trim, user_spots
 
+_ENDS = frozenset({"shutdown_asyncgens", "shutdown_default_executor"})
+"""What whoever runs a loop runs on it when all is done (documentation of the loop's methods)."""
 _RUNNERS, _LOOPS = vars(asyncio.runners), vars(asyncio.base_events)
 """Where `Runner.run` and `run_until_complete` are, and nothing else makes a task (both files of Python 3.11 to 3.13)."""
+_SETS = [name for name in ("_scheduled_tasks", "_eager_tasks", "_all_tasks") if hasattr(asyncio.tasks, name)]
+_ARE_ELSEWHERE = sys.version_info >= (3, 14)
+"""Whether the sets do not hold the tasks written in C (CPython, Lib/asyncio/tasks.py)."""
 _numbers = count()
 
 
@@ -48,6 +53,13 @@ class Tasks:
             patch(undo, loop_class, "create_task", self._wrap_create_task)
         undo.callback(self._disarm)
 
+    def __bool__(self) -> bool:
+        """Whether there are tasks at all, done or not: after most tests there are none, which is quick to see."""
+        for name in _SETS:
+            if len(getattr(asyncio.tasks, name)):
+                return True
+        return _ARE_ELSEWHERE
+
     def born(self, task: Any) -> Born | None:
         """How a task came to be; None for one that no line of the user's made."""
         made = getattr(task, self._mark, None)
@@ -66,7 +78,7 @@ class Tasks:
 
     def pending(self, loop: AbstractEventLoop) -> Iterator[tuple[Task[Any], Born]]:
         """The tasks on a loop that are not done, with how they came to be."""
-        for task in asyncio.all_tasks(loop) if _are_there_any() else ():
+        for task in asyncio.all_tasks(loop) if self else ():
             if made := getattr(task, self._mark, None):
                 yield task, Born(*made)
 
@@ -85,7 +97,7 @@ class Tasks:
         mark, main, owners, guard, on_made = self._mark, f"{self._mark}_main", self._owners, self._guard, self.on_made
         current, here = owners.current, owners.here
         births = self._births
-        getframe, owner_of = sys._getframe, self._loops.owner_of
+        getframe, loops, owner_of = sys._getframe, self._loops, self._loops.owner_of
         running = asyncio._get_running_loop
 
         def create_task(loop: AbstractEventLoop, coro: Any, **kwargs: Any) -> Task[Any]:
@@ -95,6 +107,7 @@ class Tasks:
                 trim(task)
                 if running() is None and _is_main(frame):
                     setattr(task, main, True)
+                    loops.closing = loop if getattr(coro, "__name__", "") in _ENDS else None
                     return task
                 births.made += 1
                 if spots := user_spots(frame, DEPTH):
@@ -108,25 +121,16 @@ class Tasks:
         return create_task
 
     def _note_run(self, loop: AbstractEventLoop) -> None:
-        self._births.made += 1
+        self._births.made += loop is not self._loops.closing
 
     def _disarm(self) -> None:
         self._armed = False
         self.on_made.clear()
 
 
-def _sets_of_tasks() -> list[Any]:
-    return [getattr(asyncio.tasks, name, ()) for name in ("_scheduled_tasks", "_eager_tasks", "_all_tasks")]
-
-
-def _are_there_any() -> bool:
-    """Whether there are tasks at all, done or not; from Python 3.14 on the sets do not hold those of C."""
-    return sys.version_info >= (3, 14) or any(map(len, _sets_of_tasks()))
-
-
 def _all_tasks() -> list[Task[Any]]:
     """Every task there is, done or not: `all_tasks` of asyncio leaves out those that are done."""
-    several = _sets_of_tasks()
+    several = [getattr(asyncio.tasks, name) for name in _SETS]
     for _ in range(3):
         try:
             return [task for tasks in several for task in tuple(tasks)]

@@ -100,8 +100,9 @@ class Unawaited:
         self._collecting = info["generation"] if phase == "start" else -1
 
     def _track_in_thread(self, loop: AbstractEventLoop) -> None:
-        self._ran = True
-        self._births.made += 1
+        if loop is not self._loops.closing:
+            self._ran = True
+            self._births.made += 1
         self._origins.track()
 
     def _disarm(self) -> None:

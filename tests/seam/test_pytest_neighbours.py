@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from textwrap import dedent
 
 import pytest
 
@@ -196,7 +197,13 @@ def test_a_detector_that_breaks_is_switched_off_and_noted(watched: Watched, meth
         def pytest_unconfigure():
             patch.undo()
     """
-    result = watched(LEAKS, "--concheck", "-p", "conftest", conftest=conftest, apart=True)
+    kept = """
+        with asyncio.Runner() as runner:
+            kept = runner.get_loop().create_task(asyncio.sleep(0))  # Where there are no tasks at all nobody is asked.
+            runner.run(asyncio.sleep(0.01))
+    """
+    source = f"{dedent(LEAKS)}{dedent(kept)}"
+    result = watched(source, "--concheck", "-p", "conftest", conftest=conftest, apart=True)
     told = (
         1 if method in ("leave", "_left_by") else 0
     )  # What asyncio.run was about to cancel is known before anybody leaves.

@@ -67,7 +67,7 @@ class LeakedTask:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Have tasks remembered, and look at each loop before it ends."""
         self._env = env
-        env.on_leave.append((True, env.safe(self, self.leave)))
+        env.on_leave.append((env.tasks, env.safe(self, self.leave)))
         env.tasks.arm(env.undo)
         env.loops.on_end.append(env.safe(self, self._harvest))
 

@@ -69,7 +69,7 @@ class TaskExceptionNeverRetrieved:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Listen to what goes to the loops' exception handlers."""
         self._env = env
-        env.on_leave.append((True, env.safe(self, self.leave)))
+        env.on_leave.append((env.tasks, env.safe(self, self.leave)))
         self._told: WeakSet[Any] = WeakSet()
         env.tasks.arm(env.undo)
         env.mishaps.listen(env.undo, env.safe(self, self._hear))
