@@ -25,7 +25,7 @@ class LiveFixtures:
     """The user's fixtures from their setup to their end; those that only run tests belong to nobody."""
 
     def __init__(self) -> None:
-        self._live: dict[int, Live] = {}
+        self._live: dict[pytest.FixtureDef[Any], Live] = {}
 
     def begin(self, fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> Owner | None:
         """The owner that a fixture about to be set up is; None for one of pytest's or of a plugin that runs tests."""
@@ -40,12 +40,12 @@ class LiveFixtures:
             self._needs(fixturedef),
             getattr(request, "_pyfuncitem", request.node).nodeid,
         )
-        self._live[id(fixturedef)] = live
+        self._live[fixturedef] = live
         return owner
 
     def end(self, fixturedef: pytest.FixtureDef[Any]) -> Live | None:
         """What `begin` noted, once; None if it noted nothing."""
-        return self._live.pop(id(fixturedef), None)
+        return self._live.pop(fixturedef, None)
 
     def could_clean_after(self, item: pytest.Item) -> bool:
         """Whether a fixture that the test uses, however it came by it, has something left to run."""

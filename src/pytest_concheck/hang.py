@@ -34,7 +34,10 @@ class HangWatch:
 
     def enter(self, test: str) -> None:
         """A test begins, or none if `test` is empty."""
-        self._test, self._began = test, self._now()
+        self._test = ""
+        if test:
+            self._began = self._now()
+            self._test = test
 
     def close(self) -> None:
         """Stop to look."""

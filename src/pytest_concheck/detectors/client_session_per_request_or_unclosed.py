@@ -10,6 +10,7 @@ is closed: reading finds that in a loop, and not where each call of a function m
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 from flake8_concheck.catalogue.callables.sessions import SESSIONS
@@ -40,20 +41,16 @@ class ClientSessionPerRequestOrUnclosed:
     def install(self, env: Env, undo: ExitStack) -> None:
         """Wrap `__init__` and `__del__` of the classes that are there, and of the others when they come."""
         self._env = env
-        env.on_leave.append((True, env.safe(self, self.leave)))
         self._made = {name: Made(env.births, lambda function: env.safe(self, function)) for _, _, name, _ in CLASSES}
         for module, cls, name, is_open in CLASSES:
+            env.on_leave.append((self._made[name].things.held, env.safe(self, partial(self.leave, name, is_open))))
             arrived = env.safe(self, lambda found, c=cls, n=name, o=is_open: self._watch(getattr(found, c, None), n, o))
             env.arrivals.when(env.undo, module, arrived)
 
-    def leave(self, owner: Owner | None) -> Iterable[Sighting]:
-        """The sessions that `owner` has left open."""
-        return [
-            self._tell(name, born)
-            for _, _, name, is_open in CLASSES
-            for session, born in self._made[name].things.take(owner)
-            if is_open(session)
-        ]
+    def leave(self, name: str, is_open: Callable[[Any], bool], owner: Owner | None) -> Iterable[Sighting]:
+        """The sessions of the class of that name that `owner` has left open."""
+        left = self._made[name].things.take(owner)
+        return [self._tell(name, born) for session, born in left if is_open(session)]
 
     def _watch(self, cls: Any, name: str, is_open: Callable[[Any], bool]) -> None:
         if cls is None:

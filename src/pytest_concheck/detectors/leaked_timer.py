@@ -123,7 +123,7 @@ class LeakedTimer:
         return loop is not None and not loop.is_closed() and handle.when() > loop.time()
 
     def _closing(self, loop: AbstractEventLoop) -> None:
-        for handle, born in list(self._set):
+        for handle, born in list(self._set) if self._set.held else ():
             timer = self._timers.get(id(handle))
             if timer and timer[0]() is loop and self._is_to_come(handle):
                 self._env.tell(born.owner, self._tell(handle, born))
