@@ -4,7 +4,6 @@ One precedence everywhere: command line, then the `[flake8]` section, then `[too
 """
 
 import configparser
-import tomllib
 from pathlib import Path
 
 from flake8_concheck.options import FILES, BadOption
@@ -32,6 +31,8 @@ def from_pyproject(start: Path) -> tuple[dict[str, object], str]:
 
 
 def _table(path: Path) -> dict[str, object]:
+    import tomllib  # takes longer to import than all that is asked of a folder without such a file
+
     try:
         text = path.read_bytes().decode()
         table = tomllib.loads(text).get("tool", {}).get("concheck", {})

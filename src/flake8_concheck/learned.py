@@ -3,7 +3,6 @@
 Plain data, as the options carry it and the model asks it. Where it comes from is `observed`'s business.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -33,6 +32,8 @@ def learned(blocking: Iterable[tuple[str, str]], awaitable: Iterable[tuple[str, 
     blocks, gives = _first(blocking), _first(awaitable)
     if not blocks and not gives:
         return NOTHING
+    import hashlib  # OpenSSL takes a while to load, and most projects have nothing to teach
+
     content = repr((sorted(blocks.items()), sorted(gives.items())))
     digest = hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     others = frozenset(alias for name in (*blocks, *gives) for alias in aliases(name))

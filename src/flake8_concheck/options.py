@@ -151,9 +151,11 @@ def version(value: object, where: str) -> Version:
 
 def codes(value: object, where: str) -> tuple[str, ...]:
     """A list of codes, or text with commas or spaces between them. Raises BadOption."""
+    found = _words(value, where, "codes")
+    if not found:
+        return ()
     from flake8_concheck.catalogue.pitfalls import PITFALLS  # flake8 starts with every run; most name no codes
 
-    found = _words(value, where, "codes")
     for each in found:
         if each != "ALL" and not any(code.startswith(each) for code in PITFALLS):
             raise BadOption(f"{where}: no pitfall's code begins with {each!r}{_meant(each)}")

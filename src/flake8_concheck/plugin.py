@@ -12,7 +12,6 @@ from flake8_concheck.home import CACHE, cache_folder
 from flake8_concheck.observed.setting import taught
 from flake8_concheck.options import FILES, HELP, BadOption, Options, make
 from flake8_concheck.version import VERSION
-from flake8_concheck.visible import visible
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
@@ -78,6 +77,8 @@ class Plugin:
         source = "".join(self.lines)
         if not relevant(source):
             return
+        from flake8_concheck.visible import visible  # its patterns take longer to compile than most files to pass
+
         found = self._analysed().findings(source, Path(self.filename))
         for each in self._new(source, found) if found else ():
             yield each.line, each.column, f"{each.code} {visible(each.message)}", type(self)
@@ -114,6 +115,8 @@ class Plugin:
 
 
 def _say(why: str) -> None:
+    from flake8_concheck.visible import visible
+
     print(f"concheck: {visible(why)}", file=sys.stderr)
 
 

@@ -235,7 +235,7 @@ def test_no_file_has_the_name_of_a_windows_device() -> None:
 @pytest.mark.parametrize(
     ("module", "absent"),
     [
-        ("flake8_concheck.plugin", {"libcst", "flake8_concheck.engine"}),
+        ("flake8_concheck.plugin", {"libcst", "flake8_concheck.engine", "hashlib", "tomllib"}),
         ("flake8_concheck.cli", {"libcst", "flake8", "pytest", "flake8_concheck.engine"}),
         ("flake8_concheck.catalogue.pitfalls", {"libcst", "flake8", "pytest"}),
         ("flake8_concheck.pages", {"libcst", "flake8", "pytest"}),

@@ -169,14 +169,14 @@ def test_a_folder_below_the_pyproject_file(tmp_path: Path) -> None:
 
 
 def imported(folder: Path, source: str) -> set[str]:
-    """The modules of libcst and of ours that linting this source brings in."""
+    """The modules of libcst and of ours, and of slow ones of Python, that linting this source brings in."""
     write(folder, linted=source)
     runner = dedent(
         """
         import sys
         from flake8.main.application import Application
         Application().run(["-j1", "--isolated", "--exit-zero", "linted.py"])
-        print("MODULES", *[name for name in sys.modules if name.startswith(("libcst", "flake8_concheck"))])
+        print("MODULES", *[name for name in sys.modules if name.startswith(("libcst", "flake8_concheck", "tomllib"))])
         """
     )
     (folder / "runner.py").write_text(runner)
@@ -188,6 +188,13 @@ def imported(folder: Path, source: str) -> set[str]:
 def test_a_file_without_concurrency_does_not_cost_libcst(tmp_path: Path) -> None:
     assert "libcst" not in imported(tmp_path, "import os\n\nprint(os.name)\n")
     assert "libcst" in imported(tmp_path, BAD)
+
+
+def test_a_file_without_concurrency_costs_only_what_reads_the_options(tmp_path: Path) -> None:
+    brought = imported(tmp_path, "import os\n\nprint(os.name)\n")
+    slow = {"tomllib", "flake8_concheck.catalogue.pitfalls", "flake8_concheck.visible", "flake8_concheck.analysis"}
+    assert not slow & brought
+    assert slow - {"tomllib"} <= imported(tmp_path, BAD)
 
 
 def test_a_failing_rule_loses_nobody_elses_findings(tmp_path: Path) -> None:
