@@ -21,6 +21,8 @@ FAR_IN = re.compile(r"^[ \t]{100}", re.MULTILINE)
 """Python's tokenizer takes no more blocks in each other (MAXINDENT)."""
 F_STRING = r"(?:[fFtT](?<!\w.)[rR]?|[rR](?<!\w.)[fFtT])"
 ROUND = str.maketrans("[{]}", "(())")
+PARTS = re.compile(r"[(),]|[^(),]+")
+NEST_OVER_COMMAS = re.compile(r"\b(?:lambda|for)\b")
 
 
 def _string(quote: str) -> str:
@@ -32,10 +34,22 @@ def _string(quote: str) -> str:
 
 
 def _plain_f_string(quote: str, other: str) -> str:
-    """One whose fields nest nothing, so that it ends where it seems to end, also since Python 3.12 (PEP 701)."""
-    code = r"""[^{}"'\\\n]*+"""
-    field = rf"\{{{code}(?:{other}{code}{other}{code})*+\}}"
-    return rf"{quote}(?!{quote}{quote})(?:[^{{}}{quote}\\\n]|\\[^{{}}\n]|\{{\{{|\}}\}}|{field})*+{quote}"
+    """One whose end is where it seems to be, also since Python 3.12 (PEP 701): no field has such quotes in it.
+
+    What stands in a field is no longer than a statement that is not looked at.
+    """
+    escaped = r"\\[^{}\n]|\{\{|\}\}"
+    short = rf"[^{{}}{quote}\\\n]|{escaped}|{_field(other)}"
+    long = rf"[^{{}}{quote}\\]|{quote}(?!{quote}{quote})|{escaped}|{_field(quote, other)}"
+    return rf"{quote * 3}(?:{long})*+{quote * 3}|{quote}(?!{quote}{quote})(?:{short})*+{quote}"
+
+
+def _field(*quotes: str) -> str:
+    """Code on one line, with a string or two, and once more such code in braces: a width, or a dictionary."""
+    some = r"""[^{}"'\\\n]{0,65}+"""
+    string = "|".join(f"{each}{some}{each}" for each in quotes)
+    code = rf"{some}(?:(?:{string}){some}){{0,2}}+"
+    return rf"\{{{code}(?:\{{{code}\}}{code})?+\}}"
 
 
 NO_CODE = re.compile(
@@ -70,7 +84,32 @@ def depth(source: str) -> int:
 
 
 def _may_be_deep(statement: str) -> bool:
-    return len(statement) >= SHALLOW or statement.count("(") > BRACKETS
+    return (len(statement) >= SHALLOW or statement.count("(") > BRACKETS) and _longest_way(statement) >= SHALLOW
+
+
+def _longest_way(statement: str) -> int:
+    """The characters on the longest way into the statement, for what commas part does not nest; many if the brackets
+    alone are too many.
+
+    The arguments of a `lambda` and the targets of a comprehension's `for` have commas, and yet nest what follows.
+    """
+    around: list[tuple[int, int, int]] = []
+    most = here = inside = 0  # of the parts before, of this one, and of the brackets in it
+    for token in PARTS.findall(statement):
+        if token == "(":
+            around.append((most, here, inside))
+            most = here = inside = 0
+        elif token == ")" and around:
+            way = max(most, here + inside)
+            most, here, inside = around.pop()
+            here, inside = here + 2, max(inside, way)
+        elif token == ",":
+            most, here, inside = max(most, here + inside), 0, 0
+        else:
+            here += len(token)
+        if len(around) > BRACKETS:
+            return sys.maxsize
+    return max(most, here + inside) + sum(map(len, NEST_OVER_COMMAS.findall(statement)))
 
 
 def _is_far_in(code: str) -> bool:

@@ -23,6 +23,13 @@ FORMS: dict[str, Callable[[int], str]] = {
     "dots in an import": lambda n: f"import a{'.a' * n}\n",
     "brackets": lambda n: f"x = {'[' * n}{']' * n}\n",
     "brackets after a string of their ends": lambda n: f"y = '{']' * n}'\nx = {'[' * n}{']' * n}\n",
+    "lambdas of two arguments": lambda n: f"x = {'lambda a, b: ' * n}1\n",
+    "lambdas of two arguments in conditions": lambda n: f"x = {'lambda a, b: 1 if c else ' * n}1\n",
+    "loops over pairs in a comprehension": lambda n: f"x = [1 {'for x, y in z ' * n}]\n",
+    "a deep one among arguments": lambda n: f"x = f(a, (b, -1{' + 1' * n}, c), d)\n",
+    "sums in a field of a string": lambda n: f"x = f'{{1{' + 1' * n}}}'\n",
+    "sums in a width in a field of a string": lambda n: f"x = f'{{1:{{1{' + 1' * n}}}}}'\n",
+    "sums in a field of a long string": lambda n: f'x = f"""{{1{" + 1" * n}}}"""\n',
     "lambdas in brackets": lambda n: f"x = {'(lambda: ' * n}1{')' * n}\n",
     "blocks": lambda n: "".join(f"{' ' * each}if x:\n" for each in range(n)) + " " * n + "pass\n",
 }
@@ -30,6 +37,8 @@ FORMS: dict[str, Callable[[int], str]] = {
 FLAT: dict[str, Callable[[int], str]] = {
     "arguments": lambda n: f"x = g({'1, ' * n})\n",
     "a list on one line": lambda n: f"x = [{'1, ' * n}]\n",
+    "arguments with brackets": lambda n: f"x = g({'f(a, -b), ' * n})\n",
+    "arguments of a function": lambda n: f"def g({', '.join(f'a{i}: int = -1' for i in range(n))}):\n    pass\n",
     "comparisons": lambda n: f"x = 1{' < 1' * n}\n",
     "targets": lambda n: f"{'x = ' * n}1\n",
     "statements on one line": lambda n: f"x = 1{'; x = 1' * n}\n",

@@ -46,6 +46,12 @@ def test_what_is_long_is_not_taken_for_deep(name: str) -> None:
     assert [(each.line, each.code) for each in check(text)] == FOUND
 
 
+@pytest.mark.parametrize("name", ["arguments", "arguments with brackets", "arguments of a function", "strings"])
+def test_what_commas_part_costs_no_second_parse(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(nesting, "ast")
+    assert depth(FLAT[name](2000)) == 0
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_the_depth_is_never_told_less_than_it_is(name: str) -> None:
     assert depth(FORMS[name](1200)) >= 1200
@@ -65,7 +71,15 @@ def test_what_is_deep_is_seen_behind_strings_and_comments(name: str) -> None:
     assert depth(HIDDEN[name] + FORMS["sums"](TOO_MANY)) > MOST
 
 
-@pytest.mark.parametrize("text", ["x = f'{a}{b!r:>9}{{}}' + f\"{d['e']}\"\n", "if x in 'f' or f'':\n    rf'\\d{y}'\n"])
+PLAIN = (
+    "x = f'{a}{b!r:>9}{{}}' + f\"{d['e']}\"\n",
+    "if x in 'f' or f'':\n    rf'\\d{y}'\n",
+    "x = f'{a:{width}}{ {b: c} }' + f\"{', '.join(f(each) for each in everything if each.holds)}\"\n",
+    'x = f"""a "{b}" {c["d"]}\n{d[\'e\']}""" + rf\'\'\'{{}}\\d{y}\'\'\'\n',
+)
+
+
+@pytest.mark.parametrize("text", PLAIN)
 def test_plain_f_strings_cost_no_second_parse(text: str) -> None:
     code = nesting.NO_CODE.sub(r"~\1", text)
     assert "'" not in code
