@@ -1,6 +1,6 @@
 """Where a file speaks of a name, anywhere and in whatever way: as a name or as an attribute of something."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import libcst as cst
@@ -25,11 +25,17 @@ class References:
     def by_name(self) -> dict[str, list[cst.Name | cst.Attribute]]:
         """Every `name` and `anything.name` that is read or called; definitions and keywords do not count."""
         found: dict[str, list[cst.Name | cst.Attribute]] = {}
-        for node in everything(self.facts.module):
+        read = self._read
+        stack: list[cst.CSTNode] = [self.facts.module]
+        while stack:
+            node = stack.pop()
+            if type(node) is cst.Name:
+                if id(node) in read:
+                    found.setdefault(node.value, []).append(node)
+                continue  # half of all nodes are names, with nothing below
             if type(node) is cst.Attribute:
                 found.setdefault(node.attr.value, []).append(node)
-            elif type(node) is cst.Name and id(node) in self._read:
-                found.setdefault(node.value, []).append(node)
+            push_children(node, stack)
         return found
 
     @cached_property
@@ -42,12 +48,3 @@ class References:
     def calls(self) -> tuple[cst.Call, ...]:
         """Every call in the file; the walk that learns it queues them all."""
         return tuple(each for each in self.facts.queue if isinstance(each, cst.Call))
-
-
-def everything(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """The node and all below it that holds code, function bodies too, in source order."""
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        yield current
-        push_children(current, stack)
