@@ -135,7 +135,8 @@ class Session:
                 file.failed = now[0]
                 self._log(f"{file.uri}: this is a mistake in concheck: {type(error).__name__}: {error}")
                 return None
-            file.seconds = time.perf_counter() - started
+            if file.told is not None:  # the first look reads the whole file, and the next only what has changed
+                file.seconds = time.perf_counter() - started
             file.told, file.told_text, file.seen = told, text, now
         for failure in told.failures:
             self._log(f"{file.uri}: {failure}")
