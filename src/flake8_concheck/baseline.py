@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from flake8_concheck.home import seen_from, up_to_root
+from flake8_concheck.keys import BadOption
 from flake8_concheck.located import Located
-from flake8_concheck.options import BadOption
 
 NAME = ".concheck-baseline.json"
 SECTION = "static"

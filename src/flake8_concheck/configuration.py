@@ -6,7 +6,7 @@ One precedence everywhere: command line, then the `[flake8]` section, then `[too
 import configparser
 from pathlib import Path
 
-from flake8_concheck.options import FILES, BadOption
+from flake8_concheck.keys import FILES, BadOption
 
 FLAKE8_FILES = ("setup.cfg", "tox.ini", ".flake8")
 """The files flake8 reads, in its order; the first with a [flake8] section wins (its documentation, Configuration)."""

@@ -1,4 +1,4 @@
-"""What the user asked for: frozen, and the same whichever host it came from. What each key means is said here once."""
+"""What the user asked for: frozen, and the same whichever host it came from. What values mean is said here once."""
 
 import keyword
 import re
@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from flake8_concheck.catalogue.callables.declared import LIKE as _LIKE
 from flake8_concheck.catalogue.callables.packages import GROUPS
+from flake8_concheck.keys import HELP, BadOption
 from flake8_concheck.learned import NOTHING, Learned
 
 Version = tuple[int, int]
 OLDEST: Version = (3, 11)
 """The oldest Python that concheck knows; older ones are no target."""
-
-
-class BadOption(ValueError):
-    """An option's value cannot be right; the message names the option and the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +41,6 @@ class Options:
 
     def enables(self, code: str) -> bool:
         return any(each == "ALL" or code.startswith(each) for each in self.enable)
-
-
-HELP = {
-    "enable": "opt-in pitfalls to look for as well: codes or prefixes of codes, or ALL",
-    "target-version": "the newest Python the code has to run on, as 3.12; what goes away later is not reported"
-    " (default: any)",
-    "blocking": "functions, or methods as package.Class.method, that block their thread",
-    "offloaders": "functions that run the function they are given first in another thread or process",
-    "spawners": "functions that run the coroutine they are given first, and keep its task",
-    "coroutine-functions": "functions, or methods as package.Class.method, whose result has to be awaited",
-    "thread-pools": "classes or functions that make a pool of threads",
-    "process-pools": "classes or functions that make a pool of processes",
-    "thread-locks": "classes or functions that make a lock for threads",
-    "async-locks": "classes or functions that make a lock for coroutines",
-    "client-sessions": "classes or functions that make a client session, to be shared and closed in the end",
-    "follow": "installed packages to look into as into the project's own: a company's libraries",
-    "may-block": "functions that may block, as package.function or a pattern like package.compat.*",
-    "ignore-groups": "groups of libraries whose calls are not to count as blocking: cloud, databases, http, messaging,"
-    " passwords, remote, services",
-    "baseline": "the file with the findings that are known and may stay (default: .concheck-baseline.json)",
-    "observed": "the file with what the tests have seen while they ran (default: concheck-observed.json)",
-}
-"""Every key, as in `[tool.concheck]`; in the `[flake8]` section and as a flag it is spelt `concheck-KEY`."""
-FILES = ("baseline", "observed")
-"""The keys whose value is the path of a file."""
 
 
 def make(values: Mapping[str, object], where: str) -> Options:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from flake8_concheck.gate import relevant
 from flake8_concheck.home import CACHE, cache_folder
-from flake8_concheck.observed.setting import taught
-from flake8_concheck.options import FILES, HELP, BadOption, Options, make
+from flake8_concheck.keys import FILES, HELP, BadOption
+from flake8_concheck.observed.setting import find, taught
 from flake8_concheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flake8_concheck.analysis import Analysis
     from flake8_concheck.baseline import Baseline
     from flake8_concheck.located import Located
+    from flake8_concheck.options import Options
 
 Result = tuple[int, int, str, type["Plugin"]]
 
@@ -28,7 +29,7 @@ class Plugin:
 
     name = "concheck"
     version = VERSION
-    options: ClassVar[Options] = Options()
+    options: ClassVar["Options | None"] = None
     cache_folder: ClassVar[str] = ""
     disable_noqa: ClassVar[bool] = False
     analysis: ClassVar["Analysis | None"] = None
@@ -59,12 +60,12 @@ class Plugin:
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
         """Raises flake8's own ExecutionError, which it prints on one line, for a value that cannot be right."""
-        given = {key: getattr(options, f"concheck_{key}".replace("-", "_")) for key in HELP}
+        flags = {key: getattr(options, f"concheck_{key}".replace("-", "_")) for key in HELP}
+        given = {key: value for key, value in flags.items() if value is not None}
         try:
             if not (getattr(options, "isolated", False) or getattr(options, "config", None)):
                 _check_section()
-            said = make({**_pyproject(), **{k: v for k, v in given.items() if v is not None}}, "concheck")
-            cls.options = taught(said, Path.cwd())
+            cls.options = _options({**_pyproject(), **given})
         except BadOption as error:
             from flake8.exceptions import ExecutionError
 
@@ -98,9 +99,9 @@ class Plugin:
     def _baseline(cls) -> "Baseline | None":
         """Opened once per process, when the first finding needs it."""
         if cls.baseline is None:
-            from flake8_concheck.baseline import Baseline, find
+            from flake8_concheck import baseline
 
-            cls.baseline = Baseline(find(cls.options.baseline, Path.cwd()))
+            cls.baseline = baseline.Baseline(baseline.find(cls._in_force().baseline, Path.cwd()))
         return cls.baseline if cls.baseline.entries else None
 
     @classmethod
@@ -110,8 +111,14 @@ class Plugin:
             from flake8_concheck.analysis import Analysis
             from flake8_concheck.memory.cache import Cache
 
-            cls.analysis = Analysis(cls.options, Cache(cache_folder(cls.cache_folder), _say))
+            cls.analysis = Analysis(cls._in_force(), Cache(cache_folder(cls.cache_folder), _say))
         return cls.analysis
+
+    @classmethod
+    def _in_force(cls) -> "Options":
+        from flake8_concheck.options import Options
+
+        return cls.options or Options()
 
 
 def _say(why: str) -> None:
@@ -120,11 +127,20 @@ def _say(why: str) -> None:
     print(f"concheck: {visible(why)}", file=sys.stderr)
 
 
+def _options(said: dict[str, object]) -> "Options | None":
+    """None where nothing is said: to import what options are takes longer than most files."""
+    if not said and find("", Path.cwd()) is None:
+        return None
+    from flake8_concheck.options import make
+
+    return taught(make(said, "concheck"), Path.cwd())
+
+
 def _check_section() -> None:
     """flake8 takes no notice of a key that no plugin has: a misspelt one of ours would go unseen."""
     from flake8_concheck.configuration import from_flake8
 
-    make(*from_flake8(Path.cwd()))
+    _check(*from_flake8(Path.cwd()))
 
 
 def _pyproject() -> dict[str, object]:
@@ -132,5 +148,12 @@ def _pyproject() -> dict[str, object]:
     from flake8_concheck.configuration import from_pyproject
 
     table, where = from_pyproject(Path.cwd())
-    make(table, where)
+    _check(table, where)
     return table
+
+
+def _check(table: dict[str, object], where: str) -> None:
+    if table:
+        from flake8_concheck.options import make
+
+        make(table, where)

@@ -10,7 +10,8 @@ from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.callables.declared import LIKE
 from flake8_concheck.catalogue.callables.packages import GROUPS
 from flake8_concheck.engine import check
-from flake8_concheck.options import HELP, BadOption, make
+from flake8_concheck.keys import HELP, BadOption
+from flake8_concheck.options import make
 
 SETTINGS = Path(__file__).parents[2] / "docs" / "settings.md"
 

@@ -3,9 +3,10 @@
 import libcst as cst
 import pytest
 
+from flake8_concheck.keys import BadOption
 from flake8_concheck.model import Model
 from flake8_concheck.model.learn import learn
-from flake8_concheck.options import BadOption, make
+from flake8_concheck.options import make
 
 
 @pytest.mark.parametrize(("text", "version"), [("3.11", (3, 11)), ("3.9999", (3, 9999)), (" 3.14 ", (3, 14))])

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from flake8_concheck.keys import BadOption
 from flake8_concheck.observed.file import loads, read
-from flake8_concheck.options import BadOption
 from observing import EXPORT, blocked
 
 WHOLE = {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from flake8_concheck.cli import baselining, checking, explaining, fixing, observing, reasons, serving, settings
 from flake8_concheck.cli.aside import aside
-from flake8_concheck.options import BadOption
+from flake8_concheck.keys import BadOption
 from flake8_concheck.version import VERSION
 
 

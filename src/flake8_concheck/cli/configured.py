@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 from flake8_concheck import configuration
+from flake8_concheck.keys import HELP
 from flake8_concheck.observed.setting import taught
-from flake8_concheck.options import HELP, Options, make
+from flake8_concheck.options import Options, make
 
 SPELT = {"observed": "--observed-file"}
 """A flag that is not spelt as its key: `concheck check --observed` says what to do with the file."""

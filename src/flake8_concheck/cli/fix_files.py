@@ -18,8 +18,8 @@ from flake8_concheck.cli.one_file import STANDARD_INPUT, How, analyse, expect, r
 from flake8_concheck.fix import Safe, Unsafe
 from flake8_concheck.fixer import load
 from flake8_concheck.fixing.rounds import Choose, mend
+from flake8_concheck.keys import BadOption
 from flake8_concheck.located import Located
-from flake8_concheck.options import BadOption
 from flake8_concheck.rewrite import Refused, decoded, encoded, read, write
 
 

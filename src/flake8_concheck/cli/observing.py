@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from flake8_concheck.cli.configured import configured
 from flake8_concheck.cli.one_file import STANDARD_INPUT
 from flake8_concheck.cli.written import within_project
+from flake8_concheck.keys import BadOption
 from flake8_concheck.observed import NAME, RECORD, setting
-from flake8_concheck.options import BadOption
 from flake8_concheck.visible import visible, visible_path
 
 if TYPE_CHECKING:

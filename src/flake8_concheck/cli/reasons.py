@@ -11,8 +11,8 @@ from flake8_concheck.analysis import Analysis
 from flake8_concheck.cli.configured import add_flags, options
 from flake8_concheck.cli.sources import Unreadable, read
 from flake8_concheck.home import project_root
+from flake8_concheck.keys import BadOption
 from flake8_concheck.located import Hop, Located
-from flake8_concheck.options import BadOption
 from flake8_concheck.visible import visible, visible_path
 
 if TYPE_CHECKING:

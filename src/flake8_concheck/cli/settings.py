@@ -21,7 +21,7 @@ def add_to(commands: "Subparsers") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0. Raises BadOption."""
-    from flake8_concheck.options import FILES, HELP
+    from flake8_concheck.keys import FILES, HELP
     from flake8_concheck.visible import visible
 
     found = {**said(args)}

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flake8_concheck.git import DIFF, Failed, git
+from flake8_concheck.keys import BadOption
 from flake8_concheck.located import Located
-from flake8_concheck.options import BadOption
 
 HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 Lines = list[range]

@@ -10,7 +10,8 @@ from flake8_concheck.cli.files import EXCLUDED, excluded_with_parents, found
 from flake8_concheck.cli.many_files import cores
 from flake8_concheck.cli.one_file import STANDARD_INPUT, STDIN_NAME, How
 from flake8_concheck.home import CACHE, cache_folder
-from flake8_concheck.options import BadOption, codes
+from flake8_concheck.keys import BadOption
+from flake8_concheck.options import codes
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:

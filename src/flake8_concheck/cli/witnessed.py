@@ -8,10 +8,10 @@ from pathlib import Path
 from flake8_concheck.cli.one_file import How
 from flake8_concheck.cli.report import Report
 from flake8_concheck.home import seen_from
+from flake8_concheck.keys import BadOption
 from flake8_concheck.located import Located
 from flake8_concheck.observed import NAME, RECORD, setting
 from flake8_concheck.observed.file import Observed, read
-from flake8_concheck.options import BadOption
 from flake8_concheck.testimony import UNKNOWN, Testimony
 
 

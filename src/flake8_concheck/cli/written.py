@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from flake8_concheck.home import is_within, project_root
-from flake8_concheck.options import BadOption
+from flake8_concheck.keys import BadOption
 
 
 def within_project(path: Path, flag: str) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from flake8_concheck import baseline, configuration
 from flake8_concheck.baseline import Baseline
+from flake8_concheck.keys import BadOption
 from flake8_concheck.observed.setting import taught
-from flake8_concheck.options import BadOption, Options, make
+from flake8_concheck.options import Options, make
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar
 
+from flake8_concheck.keys import BadOption
 from flake8_concheck.observed import RECORD, row
 from flake8_concheck.observed.callables import Awaitable, Blocking
 from flake8_concheck.observed.findings import Finding
-from flake8_concheck.options import BadOption
 
 VERSION = 1
 Key = tuple[str, ...]

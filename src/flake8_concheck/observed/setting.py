@@ -1,15 +1,18 @@
 """The setting: which file it is, and the options with what it teaches."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flake8_concheck.home import up_to_root
+from flake8_concheck.keys import BadOption
 from flake8_concheck.observed import NAME, RECORD
-from flake8_concheck.options import BadOption, Options
+
+if TYPE_CHECKING:
+    from flake8_concheck.options import Options
 
 
-def taught(options: Options, start: Path, *, alone: bool = False) -> Options:
+def taught(options: "Options", start: Path, *, alone: bool = False) -> "Options":
     """The options with what the file says that they name, or that is found at `start` or above it in the project.
 
     `alone`: no file is looked for. Raises BadOption for a file that is not there or cannot be understood.
@@ -17,6 +20,8 @@ def taught(options: Options, start: Path, *, alone: bool = False) -> Options:
     path = None if alone and not options.observed else find(options.observed, start)
     if path is None:
         return options
+    from dataclasses import replace
+
     from flake8_concheck.observed.file import read  # most projects have no such file
     from flake8_concheck.observed.learning import lesson
 
