@@ -26,7 +26,7 @@ from pytest_concheck.stacks import trim, user_spots
 _ENDS = frozenset({"shutdown_asyncgens", "shutdown_default_executor"})
 """What whoever runs a loop runs on it when all is done (documentation of the loop's methods)."""
 _RUNNERS, _LOOPS = vars(asyncio.runners), vars(asyncio.base_events)
-"""Where `Runner.run` and `run_until_complete` are, and nothing else makes a task (both files of Python 3.11 to 3.13)."""
+"""Where `Runner.run` and `run_until_complete` are, and nothing else makes a task (Python 3.11 to 3.13)."""
 _SETS = [name for name in ("_scheduled_tasks", "_eager_tasks", "_all_tasks") if hasattr(asyncio.tasks, name)]
 _ARE_ELSEWHERE = sys.version_info >= (3, 14)
 """Whether the sets do not hold the tasks written in C (CPython, Lib/asyncio/tasks.py)."""
