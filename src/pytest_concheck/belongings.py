@@ -115,7 +115,7 @@ class Made:
 
 
 def _past_constructors(frame: FrameType | None, thing: Any) -> FrameType | None:
-    """Whoever makes the thing: no module of Python's, and not the `__init__` of its class that calls an inherited one."""
+    """Whoever makes the thing: no module of Python's, nor the `__init__` of its class that calls an inherited one."""
     while frame is not None and (modules[frame.f_globals.get("__file__")] is PYTHON or _constructs(frame, thing)):
         frame = frame.f_back
     return frame
