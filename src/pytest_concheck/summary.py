@@ -110,10 +110,11 @@ class Summary:
     def _update_baseline(self) -> str:
         """Write it; what tests that did not run may have shown is kept."""
         path = baseline_path(self._config, self._settings)
-        kept = baseline.read(path) if self._is_broken_off else ()
+        kept = () if self.is_whole() else baseline.read(path)
         known = baseline.write(path, [*kept, *(baseline.entry(each, path.parent) for each, _ in self._tally.seen)])
-        why = "; the run was broken off, so none was taken away" if self._is_broken_off else ""
-        return f"{path.name}: {count(known, 'known site')} written to its section 'runtime'{why}"
+        why = "the run was broken off" if self._is_broken_off else "only a part of the tests was run"
+        note = f"; {why}, so none was taken away" if kept else ""
+        return f"{path.name}: {count(known, 'known site')} written to its section 'runtime'{note}"
 
     def _leftovers(self) -> list[str]:
         """How many sightings the baseline has kept silent, and which entries of the ini file were of no use."""

@@ -121,6 +121,20 @@ def test_a_run_that_is_broken_off_takes_nothing_out_of_the_baseline(
     assert '"runtime": []' in file.read_text()
 
 
+@pytest.mark.parametrize("part", [("-k", "second"), ("test_it.py",), ("--deselect", "test_it.py::test_first")])
+def test_a_part_of_the_tests_takes_nothing_out_of_the_baseline(
+    watched: Watched, pytester: pytest.Pytester, part: tuple[str, ...]
+) -> None:
+    file = pytester.path / ".concheck-baseline.json"
+    watched(LEAKS, "--concheck-update-baseline", apart=True)
+    known = file.read_text()
+    assert '"CON321"' in known
+    mended = "def test_first(): pass\ndef test_second(): pass\n"
+    result = watched(mended, "--concheck-update-baseline", *part, apart=True)
+    result.stdout.fnmatch_lines(["*1 known site written*; only a part of the tests was run, so none was taken away"])
+    assert file.read_text() == known
+
+
 ALLOW = """
     concheck_allow =
         CON321 at test_it.py:main because the process ends with it
