@@ -3,7 +3,7 @@
 import os
 import platform
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 
 from pytest_concheck.page.document import document
-from pytest_concheck.page.gathered import Gathered
+from pytest_concheck.page.gathered import Confirms, Gathered
 from pytest_concheck.page.text import count, duration
 from pytest_concheck.recorder import Recorder
-from pytest_concheck.sighting import Sighting
 from pytest_concheck.summary import Summary, Told
 from pytest_concheck.timeline import as_json
 from pytest_concheck.watcher import Watcher
@@ -71,11 +70,11 @@ class Recording:
 
 
 class HtmlReport:
-    """Where the reports arrive. `confirms(sighting)` is what the reading half says of it, or nothing."""
+    """Where the reports arrive. `confirms(sighting)` is what the reading half has found there too."""
 
     def __init__(self, path: Path, shortest: float = 0.0) -> None:
         self._path, self.shortest = path, shortest
-        self.confirms: Callable[[Sighting], str] = lambda sighting: ""
+        self.confirms: Confirms = lambda sighting: ()
         self._gathered = Gathered()
         self._began = time.time()
 

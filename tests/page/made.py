@@ -65,7 +65,7 @@ def seen(test: str = "tests/test_orders.py::test_export") -> tuple[Seen, ...]:
     return (
         Seen((leak,), 3, 0.0, (test, "tests/test_other.py::test_it"), fails=True),
         Seen((slow,), 1, 0.21, (test,), fails=False),
-        Seen((sleep, other), 2, 0.0, (test,), fails=True, confirms="CON101 at the same line: time.sleep() blocks"),
+        Seen((sleep, other), 2, 0.0, (test,), fails=True, confirms=("CON101 at the same line: time.sleep() blocks",)),
     )
 
 
@@ -88,7 +88,7 @@ def run(tests: int = 12, timelines: int = 4, lines: int = 5) -> Run:
                 1 / (n + 1) if n != 2 else None,
                 1 / (n + 1),
             ),
-            tuple(names[:2]),
+            names[0],
             2 + n,
         )
         for n in range(lines)

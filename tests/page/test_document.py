@@ -160,9 +160,9 @@ def hostile() -> Run:
         notes=HOSTILE,
         tests=tuple(Outcome(bad, bad, 1.0) for bad in HOSTILE),
         seen=tuple(
-            replace(seen(bad)[0], stacks=(each,), confirms=bad) for bad, each in zip(HOSTILE, sightings, strict=True)
+            replace(seen(bad)[0], stacks=(each,), confirms=(bad,)) for bad, each in zip(HOSTILE, sightings, strict=True)
         ),
-        costly=tuple(replace(made.costly[0], tests=(bad,)) for bad in HOSTILE),
+        costly=tuple(replace(made.costly[0], test=bad) for bad in HOSTILE),
         timelines=lines,
         outcomes=dict(zip(HOSTILE, HOSTILE, strict=True)),
     )

@@ -7,7 +7,7 @@ from pytest_concheck.sighting import Sighting, Trail
 from pytest_concheck.stacks import Place
 from pytest_concheck.witness.record import Record
 from pytest_concheck.witness.suspects import Finding, Unreadable, parsed
-from pytest_concheck.witness.verdicts import Spot, spots_of, verdicts
+from pytest_concheck.witness.verdicts import Spot, confirmed_by, spots_of, verdicts
 
 FINDING = Finding("/p/a.py", 10, 12, "CON103", "0", "…")
 
@@ -56,3 +56,15 @@ def test_what_cannot_be_read_is_named() -> None:
 
     with pytest.raises(Unreadable, match="line 1"):
         list(parsed("{}\n", Path("/p")))
+
+
+def test_a_sighting_confirms_what_is_of_its_family_at_its_lines_and_at_those_that_led_there() -> None:
+    def found(code: str, line: int) -> Finding:
+        return Finding("/p/a.py", line, line, code, "0", "…")
+
+    findings = [found("CON101", 1), found("CON103", 2), found("CON301", 1), found("CON101", 3)]
+    place = Place("/p/a.py", 2, "get", 2)
+    slow = Sighting(PITFALLS["CON112"], {}, Place("/p/a.py", 1, "main", 1), "t", (Trail("called by", place),))
+    judged = verdicts(findings, [spot("CON112", line) for line in (1, 2, 3)] + [spot("CON301", 1)], Record())
+    assert [each.seen for each in judged] == ["confirmed"] * 4
+    assert [*confirmed_by(slow, judged)] == findings[:2]

@@ -1,6 +1,6 @@
 """Gathers what a page shows, as the tests are reported: a row for each, and the timelines that are worth looking at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from heapq import nlargest
 
 from pytest_concheck.page.run import Costly, Outcome, Run, Seen
@@ -12,7 +12,10 @@ KEPT = 1000
 """How many timelines are kept in memory; the page has room for fewer."""
 
 NAMED = 3
-"""How many tests are named for a line of the ranking, and how many ways to one sighting are told."""
+"""How many ways to one sighting are told."""
+
+Confirms = Callable[[Sighting], Iterable[str]]
+"""Tells what the reading half has found at the lines that a sighting speaks of."""
 
 Kept = tuple[tuple[float, ...], str, str]
 """How interesting a timeline is, of which test it is, and the timeline as text."""
@@ -54,10 +57,10 @@ class Gathered:
         if len(self._timelines) >= 2 * KEPT:
             self._timelines = self._worth(KEPT)
 
-    def run(self, told: Sequence[tuple[Sighting, str, bool]], confirms: Callable[[Sighting], str]) -> Run:
+    def run(self, told: Sequence[tuple[Sighting, str, bool]], confirms: Confirms) -> Run:
         """Everything, with the sightings, each told with its test and whether it fails."""
         ranked = sorted(self._held.items(), key=lambda item: item[1].seconds, reverse=True)
-        costly = (Costly(held, tuple(self._holders[at])[:NAMED], len(self._holders[at])) for at, held in ranked)
+        costly = (Costly(held, next(iter(self._holders[at])), len(self._holders[at])) for at, held in ranked)
         timelines = [from_json(text) for _, _, text in self._worth(KEPT)]
         return Run(
             tests=tuple(self._rows.values()),
@@ -72,7 +75,7 @@ class Gathered:
         return nlargest(most, self._timelines, key=lambda each: (self._rows[each[1]].sightings > 0, each[0]))
 
 
-def _seen(told: Sequence[tuple[Sighting, str, bool]], confirms: Callable[[Sighting], str]) -> list[Seen]:
+def _seen(told: Sequence[tuple[Sighting, str, bool]], confirms: Confirms) -> list[Seen]:
     """By line, the costliest first, of those that fail and then of the others."""
     sites: dict[tuple[str, str, int], list[tuple[Sighting, str, bool]]] = {}
     for each in told:
@@ -84,11 +87,12 @@ def _weight(seen: Seen) -> tuple[bool, float, int]:
     return not seen.fails, -seen.seconds, -seen.times
 
 
-def _at_line(several: Sequence[tuple[Sighting, str, bool]], confirms: Callable[[Sighting], str]) -> Seen:
+def _at_line(several: Sequence[tuple[Sighting, str, bool]], confirms: Confirms) -> Seen:
     ordered = sorted((each for each, _, _ in several), key=lambda each: -each.seconds)
     ways = {tuple((step.label, step.place) for step in each.trail): each for each in reversed(ordered)}
     stacks = sorted(ways.values(), key=lambda each: -each.seconds)[:NAMED]
     tests = dict.fromkeys(test or f"after {each.owner or 'the session'}" for each, test, _ in several)
     fails = any(fails for _, _, fails in several)
     seconds = sum(each.seconds for each in ordered)
-    return Seen(tuple(stacks), len(several), seconds, tuple(tests), fails, confirms(stacks[0]))
+    found = dict.fromkeys(text for way in ways.values() for text in confirms(way))
+    return Seen(tuple(stacks), len(several), seconds, tuple(tests), fails, tuple(found))

@@ -42,11 +42,10 @@ def _item(each: Costly, longest: float) -> str:
     often = [f"{held.times} times, {duration(held.worst)} at worst"] if held.times > 1 else []
     told = "<br>".join([*often, *_split(each)])
     text = f'<span class="where">{place(held.place)}</span>{source}'
-    tests = ", ".join(shown(test, 160) for test in each.tests)
-    more = f" and {each.in_all - len(each.tests)} more" if each.in_all > len(each.tests) else ""
+    more = f" and {each.in_all - 1} more" if each.in_all > 1 else ""
     return (
         f'<li><div><b>{duration(held.seconds)}</b><span class="facts">{told}</span></div>'
-        f'{_bar(each, longest)}<div class="what">{text}<div class="tests">in {tests}{more}</div></div>'
+        f'{_bar(each, longest)}<div class="what">{text}<div class="tests">in {shown(each.test, 160)}{more}</div></div>'
     )
 
 

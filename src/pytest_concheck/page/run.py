@@ -21,7 +21,7 @@ class Outcome:
 class Seen:
     """What was seen at one line, in whatever tests. `stacks` holds one sighting for each way that led there.
 
-    `confirms` is what the reading half says of the line, if it has found it too.
+    `confirms` is what the reading half has found too, at the line or on a way to it.
     """
 
     stacks: tuple[Sighting, ...]
@@ -29,7 +29,7 @@ class Seen:
     seconds: float
     tests: tuple[str, ...]
     fails: bool
-    confirms: str = ""
+    confirms: tuple[str, ...] = ()
 
     @property
     def first(self) -> Sighting:
@@ -39,10 +39,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Costly:
-    """A line that held the loops, and the tests in which it did, the first few of `in_all`."""
+    """A line that held the loops, and the first of the tests in which it did, of which there are `in_all`."""
 
     held: Held
-    tests: tuple[str, ...]
+    test: str
     in_all: int
 
 

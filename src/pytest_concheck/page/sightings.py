@@ -64,8 +64,10 @@ def _notes(sighting: Sighting) -> str:
 
 
 def _confirms(seen: Seen) -> Iterator[str]:
-    if seen.confirms:
-        yield f'<p class="confirms"><b>Confirms</b> {shown(seen.confirms, 600)}</p>'
+    for text in seen.confirms[:NAMED]:
+        yield f'<p class="confirms"><b>Confirms</b> {shown(text, 600)}</p>'
+    if len(seen.confirms) > NAMED:
+        yield f'<p class="confirms">and {len(seen.confirms) - NAMED} more</p>'
 
 
 def _tests(seen: Seen, link: Callable[[str], str]) -> Iterator[str]:

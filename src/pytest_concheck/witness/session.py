@@ -1,7 +1,7 @@
 """A session of pytest that is a witness: it learns while tests run, and at the end says what became of the findings."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -80,13 +80,10 @@ class Witness:
             self._record.take(handed["record"])
             self._spots += [Spot(*each) for each in handed["spots"]]
 
-    def confirms(self, sighting: Sighting) -> str:
-        """The finding that a sighting confirms, in words; nothing if there is none."""
-        lines = {(spot.file, spot.line) for spot in verdicts.spots_of(sighting, "")}
-        for finding, *_ in (each for each in self.judged if each.seen == CONFIRMED):
-            if any(file == finding.path and finding.line <= line <= finding.last_line for file, line in lines):
-                return f"{finding.code} {os.path.relpath(finding.path, self._root)}:{finding.line} {finding.message}"
-        return ""
+    def confirms(self, sighting: Sighting) -> Iterator[str]:
+        """The findings that a sighting confirms, in words."""
+        for finding in verdicts.confirmed_by(sighting, self.judged):
+            yield f"{finding.code} {os.path.relpath(finding.path, self._root)}:{finding.line} {finding.message}"
 
     @cached_property
     def judged(self) -> list[Verdict]:

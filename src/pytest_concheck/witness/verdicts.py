@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,6 +55,19 @@ def verdicts(findings: Iterable[Finding], spots: Iterable[Spot], record: Record)
     for spot in spots:
         seen[spot.file, _family(spot.code)].append(spot)
     return [_verdict(each, seen[each.path, _family(each.code)], record) for each in findings]
+
+
+def confirmed_by(sighting: Sighting, judged: Iterable[Verdict]) -> Iterator[Finding]:
+    """The findings that one sighting confirms, of those that are confirmed at all."""
+    spots = [*spots_of(sighting, "")]
+    for finding, seen, *_ in judged:
+        if seen == CONFIRMED and any(_confirms(spot, finding) for spot in spots):
+            yield finding
+
+
+def _confirms(spot: Spot, finding: Finding) -> bool:
+    is_there = spot.file == finding.path and finding.line <= spot.line <= finding.last_line
+    return is_there and _family(spot.code) == _family(finding.code)
 
 
 def _verdict(finding: Finding, seen: list[Spot], record: Record) -> Verdict:
