@@ -4,10 +4,11 @@ import ast
 import asyncio
 import concurrent.futures
 import io
+import keyword
 import multiprocessing
 import random
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -52,6 +53,14 @@ ODD += (
     "f'{x!r:>{y}}'",
 )
 
+ALIKE = (
+    "+ - * / // % @ << >> & | ^ == != < > <= >= and or is in",
+    "= += -= *= |=",
+    "True False None",
+    "break continue pass",
+)
+"""Operators, signs and words that may each stand where another of its group does."""
+
 
 @cache
 def samples() -> tuple[str, ...]:
@@ -73,18 +82,32 @@ def _samples(text: str) -> Iterator[str]:
 
 
 def by_token(text: str, choose: random.Random) -> str:
-    """One to three tokens are left out, doubled, exchanged or replaced."""
+    """One to three tokens are exchanged for one of their kind, left out, doubled, or replaced by any."""
     try:
         tokens = [*tokenize.generate_tokens(io.StringIO(text).readline)]
     except (tokenize.TokenError, SyntaxError):
         return text
     starts = [0, *(at + 1 for at, each in enumerate(text) if each == "\n")]
-    for _ in range(choose.randint(1, 3)):
-        one, other = choose.choice(tokens), choose.choice(tokens)
+    chosen = choose.sample(range(len(tokens)), min(len(tokens), choose.randint(1, 3)))
+    for one in (tokens[index] for index in sorted(chosen, reverse=True)):  # So that no place has moved yet.
         start, end = (starts[min(row, len(starts)) - 1] + column for row, column in (one.start, one.end))
-        new = choose.choice(("", one.string * 2, f" {other.string} ", f" {choose.choice(ODD)} "))
-        text = text[:start] + new + text[end:]
+        text = text[:start] + _instead(one, tokens, choose) + text[end:]
     return text
+
+
+def _instead(one: tokenize.TokenInfo, tokens: Sequence[tokenize.TokenInfo], choose: random.Random) -> str:
+    """Mostly one that Python may still read: what no Python is says little of what reads it."""
+    if choose.random() < 0.75:
+        new = choose.choice([each for each in tokens if _kind(each) == _kind(one)]).string
+        return f" {new} " if new.isalpha() and one.type == tokenize.OP else new
+    other = choose.choice(tokens)
+    return choose.choice(("", one.string * 2, f" {other.string} ", f" {choose.choice(ODD)} "))
+
+
+def _kind(token: tokenize.TokenInfo) -> tuple[int, str]:
+    """What may stand where another stands: names, numbers, strings; of keywords and the like only the same."""
+    is_fixed = token.type == tokenize.OP or keyword.iskeyword(token.string)
+    return token.type, next((text for text in ALIKE if token.string in text.split()), token.string) if is_fixed else ""
 
 
 def by_tree(text: str, choose: random.Random) -> str:
