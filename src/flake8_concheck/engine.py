@@ -8,8 +8,6 @@ from contextlib import closing, contextmanager
 from functools import lru_cache
 from typing import Any
 
-import libcst as cst
-
 from flake8_concheck.catalogue.pitfall import Pitfall, Tier
 from flake8_concheck.catalogue.pitfalls import PITFALLS
 from flake8_concheck.catalogue.pitfalls.internal import CON000, CON001
@@ -24,6 +22,7 @@ from flake8_concheck.model import Knowledge, Model
 from flake8_concheck.model.learn import learn
 from flake8_concheck.nesting import FEW, MOST, depth
 from flake8_concheck.options import Options
+from flake8_concheck.refusals import REFUSALS
 from flake8_concheck.rule import Finding, Rule, load
 from flake8_concheck.telling import Said, finding_text, located
 from flake8_concheck.tree import Parsed, Tree
@@ -66,7 +65,7 @@ def check(
         try:
             begin = with_room if levels > FEW else roomily
             return begin(lambda: _checked(parse(source), chosen, options, file, propose))
-        except cst.ParserSyntaxError as error:
+        except REFUSALS as error:
             return [_refused(source, error)]
         except UnicodeEncodeError as error:
             return [_refused_character(source, error.start)]
@@ -135,10 +134,11 @@ def _failure(rule: Rule[Any], error: Exception) -> dict[str, str]:
     return {"rule": rule.pitfall.code, "error": f"{type(error).__name__}: {error}".splitlines()[0]}
 
 
-def _refused(source: str, error: cst.ParserSyntaxError) -> Located:
+def _refused(source: str, error: Exception) -> Located:
     """Python's own words and place for a syntax error; libcst's place for what only libcst refuses."""
     known = _syntax_error(source)
-    return known or _unparsed(error.raw_line, error.raw_column, "syntax that the installed libcst does not know")
+    line, column = getattr(error, "raw_line", 1), getattr(error, "raw_column", 0)
+    return known or _unparsed(line, column, "syntax that the installed libcst does not know")
 
 
 def _refused_character(source: str, at: int) -> Located:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from flake8_concheck.engine import check
 from tools.crash.complaints import complaints
 
 FOUND = {
@@ -25,9 +26,27 @@ class A:
         global made
         return lambda: made.result()
 """,
+    "text and bytes in one literal": """
+import asyncio
+
+async def f():
+    return "a" b"b"
+""",
+    "the same in a quoted annotation": """
+import asyncio
+
+async def f(x: "'a' b'b'"):
+    await x
+""",
 }
 
 
 @pytest.mark.parametrize("name", FOUND)
 def test_nothing_to_complain_of_any_more(name: str) -> None:
     assert complaints(FOUND[name]) == []
+
+
+def test_what_only_a_node_of_libcst_refuses_is_told_as_python_tells_it() -> None:
+    [found] = check(FOUND["text and bytes in one literal"])
+    assert (found.line, found.code) == (5, "CON001")
+    assert found.message.endswith("cannot mix bytes and nonbytes literals")

@@ -20,6 +20,7 @@ from flake8_concheck.options import Options
 from flake8_concheck.project import contents
 from flake8_concheck.project.find import forget
 from flake8_concheck.project.workspace import Workspace
+from flake8_concheck.refusals import REFUSALS
 
 
 class Desk:
@@ -83,7 +84,7 @@ class Desk:
         try:
             text = source.decode()
             return document.kept.parse(text).module if depth(text) <= FEW else None
-        except (UnicodeError, cst.ParserSyntaxError):
+        except (UnicodeError, *REFUSALS):
             return None
 
     def mended(self, document: Document, source: str) -> str:

@@ -13,6 +13,7 @@ from flake8_concheck.incremental.spans import spans_of
 from flake8_concheck.incremental.splice import shifted, spliced
 from flake8_concheck.incremental.touched import Level, touched
 from flake8_concheck.locate import Places, locate, positions
+from flake8_concheck.refusals import REFUSALS
 from flake8_concheck.tree import Parent
 
 
@@ -34,7 +35,7 @@ class Version:
     def edited(self, source: str) -> "Version | None":
         """The version with this text, by parsing a part of it; None where that is not enough.
 
-        Raises cst.ParserSyntaxError if the part that was touched cannot be parsed, and Python does not take the whole
+        Raises one of `REFUSALS` if the part that was touched cannot be parsed, and Python does not take the whole
         text either, which it tells sooner than libcst.
         """
         edit = difference(self.source, source)
@@ -42,7 +43,7 @@ class Version:
         while levels:
             try:
                 version = self._with(levels, source, edit)
-            except cst.ParserSyntaxError:
+            except REFUSALS:
                 if not is_python(source):
                     raise
                 version = None

@@ -65,7 +65,7 @@ def _indentation(text: str, start: int) -> str:
 
 
 def parsed(piece: Piece, levels: Sequence[Level]) -> Fresh | None:
-    """None if the piece is not what would come out of the whole text. Raises cst.ParserSyntaxError."""
+    """None if the piece is not what would come out of the whole text. Raises one of `REFUSALS`."""
     module = cst.parse_module(piece.text)
     block = outline(module, piece.text)
     indentation = levels[0].node.default_indent if isinstance(levels[0].node, cst.Module) else ""

@@ -8,6 +8,7 @@ from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.scopes import Scope
 from flake8_concheck.model.summary import CALL
 from flake8_concheck.model.values import Instance, Known, Many, Nothing, Opaque, OwnClass, Row, Value
+from flake8_concheck.refusals import REFUSALS
 
 if TYPE_CHECKING:
     from flake8_concheck.model.resolve import Values
@@ -48,7 +49,7 @@ def parsed(node: cst.BaseExpression) -> cst.BaseExpression:
     text = node.evaluated_value
     try:
         return cst.parse_expression(text) if isinstance(text, str) else node
-    except cst.ParserSyntaxError:
+    except REFUSALS:
         return node
 
 

@@ -17,6 +17,7 @@ from flake8_concheck.project.find import Found
 from flake8_concheck.project.keys import key_of
 from flake8_concheck.project.plain import dumps, loads
 from flake8_concheck.project.summarise import summarise
+from flake8_concheck.refusals import REFUSALS
 
 KIND = "summary"
 
@@ -117,7 +118,7 @@ def _made(source: bytes, name: str, package: str, tree: cst.Module | None) -> Su
         # libcst looks for the cookie as if `\r` ended no line
         lines = source.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         return begin(lambda: summarise(learn(tree or cst.parse_module(lines)), name, package))
-    except (cst.ParserSyntaxError, SyntaxError, UnicodeError, LookupError, ValueError, RecursionError):
+    except (*REFUSALS, SyntaxError, UnicodeError, LookupError, ValueError, RecursionError):
         return Summary()
 
 
