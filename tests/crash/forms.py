@@ -52,6 +52,7 @@ FLAT: dict[str, Callable[[int], str]] = {
     "form feeds": lambda n: "\x0c\n" * n,
 }
 """What is long and not deep."""
+CANCELLED = "asyncio.CancelledError"
 MANY: dict[str, Callable[[int], str]] = {
     "loops in inner functions": lambda n: (
         "import asyncio\ndef f():\n" + "    async def g():\n        asyncio.run(h())\n" * n
@@ -84,6 +85,63 @@ MANY: dict[str, Callable[[int], str]] = {
     ),
     "what is deprecated": lambda n: (
         "import asyncio\ndef f():\n" + "    @asyncio.coroutine\n    def g():\n        yield from asyncio.sleep(1)\n" * n
+    ),
+    "tasks of one name that are cancelled": lambda n: (
+        "import asyncio\nasync def f():\n" + "    t = asyncio.create_task(g())\n    t.cancel()\n" * n
+    ),
+    "tasks that are begun before one is awaited": lambda n: (
+        "import asyncio\nasync def f():\n"
+        + "".join(f"    t{i} = asyncio.create_task(g())\n" for i in range(n))
+        + "".join(f"    await t{i}\n" for i in range(n))
+    ),
+    "processes of one name": lambda n: (
+        "import asyncio\nfrom asyncio.subprocess import PIPE\nasync def f():\n"
+        + "    p = await asyncio.create_subprocess_exec('a', stdout=PIPE)\n    await p.wait()\n" * n
+    ),
+    "processes of many names": lambda n: (
+        "import asyncio\nfrom asyncio.subprocess import PIPE\nasync def f():\n"
+        + "".join(
+            f"    p{i} = await asyncio.create_subprocess_exec('a', stdout=PIPE)\n    await p{i}.wait()\n"
+            for i in range(n)
+        )
+    ),
+    "sessions of one name": lambda n: (
+        "import aiohttp\nasync def f():\n" + "    s = aiohttp.ClientSession()\n    await s.get('x')\n" * n
+    ),
+    "sessions in one loop": lambda n: (
+        "import aiohttp\nasync def f():\n    for x in y:\n"
+        + "        s = aiohttp.ClientSession()\n        async with s:\n            pass\n" * n
+    ),
+    "cancellations that are swallowed": lambda n: (
+        "import asyncio\nasync def f():\n" + f"    try:\n        await g()\n    except {CANCELLED}:\n        pass\n" * n
+    ),
+    "cancellations that end a helper": lambda n: (
+        "import asyncio\nasync def f():\n"
+        + f"    try:\n        await g()\n    except {CANCELLED}:\n        return\n" * n
+    ),
+    "cancellations in functions of one name": lambda n: (
+        "import asyncio\n"
+        + f"async def f():\n    try:\n        await g()\n    except {CANCELLED}:\n        return\n" * n
+        + "async def h():\n"
+        + "    await f()\n" * (3 * n)
+    ),
+    "cancellations that are replaced": lambda n: (
+        "import asyncio\nasync def f():\n"
+        + f"    try:\n        await g()\n    except {CANCELLED} as e:\n        raise X from e\n" * n
+    ),
+    "handlers of one try": lambda n: (
+        "import asyncio\nasync def f():\n    try:\n        await g()\n" + "    except x.Y:\n        pass\n" * n
+    ),
+    "variables that are set between two waits": lambda n: (
+        "import asyncio, contextvars\nx = contextvars.ContextVar('x')\nasync def f():\n    for y in z:\n"
+        + "        if y:\n            x.set(y)\n" * n
+        + "        await g()\n"
+    ),
+    "variables that begin with one list": lambda n: (
+        "import asyncio, contextvars\n" + "x = contextvars.ContextVar('x', default=[])\n" * n
+    ),
+    "what is set for a thread": lambda n: (
+        "import asyncio, threading\nx = threading.local()\nasync def f():\n" + "    x.y = 1\n" * n
     ),
 }
 """What has a rule look through the whole function or file, and is there many times."""

@@ -1,6 +1,6 @@
 """The questions a rule may ask of one file. A rule that is hard to read means a question is missing here."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, TypeVar
 
 import libcst as cst
@@ -84,7 +84,7 @@ __all__ = [
 
 
 T = TypeVar("T")
-N = TypeVar("N", bound=cst.CSTNode)
+Asked = TypeVar("Asked", bound=cst.CSTNode | Sequence[Fate | cst.CSTNode])
 MAY_DROP = (cst.Expr, cst.Lambda, cst.BooleanOperation, cst.IfExp, cst.Element, cst.BaseComp)
 """What stands directly around a value that is dropped where it is made."""
 
@@ -138,14 +138,15 @@ class Model(Definitions, Keeping, Reach, Runs, Surroundings, Spelling):
             if hasattr(part, "__dict__"):
                 vars(part).clear()
 
-    def once(self, question: Callable[[N, "Model"], T], node: N) -> T:
-        """What the question answers about this node. It is asked once, however many nodes want to know.
+    def once(self, question: Callable[[Asked, "Model"], T], about: Asked) -> T:
+        """What the question answers about a node, or about the uses that all values of one name share, as `fates` and
+        `references` give them. It is asked once, however many nodes want to know.
 
         What looks through a whole function or block for each of the calls in it takes the square of their number.
         """
-        key = question, id(node)
+        key = question, id(about)
         if key not in self._asked:
-            self._asked[key] = question(node, self)
+            self._asked[key] = question(about, self)
         answer: T = self._asked[key]
         return answer
 

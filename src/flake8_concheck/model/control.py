@@ -1,7 +1,5 @@
 """The ways of control: how a block may be left, what follows a statement, and where a cancellation goes."""
 
-from collections.abc import Sequence
-
 import libcst as cst
 
 from flake8_concheck.model.bodies import INNER, inside, suspension
@@ -23,6 +21,9 @@ class Control:
         self.facts = facts
         self.values = values
         self.flow = Flow(self._never_returns)
+        self._waits: dict[int, dict[int, bool | None]] = {}
+        self._undisturbed: dict[int, frozenset[int] | None] = {}
+        self._takers: dict[int, cst.ExceptHandler | None] = {}
 
     def _never_returns(self, call: cst.Call) -> bool:
         callee = self.values.of(call.func)
@@ -32,27 +33,34 @@ class Control:
         """Every way in which control may leave the block."""
         return self.flow.ends(block)
 
-    def following(self, statement: cst.CSTNode) -> Sequence[cst.BaseStatement]:
-        """The statements that stand after this one in its block."""
-        block = self.facts.parent(statement)
-        if not isinstance(block, (cst.IndentedBlock, cst.Module)):
-            return ()
-        index = next(i for i, each in enumerate(block.body) if each is statement)
-        return block.body[index + 1 :]
-
     def waits_afterwards(self, statement: cst.CSTNode) -> bool:
         """Whether the function may wait again once the statement is over: further down, or in a loop's next round."""
         node = statement
         while (parent := self.facts.parent(node)) is not None and not isinstance(parent, (cst.FunctionDef, cst.Lambda)):
-            for each in self.following(node):
-                if not isinstance(each, INNER) and suspension(each) is not None:
-                    return True
-                if End.FALL not in self.flow.sequence([each]):
-                    return False
+            waits = self._waits_in(parent)[id(node)] if isinstance(parent, (cst.IndentedBlock, cst.Module)) else None
+            if waits is not None:
+                return waits
             if isinstance(parent, (cst.For, cst.While)) and node is parent.body:
                 return True
             node = parent
         return False
+
+    def _waits_in(self, block: cst.IndentedBlock | cst.Module) -> dict[int, bool | None]:
+        """For each statement of the block, whether what follows it there waits; None where it just comes to an end.
+
+        Read once, from the end: what follows a statement is the next one and what follows that.
+        """
+        known = self._waits.get(id(block))
+        if known is None:
+            known = self._waits[id(block)] = {}
+            waits: bool | None = None
+            for each in reversed(block.body):
+                known[id(each)] = waits
+                if not isinstance(each, INNER) and suspension(each) is not None:
+                    waits = True
+                elif End.FALL not in self.flow.sequence([each]):
+                    waits = False
+        return known
 
     def waits_itself(self, block: cst.CSTNode) -> bool:
         """Whether it waits, and only for what it runs itself: a CancelledError that comes out is the task's own."""
@@ -63,20 +71,33 @@ class Control:
         function = self.facts.parent(node)
         while function is not None and not isinstance(function, cst.FunctionDef):
             function = self.facts.parent(function)
-        for each in () if function is None else inside(function.body):
-            if each is node:
-                break
-            if isinstance(each, cst.Call) and "cancel" in spelled(each.func).rpartition(".")[2].lower():
-                return True
-        return False
+        if function is None:
+            return False
+        if id(function) not in self._undisturbed:
+            self._undisturbed[id(function)] = _before_a_cancel(function.body)
+        undisturbed = self._undisturbed[id(function)]
+        return undisturbed is not None and id(node) not in undisturbed
 
     def takes_cancellation(self, handler: cst.ExceptHandler) -> bool:
         """Whether it is this handler of its try that the task's CancelledError comes to."""
         block = self.facts.parent(handler)
-        rivals = block.handlers if isinstance(block, cst.Try) else ()
-        first = next((each for each in rivals if CANCELLATION.intersection(caught(self.values, each))), None)
-        return first is handler
+        if not isinstance(block, cst.Try):
+            return False
+        if id(block) not in self._takers:
+            takers = (each for each in block.handlers if CANCELLATION.intersection(caught(self.values, each)))
+            self._takers[id(block)] = next(takers, None)
+        return self._takers[id(block)] is handler
 
     def names_cancellation(self, types: cst.BaseExpression | None) -> bool:
         """Whether asyncio's CancelledError itself is among the exceptions that this expression names."""
         return types is not None and "asyncio.CancelledError" in named(self.values, types)
+
+
+def _before_a_cancel(body: cst.BaseSuite) -> frozenset[int] | None:
+    """The identities of all nodes before the first call of something like `task.cancel()`; None if there is none."""
+    before: set[int] = set()
+    for each in inside(body):
+        if isinstance(each, cst.Call) and "cancel" in spelled(each.func).rpartition(".")[2].lower():
+            return frozenset(before)
+        before.add(id(each))
+    return None

@@ -59,12 +59,16 @@ LEAVES_IT = TELLS_NOTHING | {"cancel", "cancelled", "done"}
 
 @rule(CON308, cst.Call, calling=SPAWNERS)
 def cancelled_never_awaited(call: cst.Call, model: Model) -> Iterator[Finding]:
-    fates = [] if model.is_dropped(call) else model.fates(call)
-    cancels = [each for each in fates if each.name == "cancel" and model.runs_on_loop(each.node)]
-    if cancels and not any(_may_wait(each) for each in fates) and not model.in_test_file(call):
-        last = cancels[0].node
-        assert isinstance(last, cst.Attribute)
+    last = None if model.is_dropped(call) else model.once(_last_cancel, model.fates(call))
+    if last is not None and not model.in_test_file(call):
         yield Finding(last, {"task": model.spelled(last.value)})
+
+
+def _last_cancel(fates: tuple[Fate, ...], model: Model) -> cst.Attribute | None:
+    """Where a coroutine cancels the task, if nobody may wait for it."""
+    cancels = (each.node for each in fates if each.name == "cancel" and model.runs_on_loop(each.node))
+    last = next(cancels, None)
+    return last if isinstance(last, cst.Attribute) and not any(map(_may_wait, fates)) else None
 
 
 def _may_wait(fate: Fate) -> bool:

@@ -74,18 +74,29 @@ def _is_patched(call: cst.Call, model: Model) -> bool:
 
 
 def _is_never_closed(call: cst.Call, model: Model) -> bool:
-    fates = model.fates(call)
-    return bool(fates) and all(_only_asks(each, call, model) for each in fates)
+    return model.once(_only_asking, model.fates(call)) is model.function(call)
 
 
-def _only_asks(fate: Fate, call: cst.Call, model: Model) -> bool:
-    """Whether this use sends a request, in the same function, and does no more."""
-    member = fate.use is Use.MEMBER and fate.name in REQUESTS and fate.layers == 0
-    return member and model.function(fate.node) is model.function(call)
+def _only_asking(fates: tuple[Fate, ...], model: Model) -> cst.CSTNode | None:
+    """The function in which every use sends a request, and does no more; None if there is no such function."""
+    function = model.function(fates[0].node) if fates else None
+    return function if all(_asks(each) and model.function(each.node) is function for each in fates) else None
+
+
+def _asks(fate: Fate) -> bool:
+    return fate.use is Use.MEMBER and fate.name in REQUESTS and fate.layers == 0
 
 
 def _is_made_in_each_round(call: cst.Call, model: Model) -> bool:
     loop = model.loop_around(call)
-    if not isinstance(loop, cst.For) or call.args or model.ends_early(loop):
+    if not isinstance(loop, cst.For) or call.args or model.once(_ends_early, loop):
         return False
-    return all(each.use is Use.ENTERED for each in model.fates(call))
+    return model.once(_is_only_entered, model.fates(call))
+
+
+def _ends_early(loop: cst.For, model: Model) -> bool:
+    return model.ends_early(loop)
+
+
+def _is_only_entered(fates: tuple[Fate, ...], model: Model) -> bool:
+    return all(each.use is Use.ENTERED for each in fates)

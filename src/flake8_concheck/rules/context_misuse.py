@@ -69,8 +69,12 @@ def _is_set(call: cst.Call, model: Model) -> bool:
     match model.parent(call):
         case cst.Assign(targets=[cst.AssignTarget(target=target)]) | cst.AnnAssign(target=target):
             setter = f"{model.spelled(target)}.set"
-            return any(model.spelled(each.func) == setter for each in model.references.calls)
+            return setter in model.once(_called, model.references.calls)
     return False
+
+
+def _called(calls: tuple[cst.Call, ...], model: Model) -> frozenset[str]:
+    return frozenset(model.spelled(each.func) for each in calls)
 
 
 @rule(CON607, cst.Call, calling=("contextvars.ContextVar.set",))
@@ -78,7 +82,7 @@ def context_left_to_the_next_round(call: cst.Call, model: Model) -> Iterator[Fin
     loop = model.loop_around(call)
     if not isinstance(loop, (cst.For, cst.While)) or not model.runs_on_loop(call) or not model.is_dropped(call):
         return
-    if model.suspension(loop.body) is not None and _is_for_some_rounds(call, loop, model):
+    if model.once(_waits, loop) and _is_for_some_rounds(call, loop, model):
         what = f"{model.spelled(call.func)}() stays set for the next rounds, which set nothing"
         yield Finding(call, {"what": f"{what}; reset() it with the token as the round ends"})
 
@@ -87,14 +91,12 @@ def _is_for_some_rounds(call: cst.Call, loop: cst.For | cst.While, model: Model)
     """Whether it depends on a condition, the value is one of this round, and nothing else in the loop takes it back."""
     variable = model.spelled(call.func).removesuffix(".set")
     tests = [each for each in model.around(call) if isinstance(each, cst.If) and loop in model.around(each)]
-    uses = [each for each in model.inside(loop) if _is_of(each, variable, model) and each is not call.func]
-    if not tests or any(model.spelled(each) != f"{variable}.get" for each in uses):
+    if not tests or any(each is not call.func for each in model.once(_changed, loop).get(variable, ())):
         return False
     asks = any(_is_of(each, variable, model) for block in tests for each in model.inside(block.test))
     goes_on = model.control.ends(tests[-1].body) & {End.FALL, End.CONTINUE}
-    new = {each.value for each in _set_by(loop, model)}
     names = {each.value for arg in call.args for each in model.inside(arg) if isinstance(each, cst.Name)}
-    return not asks and bool(goes_on) and not names.isdisjoint(new)
+    return not asks and bool(goes_on) and not names.isdisjoint(model.once(_set_by, loop))
 
 
 def _is_of(node: cst.CSTNode, variable: str, model: Model) -> bool:
@@ -102,12 +104,24 @@ def _is_of(node: cst.CSTNode, variable: str, model: Model) -> bool:
     return isinstance(node, cst.Attribute) and model.spelled(node.value) == variable
 
 
-def _set_by(loop: cst.For | cst.While, model: Model) -> Iterator[cst.Name]:
+def _waits(loop: cst.For | cst.While, model: Model) -> bool:
+    return model.suspension(loop.body) is not None
+
+
+def _changed(loop: cst.For | cst.While, model: Model) -> dict[str, list[cst.Attribute]]:
+    """Whatever is read of things in the loop, by how the thing is spelled; `get`, which changes nothing, left out."""
+    found: dict[str, list[cst.Attribute]] = {}
+    for each in model.inside(loop):
+        if isinstance(each, cst.Attribute) and each.attr.value != "get":
+            found.setdefault(model.spelled(each.value), []).append(each)
+    return found
+
+
+def _set_by(loop: cst.For | cst.While, model: Model) -> frozenset[str]:
     """The names that each round gives a value."""
     targets: list[cst.CSTNode] = [loop.target] if isinstance(loop, cst.For) else []
     targets += [each.target for each in model.inside(loop) if isinstance(each, (cst.AssignTarget, cst.NamedExpr))]
-    for target in targets:
-        yield from (each for each in model.inside(target) if isinstance(each, cst.Name))
+    return frozenset(each.value for one in targets for each in model.inside(one) if isinstance(each, cst.Name))
 
 
 @rule(CON607, cst.Assign)

@@ -35,6 +35,7 @@ References: [Process.wait](https://docs.python.org/3/library/asyncio-subprocess.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import libcst as cst
 
@@ -54,15 +55,13 @@ def subprocess_pipe_deadlock(call: cst.Call, model: Model) -> Iterator[Finding]:
     pipes = [name for name in ("stdout", "stderr") if _is_pipe(call, name, model)]
     if not pipes or not isinstance(awaited, cst.Await) or model.expects_failure(call):
         return
-    function = model.function(call)
-    fates = model.fates(awaited)
-    if not all(_stays(each, function, model) for each in fates) or model.loop_around(call) is not None:
+    uses = model.once(_uses, model.fates(awaited))
+    if uses is None or uses.function is not model.function(call) or model.loop_around(call) is not None:
         return
-    first = next((each for each in _in_order(fates, function, model) if each.name in ("wait", *pipes)), None)
-    unread = [name for name in pipes if all(each.name != name for each in fates)]
-    waits = [each for each in fates if each.name == "wait"]
-    if first is not None and waits and (first.name == "wait" or unread):
-        yield Finding(waits[0].node, {"callee": model.spelled(waits[0].node), "pipes": " and ".join(unread or pipes)})
+    first = next((each for each in uses.names if each in ("wait", *pipes)), "")
+    unread = [each for each in pipes if each not in uses.names]
+    if uses.wait is not None and (first == "wait" or (first and unread)):
+        yield Finding(uses.wait, {"callee": model.spelled(uses.wait), "pipes": " and ".join(unread or pipes)})
 
 
 def _is_pipe(call: cst.Call, name: str, model: Model) -> bool:
@@ -70,12 +69,32 @@ def _is_pipe(call: cst.Call, name: str, model: Model) -> bool:
     return given is not None and model.name(given) in PIPES
 
 
-def _stays(fate: Fate, function: cst.CSTNode | None, model: Model) -> bool:
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """In which function a process is used, the names of what is read of it, in the order of the source and each once,
+    and one place where it is waited for."""
+
+    function: cst.FunctionDef | cst.Lambda
+    names: tuple[str, ...]
+    wait: cst.CSTNode | None
+
+
+def _uses(fates: tuple[Fate, ...], model: Model) -> Uses | None:
+    """None if the process leaves its function, or something else is done with it."""
+    function = model.function(fates[0].node) if fates else None
+    if function is None or not all(_stays(each, function, model) for each in fates):
+        return None
+    places = model.once(_places, function)
+    in_order = sorted((places[id(each.node)], each.name) for each in fates if id(each.node) in places)
+    wait = next((each.node for each in fates if each.name == "wait"), None)
+    return Uses(function, tuple(dict.fromkeys(name for _, name in in_order)), wait)
+
+
+def _stays(fate: Fate, function: cst.CSTNode, model: Model) -> bool:
     return fate.use is Use.MEMBER and fate.name in QUIET and model.function(fate.node) is function
 
 
-def _in_order(fates: tuple[Fate, ...], function: cst.CSTNode | None, model: Model) -> list[Fate]:
-    """The uses as they stand in the source."""
-    found = {id(each.node): each for each in fates}
-    nodes = () if function is None else model.inside(function)
-    return [found[id(node)] for node in nodes if id(node) in found]
+def _places(function: cst.FunctionDef | cst.Lambda, model: Model) -> dict[int, int]:
+    """Where in the source each attribute stands."""
+    nodes = (each for each in model.inside(function) if isinstance(each, cst.Attribute))
+    return {id(each): place for place, each in enumerate(nodes)}

@@ -46,7 +46,7 @@ class with bases from elsewhere; one that ends the wait for an event, which is a
 References: [Task cancellation](https://docs.python.org/3/library/asyncio-task.html#task-cancellation).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
@@ -210,39 +210,44 @@ def _says_nothing(statement: cst.CSTNode, model: Model) -> bool:
 def _is_plain_helper(catcher: cst.CSTNode, model: Model) -> bool:
     """Whether the function is one that others just await: they would not learn of the cancellation."""
     function = model.function(catcher)
-    if not isinstance(function, cst.FunctionDef) or function.decorators or model.loop_around(catcher) is not None:
+    if not isinstance(function, cst.FunctionDef) or model.loop_around(catcher) is not None:
         return False
-    if any(word in function.name.value.lower() for word in GOODBYES):
+    return model.once(_is_just_awaited, function)
+
+
+def _is_just_awaited(function: cst.FunctionDef, model: Model) -> bool:
+    if function.decorators or any(word in function.name.value.lower() for word in GOODBYES):
         return False
     if any(isinstance(each, (cst.While, cst.For, cst.Yield)) for each in model.inside(function.body)):
         return False
-    known = False
-    for each in _references(function, model):
-        if not _is_awaited(each, model):
-            return False
-        known = True
-    return known or _is_known_place(function, model)
+    holder = model.parent(function)
+    method = holder is not None and isinstance(model.parent(holder), cst.ClassDef)
+    awaited = model.once(_spoken_of, model.references.to(function)).get(method)
+    return _is_known_place(function, model) if awaited is None else awaited
 
 
 def _is_own_task(catcher: cst.CSTNode, model: Model) -> bool:
     """Whether the coroutine is handed to something, presumably as a task, at whose end nobody waits for more."""
     function = model.function(catcher)
-    calls = (
-        [model.parent(each) for each in model.references.to(function)] if isinstance(function, cst.FunctionDef) else []
-    )
+    return isinstance(function, cst.FunctionDef) and model.once(_is_handed_over, model.references.to(function))
+
+
+def _is_handed_over(references: Sequence[cst.CSTNode], model: Model) -> bool:
+    calls = (model.parent(each) for each in references)
     return any(isinstance(each, cst.Call) and isinstance(model.parent(each), cst.Arg) for each in calls)
 
 
-def _references(function: cst.FunctionDef, model: Model) -> Iterator[cst.CSTNode]:
-    """Where the file speaks of this function, or may: `self.name` and `name`, but not `request.name`."""
-    found = model.references.to(function)
-    holder = model.parent(function)
-    method = holder is not None and isinstance(model.parent(holder), cst.ClassDef)
-    return (each for each in found if _holder(each, model) == method)
+def _spoken_of(references: Sequence[cst.CSTNode], model: Model) -> dict[bool | None, bool]:
+    """By their holders, whether all of these are calls that are awaited: a method is spoken of as `self.name`."""
+    found: dict[bool | None, bool] = {}
+    for each in references:
+        holder = _holder(each, model)
+        found[holder] = found.get(holder, True) and _is_awaited(each, model)
+    return found
 
 
 def _holder(reference: cst.CSTNode, model: Model) -> bool | None:
-    """True for `self.name`, False for a plain name, None for an attribute of something else."""
+    """True for `self.name`, False for a plain name, None for an attribute of something else: `request.name`."""
     if isinstance(reference, cst.Attribute):
         return True if model.spelled(reference.value) in ("self", "cls") else None
     return False

@@ -47,8 +47,9 @@ task in the same block, where no line up to the return speaks of the task, and n
 References: [asyncio.create_task](https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task), "Important".
 """
 
+from bisect import bisect
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import dataclass, field
 
 import libcst as cst
 
@@ -62,7 +63,7 @@ from flake8_concheck.rule import Finding, rule
 def task_lost_on_some_path(call: cst.Call, model: Model) -> Iterator[Finding]:
     line = model.parent(assign) if isinstance(assign := model.parent(call), cst.Assign) else None
     block = None if line is None else model.parent(line)
-    if line is None or not isinstance(block, cst.IndentedBlock) or not _is_awaited_only(model.fates(call)):
+    if line is None or not isinstance(block, cst.IndentedBlock) or not model.once(_is_awaited_only, model.fates(call)):
         return
     name = assign.targets[0].target if isinstance(assign, cst.Assign) else None
     if isinstance(name, cst.Name) and not any(isinstance(each, cst.Try) for each in model.around(call)):
@@ -70,7 +71,7 @@ def task_lost_on_some_path(call: cst.Call, model: Model) -> Iterator[Finding]:
             yield Finding(lost, {"task": name.value})
 
 
-def _is_awaited_only(fates: tuple[Fate, ...]) -> bool:
+def _is_awaited_only(fates: tuple[Fate, ...], model: Model) -> bool:
     """Whether the task stays in the function, which awaits it itself."""
     return any(each.use is Use.AWAITED for each in fates) and all(
         each.use in (Use.AWAITED, Use.TESTED) or each.name in ("cancel", "done", "result") for each in fates
@@ -80,31 +81,57 @@ def _is_awaited_only(fates: tuple[Fate, ...]) -> bool:
 def _returns_before(name: str, line: cst.CSTNode, block: cst.IndentedBlock, model: Model) -> Iterator[cst.Return]:
     """The returns in the statements between the line and the first that speaks of the name, or of an inner function
     that does."""
-    names = {name, *_speakers(name, line, model)}
-    made_at = model.once(_places, block)[id(line)]
-    for statement in islice(block.body, made_at + 1, None):
-        if any(isinstance(node, cst.Name) and node.value in names for node in model.inside(statement)):
-            return
-        if isinstance(statement, cst.If):
-            yield from (node for node in model.inside(statement) if isinstance(node, cst.Return))
+    lines = model.once(_lines, block)
+    made_at = lines.places[id(line)]
+    spoken = (_next(lines.names.get(each, []), made_at) for each in (name, *_speakers(name, line, model)))
+    end = min((each for each in spoken if each is not None), default=len(block.body))
+    place = _next(lines.ifs, made_at)
+    while place is not None and place < end:
+        yield from lines.returns[place]
+        place = _next(lines.ifs, place)
 
 
-def _places(block: cst.IndentedBlock, model: Model) -> dict[int, int]:
-    """Which of its statements each of them is."""
-    return {id(each): place for place, each in enumerate(block.body)}
+def _next(places: list[int], place: int) -> int | None:
+    """The first of these after the place."""
+    at = bisect(places, place)
+    return places[at] if at < len(places) else None
 
 
-def _speakers(name: str, line: cst.CSTNode, model: Model) -> Iterator[str]:
+@dataclass(slots=True)
+class Lines:
+    """Of a block, by place: each statement, those that speak of each name, and the returns of each `if` with some."""
+
+    places: dict[int, int] = field(default_factory=dict)
+    names: dict[str, list[int]] = field(default_factory=dict)
+    returns: dict[int, list[cst.Return]] = field(default_factory=dict)
+    ifs: list[int] = field(default_factory=list)
+
+
+def _lines(block: cst.IndentedBlock, model: Model) -> Lines:
+    found = Lines()
+    for place, statement in enumerate(block.body):
+        found.places[id(statement)] = place
+        nodes = [*model.inside(statement)]
+        for name in {each.value for each in nodes if isinstance(each, cst.Name)}:
+            found.names.setdefault(name, []).append(place)
+        returns = [each for each in nodes if isinstance(each, cst.Return)] if isinstance(statement, cst.If) else []
+        if returns:
+            found.returns[place] = returns
+    found.ifs = [*found.returns]
+    return found
+
+
+def _speakers(name: str, line: cst.CSTNode, model: Model) -> set[str]:
     """The names of the functions, defined in the same one, that speak of the name."""
     function = model.function(line)
-    inner = () if function is None else model.once(_spoken_of, function)
-    return (own for own, names in inner if name in names)
+    return set() if function is None else model.once(_spoken_of, function).get(name, set())
 
 
-def _spoken_of(function: cst.FunctionDef | cst.Lambda, model: Model) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Each function defined in this one, and all names in its body."""
-    return tuple(
-        (each.name.value, frozenset(node.value for node in model.everything(each.body) if isinstance(node, cst.Name)))
-        for each in model.inside(function.body)
-        if isinstance(each, cst.FunctionDef)
-    )
+def _spoken_of(function: cst.FunctionDef | cst.Lambda, model: Model) -> dict[str, set[str]]:
+    """By each name in the bodies of functions defined in this one, the names of those functions."""
+    found: dict[str, set[str]] = {}
+    for inner in model.inside(function.body):
+        if isinstance(inner, cst.FunctionDef):
+            for name in {each.value for each in model.everything(inner.body) if isinstance(each, cst.Name)}:
+                found.setdefault(name, set()).add(inner.name.value)
+    return found
