@@ -143,5 +143,45 @@ MANY: dict[str, Callable[[int], str]] = {
     "what is set for a thread": lambda n: (
         "import asyncio, threading\nx = threading.local()\nasync def f():\n" + "    x.y = 1\n" * n
     ),
+    "questions about one name": lambda n: (
+        "from concurrent.futures import ThreadPoolExecutor\nasync def f(pool: ThreadPoolExecutor):\n"
+        + "    x = pool.submit(g)\n    if x.exception():\n        return\n" * n
+    ),
+    "ways out before what blocks": lambda n: (
+        "import asyncio, time\nasync def f(x):\n" + "    if x:\n        return\n    time.sleep(1)\n" * n
+    ),
+    "futures of one name": lambda n: (
+        "from concurrent.futures import ThreadPoolExecutor\ndef f():\n    pool = ThreadPoolExecutor()\n"
+        + "    x = pool.submit(g)\n    x.done()\n" * n
+    ),
+    "executors of one name": lambda n: (
+        "from concurrent.futures import ThreadPoolExecutor\ndef f():\n"
+        + "    pool = ThreadPoolExecutor()\n    pool.submit(g)\n" * n
+    ),
+    "coroutines of one name": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f():\n" + "    x = g()\n    await x\n" * n
+    ),
+    "generators of one name": lambda n: (
+        "import asyncio\nasync def g():\n    yield\nasync def f():\n"
+        + "    x = g()\n    async for y in x:\n        pass\n" * n
+    ),
+    "generators that are left early": lambda n: (
+        "import asyncio\nasync def g():\n    try:\n"
+        + "        yield\n" * n
+        + "    except E:\n        pass\nasync def f():\n"
+        + "    async for x in g():\n        break\n" * n
+    ),
+    "work of one name in processes": lambda n: (
+        "from concurrent.futures import ProcessPoolExecutor\ndef f(pool: ProcessPoolExecutor):\n"
+        + "    x = pool.submit(lambda: 1)\n    x.result()\n" * n
+    ),
+    "closures in one loop": lambda n: (
+        "import asyncio\nasync def f(loop: asyncio.AbstractEventLoop):\n    for x in y:\n"
+        + "        loop.call_soon(lambda: x)\n" * n
+    ),
+    "work that is waited for in one loop": lambda n: (
+        "from concurrent.futures import ThreadPoolExecutor\ndef f(pool: ThreadPoolExecutor):\n    for x in y:\n"
+        + "        pool.submit(g).result()\n" * n
+    ),
 }
 """What has a rule look through the whole function or file, and is there many times."""

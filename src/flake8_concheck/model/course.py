@@ -15,6 +15,7 @@ from flake8_concheck.catalogue.callables.looks_at_threads import LOOKS
 from flake8_concheck.model.bodies import INNER_TYPES, inside
 from flake8_concheck.model.fields import push_children
 from flake8_concheck.model.once import Once
+from flake8_concheck.model.questions import Answer, Questions
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import last_name
 from flake8_concheck.model.values import Known, Own
@@ -48,7 +49,12 @@ class Course:
     held: dict[str, list[cst.CSTNode]] = field(default_factory=dict)
     tried: tuple[cst.CSTNode, ...] = ()
     askers: tuple[str, ...] = ()
-    answers: dict[int, tuple[bool, tuple[str, ...]]] = field(default_factory=dict)
+    questions: Questions = field(init=False)
+    helpers: Questions = field(init=False)
+    """What looks by itself does not count for these: whether a helper does is asked when all courses are known."""
+
+    def __post_init__(self) -> None:
+        self.questions, self.helpers = Questions(self.held), Questions(self.held)
 
     def note(self, node: cst.CSTNode, sure: bool) -> None:
         self.nodes.append((node, sure, self.askers))
@@ -194,25 +200,26 @@ class Courses:
         """The functions of other modules that this calls, where those cannot be asked yet, since a summary is made."""
         return tuple(each for each in self._asked(question, course)[1] if each not in course.askers)
 
-    def _asked(self, question: cst.CSTNode, course: Course) -> tuple[bool, tuple[str, ...]]:
-        key = id(question)
-        if key not in course.answers:
-            course.answers[key] = False, ()
-            nodes = [*_within(question, course)]
-            looks = any(last_name(each) in LOOKS or self._is_asking(each) for each in nodes)
-            askers = () if looks or not self.values.known.symbolic else tuple(dict.fromkeys(self._called(nodes)))
-            course.answers[key] = looks, askers
-        return course.answers[key]
+    def _asked(self, question: cst.CSTNode, course: Course) -> Answer:
+        looks, askers = course.questions.answer(question, self._look)
+        return looks, () if looks else askers
 
-    def _called(self, nodes: Iterable[cst.CSTNode]) -> Iterator[str]:
-        for node in nodes:
+    def _look(self, part: cst.CSTNode) -> Answer:
+        looks = any(last_name(each) in LOOKS or self._is_asking(each) for each in inside(part))
+        return looks, () if looks or not self.values.known.symbolic else tuple(self._called(part))
+
+    def _called(self, part: cst.CSTNode) -> Iterator[str]:
+        for node in inside(part):
             callee = self.values.of(node.func) if type(node) is cst.Call else None
             if isinstance(callee, Known) and callee.name.partition(".")[0] not in WITHOUT_MODULES:
                 yield callee.name
 
     def asks_a_helper(self, question: cst.CSTNode, function: Function) -> bool:
         """Whether this, in the body of the function, depends on a plain function that looks where it runs."""
-        return any(self._is_asking(each) for each in _within(question, self.of(function)))
+        return self.of(function).helpers.answer(question, self._ask)[0]
+
+    def _ask(self, part: cst.CSTNode) -> Answer:
+        return any(self._is_asking(each) for each in inside(part)), ()
 
     def _is_asking(self, node: cst.CSTNode) -> bool:
         """Whether this calls a function that looks where it runs, and so may tell."""
@@ -235,17 +242,6 @@ def _question(statement: cst.CSTNode) -> cst.CSTNode | None:
         case cst.Try(body=body) | cst.TryStar(body=body):
             return body
     return None
-
-
-def _within(node: cst.CSTNode, course: Course) -> Iterator[cst.CSTNode]:
-    """All nodes of this, and of what the names in it are given."""
-    names: dict[str, None] = {}
-    for each in inside(node):
-        yield each
-        if type(each) is cst.Name and each.value in course.held:
-            names[each.value] = None
-    for given in {id(each): each for name in names for each in course.held[name]}.values():
-        yield from inside(given)
 
 
 def _hold(node: cst.CSTNode, course: Course) -> None:

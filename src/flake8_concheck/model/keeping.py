@@ -22,12 +22,12 @@ class Keeping:
                 return name
         return ""
 
-    def awaited_name(self, fate: Fate, call: cst.Call) -> cst.Name | None:
-        """The name, where it is awaited or given to what awaits it, and surely holds what this call made."""
+    def awaited_name(self, fate: Fate) -> cst.Name | None:
+        """The name, where it is awaited or given to what awaits it; its origin is what it surely holds."""
         match fate.node:
-            case cst.Await(expression=cst.Name() as name) if self._values.origin(name) is call:
+            case cst.Await(expression=cst.Name() as name):
                 return name
-            case cst.Arg(value=cst.Name() as name) if fate.use is Use.PASSED and self._values.origin(name) is call:
+            case cst.Arg(value=cst.Name() as name) if fate.use is Use.PASSED:
                 taker = self._facts.parent(fate.node)
                 value = self._values.of(taker.func) if isinstance(taker, cst.Call) else None
                 return (

@@ -21,6 +21,8 @@ class Surroundings:
     _order: Order
     _expected: dict[int, frozenset[str]]
     """By function, the exceptions that tests in it want."""
+    _left_early: dict[int, bool]
+    """Of loops, whether they have a way out before their last round."""
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """The node directly around."""
@@ -44,7 +46,9 @@ class Surroundings:
 
     def ends_early(self, loop: cst.For) -> bool:
         """Whether the loop has a way out before its last round: `break`, `return`."""
-        return ends_early(loop.body)
+        if id(loop) not in self._left_early:
+            self._left_early[id(loop)] = ends_early(loop.body)
+        return self._left_early[id(loop)]
 
     def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
         """The innermost loop or comprehension of the same function in whose repeated part this stands."""

@@ -75,7 +75,7 @@ def abandoned_async_generator(loop: cst.For, model: Model) -> Iterator[Finding]:
         return
     value = model.value(loop.iter)
     own = value.of if isinstance(value, AsyncGenerator) else None
-    if isinstance(own, Own) and model.ends_early(loop) and _cleans_up(own.node, model):
+    if isinstance(own, Own) and model.ends_early(loop) and model.once(_cleans_up, own.node):
         yield Finding(loop.iter, {"generator": model.spelled(loop.iter.func)})
 
 

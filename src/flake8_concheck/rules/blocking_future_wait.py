@@ -45,7 +45,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.threads import BLOCKING
 from flake8_concheck.catalogue.pitfalls.blocking import CON105
-from flake8_concheck.model import Model, Use
+from flake8_concheck.model import Fate, Model, Use
 from flake8_concheck.rule import Finding, rule
 
 
@@ -66,6 +66,10 @@ def blocking_executor_results(call: cst.Call, model: Model) -> Iterator[Finding]
     """`map()` gives an iterator at once; taking from it is what waits."""
     if not model.runs_on_loop(call) or model.in_test_file(call):
         return
-    if any(each.use is Use.ITERATED and model.runs_on_loop(each.node) for each in model.fates(call)):
+    if model.once(_is_taken_from, model.fates(call)):
         instead = "await asyncio.gather() over loop.run_in_executor()"
         yield Finding(call, {"callee": f"iterating {model.spelled(call.func)}", "instead": instead})
+
+
+def _is_taken_from(fates: tuple[Fate, ...], model: Model) -> bool:
+    return any(each.use is Use.ITERATED and model.runs_on_loop(each.node) for each in fates)

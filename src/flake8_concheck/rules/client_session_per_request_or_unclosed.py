@@ -89,13 +89,9 @@ def _asks(fate: Fate) -> bool:
 
 def _is_made_in_each_round(call: cst.Call, model: Model) -> bool:
     loop = model.loop_around(call)
-    if not isinstance(loop, cst.For) or call.args or model.once(_ends_early, loop):
+    if not isinstance(loop, cst.For) or call.args or model.ends_early(loop):
         return False
     return model.once(_is_only_entered, model.fates(call))
-
-
-def _ends_early(loop: cst.For, model: Model) -> bool:
-    return model.ends_early(loop)
 
 
 def _is_only_entered(fates: tuple[Fate, ...], model: Model) -> bool:

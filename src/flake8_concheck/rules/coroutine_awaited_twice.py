@@ -55,7 +55,7 @@ from collections.abc import Iterator, Sequence
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.coroutines import CON209
-from flake8_concheck.model import Coroutine, Model
+from flake8_concheck.model import Coroutine, Fate, Model
 from flake8_concheck.rule import Finding, rule
 
 
@@ -64,11 +64,21 @@ def coroutine_awaited_twice(call: cst.Call, model: Model) -> Iterator[Finding]:
     name = model.kept_in(call)
     if not name:
         return
-    places = [place for fate in reversed(model.fates(call)) if (place := model.awaited_name(fate, call)) is not None]
+    places = model.once(_awaited, model.fates(call)).get(id(call), [])
     again = _second(places, model)
     found = (again, "further up") if again is not None else (_repeated(places, call, model), "in an earlier round")
     if found[0] is not None and not model.expects_failure(found[0]):
         yield Finding(found[0], {"name": name, "how": found[1], "callee": model.spelled(call.func)})
+
+
+def _awaited(fates: tuple[Fate, ...], model: Model) -> dict[int, list[cst.Name]]:
+    """The places where it is awaited, by the identity of what surely made it."""
+    found: dict[int, list[cst.Name]] = {}
+    for fate in reversed(fates):
+        place = model.awaited_name(fate)
+        if place is not None:
+            found.setdefault(id(model.origin(place)), []).append(place)
+    return found
 
 
 def _second(places: Sequence[cst.CSTNode], model: Model) -> cst.CSTNode | None:

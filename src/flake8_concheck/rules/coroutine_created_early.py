@@ -60,7 +60,8 @@ def coroutine_created_early(call: cst.Call, model: Model) -> Iterator[Finding]:
     if not name:
         return
     fates = model.fates(call)
-    if len(fates) != 1 or model.awaited_name(fates[0], call) is None or model.expects_failure(call):
+    awaited = model.awaited_name(fates[0]) if len(fates) == 1 else None
+    if awaited is None or model.origin(awaited) is not call or model.expects_failure(call):
         return
     between = model.between(call, fates[0].node) or []
     if any(model.suspension(each) is not None for each in between):

@@ -92,15 +92,31 @@ def coroutine_used_as_value(call: cst.Call, model: Model) -> Iterator[Finding]:
     if isinstance(model.parent(call), cst.Await):
         return
     fates = model.fates(call)
-    direct = [each for each in fates if not each.stored]
-    stored = [each for each in reversed(fates) if each.stored] if _is_always_a_coroutine(call, model) else []
-    keeper = _is_kept(stored, model)
-    for fate in (*direct, *stored):
-        used = _used(fate, call, model, stored=fate.stored, kept=keeper and fate.stored)
+    stored = model.once(_suspect, fates) if _is_always_a_coroutine(call, model) else []
+    for fate in (*model.once(_direct, fates), *stored):
+        used = _used(fate, call, model, stored=fate.stored, kept=fate.stored and model.once(_is_kept, fates))
         if used and not model.expects_failure(fate.node):
             at = fate.node if fate.stored else call
             yield Finding(at, {"callee": model.spelled(call.func), "used": used})
             return
+
+
+def _direct(fates: tuple[Fate, ...], model: Model) -> list[Fate]:
+    """The uses where it is made."""
+    return [each for each in fates if not each.stored]
+
+
+def _suspect(fates: tuple[Fate, ...], model: Model) -> list[Fate]:
+    """The uses of the name that it is kept in, but for those that nothing is wrong with, whatever it holds."""
+    kept = model.once(_is_kept, fates)
+    return [each for each in reversed(fates) if each.stored and not _is_taken(each, kept=kept)]
+
+
+def _is_taken(fate: Fate, *, kept: bool) -> bool:
+    """Whether this awaits the coroutine, or hands on one that another use awaits."""
+    if fate.use is Use.PASSED:
+        return kept and not (isinstance(fate.node, cst.Arg) and fate.node.star)
+    return fate.use is Use.AWAITED
 
 
 def _is_always_a_coroutine(call: cst.Call, model: Model) -> bool:
@@ -116,10 +132,14 @@ def _is_always_a_coroutine(call: cst.Call, model: Model) -> bool:
 
 
 def _is_inspected(call: cst.Call, model: Model) -> bool:
-    return any(each.use is Use.PASSED and _last(_receiver(each, model)) in INSPECTORS for each in model.fates(call))
+    return model.once(_inspects, model.fates(call))
 
 
-def _is_kept(fates: list[Fate], model: Model) -> bool:
+def _inspects(fates: tuple[Fate, ...], model: Model) -> bool:
+    return any(each.use is Use.PASSED and _last(_receiver(each, model)) in INSPECTORS for each in fates)
+
+
+def _is_kept(fates: tuple[Fate, ...], model: Model) -> bool:
     """Whether some use of the name may await the coroutine, so that another may look at it before."""
     return any(
         each.use in (Use.AWAITED, Use.YIELDED, Use.ESCAPED)
@@ -127,6 +147,7 @@ def _is_kept(fates: list[Fate], model: Model) -> bool:
         or (each.use is Use.MEMBER and each.name.startswith(OWN_NAMES))
         or (each.use is Use.PASSED and not _reader(each, model))
         for each in fates
+        if each.stored
     )
 
 

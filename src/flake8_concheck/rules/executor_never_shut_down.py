@@ -51,15 +51,18 @@ def executor_never_shut_down(call: cst.Call, model: Model) -> Iterator[Finding]:
     function = model.function(call)
     if not isinstance(function, cst.FunctionDef) or model.expects_failure(call):
         return
-    fates = model.fates(call)
-    works = any(each.use in (Use.MEMBER, Use.PASSED) for each in fates)
-    if works and all(_only_works(each, function, model) for each in fates) and not model.once(_runs_for_ever, function):
+    if model.once(_only_working, model.fates(call)) is function and not model.once(_runs_for_ever, function):
         yield Finding(call, {"callee": model.spelled(call.func)})
 
 
-def _only_works(fate: Fate, function: cst.FunctionDef, model: Model) -> bool:
-    """Whether this use gives the executor work, in the same function, and does no more."""
-    if model.function(fate.node) is not function or fate.layers:
+def _only_working(fates: tuple[Fate, ...], model: Model) -> cst.CSTNode | None:
+    """The function in which every use gives the executor work, and does no more; None if there is no such function."""
+    function = model.function(fates[0].node) if fates else None
+    return function if all(model.function(each.node) is function and _works(each, model) for each in fates) else None
+
+
+def _works(fate: Fate, model: Model) -> bool:
+    if fate.layers:
         return False
     if fate.use is Use.PASSED:
         call = model.parent(fate.node)

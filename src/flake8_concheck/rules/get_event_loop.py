@@ -54,12 +54,16 @@ NONE = {
 def get_event_loop(call: cst.Call, model: Model) -> Iterator[Finding]:
     if model.expects_failure(call) or model.catches(call, *HANDLED) or model.guards.asks_for_python(call):
         return
-    if any(_looks_only(each, model) for each in model.fates(call)):
+    if model.once(_is_compared, model.fates(call)):
         return
     if model.runs_on_loop(call):
         yield Finding(call, {"callee": model.spelled(call.func), **RUNNING})
     elif model.may_run_on((3, 12)) and _runs_none(call, model):
         yield Finding(call, {"callee": model.spelled(call.func), **NONE})
+
+
+def _is_compared(fates: tuple[Fate, ...], model: Model) -> bool:
+    return any(_looks_only(each, model) for each in fates)
 
 
 def _looks_only(fate: Fate, model: Model) -> bool:
@@ -80,7 +84,11 @@ def _runs_none(call: cst.Call, model: Model) -> bool:
         return True
     if _has_async_tests(function, model):
         return False
-    return any(each.use is Use.MEMBER and each.name in RUNS for each in model.fates(call))
+    return model.once(_is_run, model.fates(call))
+
+
+def _is_run(fates: tuple[Fate, ...], model: Model) -> bool:
+    return any(each.use is Use.MEMBER and each.name in RUNS for each in fates)
 
 
 def _has_async_tests(function: cst.FunctionDef, model: Model) -> bool:

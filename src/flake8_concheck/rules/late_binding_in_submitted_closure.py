@@ -77,12 +77,16 @@ def late_binding_in_submitted_closure(call: cst.Call, model: Model) -> Iterator[
 def _in_time(call: cst.Call, where: Where, loop: cst.For | cst.BaseComp, model: Model) -> bool:
     """Whether the closure may well be called before the loop goes on."""
     if isinstance(loop, cst.For):
-        suspended = where in BY_THE_LOOP and model.suspension(loop.body) is not None
+        suspended = where in BY_THE_LOOP and model.once(_is_suspended, loop)
         if suspended or model.ends_early(loop):
             return True
     holder = model.origin(call.func.value) if isinstance(call.func, cst.Attribute) else None
     made_here = where is not Where.DONE and isinstance(holder, cst.Call) and loop in model.around(holder)
     return made_here or any(_is_waited_for(each, loop, model) for each in model.fates(call))
+
+
+def _is_suspended(loop: cst.For, model: Model) -> bool:
+    return model.suspension(loop.body) is not None
 
 
 def _is_waited_for(fate: Fate, loop: cst.CSTNode, model: Model) -> bool:

@@ -57,7 +57,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.executors import CON505
-from flake8_concheck.model import Argument, Model, Own, Use
+from flake8_concheck.model import Argument, Fate, Model, Own, Use
 from flake8_concheck.rule import Finding, rule
 
 HAND_OVERS = ("concurrent.futures.Executor.submit", "concurrent.futures.Executor.map")
@@ -90,8 +90,15 @@ def _pool(call: cst.Call, model: Model) -> cst.Call | None:
 def _is_waited_for(call: cst.Call, worker: cst.CSTNode, model: Model) -> bool:
     """Whether the same function waits for the future, or takes a result of `map()`."""
     mapped = model.listed(call, HAND_OVERS) == HAND_OVERS[1]
-    return any(
-        model.function(fate.node) is worker
-        and (fate.use is Use.ITERATED if mapped else fate.use is Use.MEMBER and fate.name in WAITING)
-        for fate in model.fates(call)
-    )
+    return id(worker) in model.once(_iterating if mapped else _waiting, model.fates(call))
+
+
+def _iterating(fates: tuple[Fate, ...], model: Model) -> frozenset[int]:
+    """The identities of the functions that iterate it."""
+    return frozenset(id(model.function(each.node)) for each in fates if each.use is Use.ITERATED)
+
+
+def _waiting(fates: tuple[Fate, ...], model: Model) -> frozenset[int]:
+    """The identities of the functions that wait for it."""
+    waits = (each.node for each in fates if each.use is Use.MEMBER and each.name in WAITING)
+    return frozenset(id(model.function(each)) for each in waits)

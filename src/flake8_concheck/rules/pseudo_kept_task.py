@@ -68,7 +68,7 @@ def pseudo_kept_task(call: cst.Call, model: Model) -> Iterator[Finding]:
         return
     if not _makes_one(call, model) or _is_held(call, model):
         return
-    if all(_only_looks(each, model) for each in model.fates(call)):
+    if model.once(_is_only_looked_at, model.fates(call)):
         yield Finding(call, {"callee": model.spelled(call.func)})
 
 
@@ -103,6 +103,10 @@ def _endless(node: cst.CSTNode, model: Model) -> bool:
     return False
 
 
+def _is_only_looked_at(fates: tuple[Fate, ...], model: Model) -> bool:
+    return all(_only_looks(each, model) for each in fates)
+
+
 def _only_looks(fate: Fate, model: Model) -> bool:
     """Whether this use neither keeps the task nor can bring its exception to light."""
     call = model.parent(fate.node)
@@ -125,4 +129,4 @@ def _blind(call: cst.Call, model: Model) -> bool:
     fates = model.fates_of_argument(callback)
     if fates is None:
         return model.name(callback) in COUNTERS
-    return all(_only_looks(each, model) for each in fates)
+    return _is_only_looked_at(fates, model)

@@ -65,13 +65,16 @@ def unguarded_future_result(call: cst.Call, model: Model) -> Iterator[Finding]:
         setter = _setter(given)
         if setter is None or not SETTERS.intersection(model.names(setter)) or not model.is_dropped(call):
             continue
-        if not (isinstance(setter, cst.Attribute) and _is_only_watched(setter.value, model)):
+        if not (isinstance(setter, cst.Attribute) and model.once(_is_only_watched, _uses(setter.value, model))):
             yield Finding(call, {"callee": model.spelled(setter)})
 
 
-def _is_only_watched(future: cst.BaseExpression, model: Model) -> bool:
+def _uses(future: cst.BaseExpression, model: Model) -> tuple[Fate, ...]:
+    return model.fates(model.origin(future) or future)
+
+
+def _is_only_watched(fates: tuple[Fate, ...], model: Model) -> bool:
     """Whether all that waits for it is `asyncio.wait()`, which cancels nothing, and its result comes from one place."""
-    fates = model.fates(model.origin(future) or future)
     waits = [each for each in fates if each.use is Use.PASSED]
     others = [each for each in fates if each.use is not Use.PASSED and each.name not in ("set_result", "done")]
     setters = sum(each.name == "set_result" for each in fates)

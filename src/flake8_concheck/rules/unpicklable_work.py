@@ -49,7 +49,7 @@ from flake8_concheck.catalogue.callables.facts import Where
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.catalogue.callables.unpicklable import PICKLING_METHODS, UNPICKLABLE
 from flake8_concheck.catalogue.pitfalls.executors import CON506
-from flake8_concheck.model import Argument, Instance, Model, Own, OwnClass, Partial, Value
+from flake8_concheck.model import Argument, Fate, Instance, Model, Own, OwnClass, Partial, Value
 from flake8_concheck.rule import Finding, rule
 
 POOLS = ("concurrent.futures.ProcessPoolExecutor", "multiprocessing.pool.Pool")
@@ -73,7 +73,11 @@ def _in_processes(call: cst.Call, model: Model) -> bool:
 
 def _failure_expected(call: cst.Call, model: Model) -> bool:
     """The future brings the error, so a test may want it only where the result is read."""
-    return model.expects_failure(call) or any(model.expects_failure(each.node) for each in model.fates(call))
+    return model.expects_failure(call) or model.once(_is_read_in_vain, model.fates(call))
+
+
+def _is_read_in_vain(fates: tuple[Fate, ...], model: Model) -> bool:
+    return any(model.expects_failure(each.node) for each in fates)
 
 
 def _why_not(given: cst.BaseExpression, value: Value | None, model: Model) -> str:

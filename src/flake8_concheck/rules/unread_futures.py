@@ -56,9 +56,13 @@ def unread_futures(call: cst.Call, model: Model) -> Iterator[Finding]:
     if model.is_dropped(call) or model.expects_failure(call):
         return
     work = model.argument(call, Argument(0, "fn"))
-    if work is None or model.handles_its_own(work) or any(_may_read(each, model) for each in model.fates(call)):
+    if work is None or model.handles_its_own(work) or model.once(_may_be_read, model.fates(call)):
         return
     yield Finding(call, {"callee": model.spelled(call.func), "work": model.work(work)})
+
+
+def _may_be_read(fates: tuple[Fate, ...], model: Model) -> bool:
+    return any(_may_read(each, model) for each in fates)
 
 
 def _may_read(fate: Fate, model: Model) -> bool:

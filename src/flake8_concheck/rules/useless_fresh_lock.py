@@ -57,8 +57,7 @@ def useless_fresh_lock(call: cst.Call, model: Model) -> Iterator[Finding]:
         return
     fates = model.fates(call)
     alone = all(_is_entered(each, call, model) and model.function(each.node) is function for each in fates)
-    at_once = any(not each.stored for each in fates)
-    if fates and alone and (at_once or not _is_test(model)):
+    if fates and alone and (not _is_test(model) or any(not each.stored for each in fates)):
         yield Finding(call, {"lock": f"{model.spelled(call.func)}()"})
 
 

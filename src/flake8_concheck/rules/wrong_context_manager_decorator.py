@@ -46,7 +46,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.spelling_of_cleanup import CLEANUP
 from flake8_concheck.catalogue.pitfalls.definitions import CON705
-from flake8_concheck.model import AsyncGenerator, Model, Own, Use
+from flake8_concheck.model import AsyncGenerator, Fate, Model, Own, Use
 from flake8_concheck.rule import Finding, rule
 
 SYNC = "contextlib.contextmanager"
@@ -77,9 +77,13 @@ def missing_context_manager_decorator(call: cst.Call, model: Model) -> Iterator[
     """`async with` over a bare async generator."""
     if model.expects_failure(call):
         return
-    if any(each.use is Use.ENTERED and not each.layers and not each.stored for each in model.fates(call)):
+    if model.once(_is_entered, model.fates(call)):
         problem = f"{model.spelled(call.func)}() is an async generator and no context manager"
         yield Finding(call, {"problem": problem, "instead": "put @asynccontextmanager above it"})
+
+
+def _is_entered(fates: tuple[Fate, ...], model: Model) -> bool:
+    return any(each.use is Use.ENTERED and not each.layers and not each.stored for each in fates)
 
 
 @rule(CON705, cst.Yield)

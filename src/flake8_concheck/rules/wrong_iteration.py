@@ -65,8 +65,8 @@ READERS = frozenset(VALUE_READERS) & {f"builtins.{name}" for name in ("all", "an
 @rule(CON207, cst.Call, giving=(AsyncGenerator,))
 def wrong_iteration(call: cst.Call, model: Model) -> Iterator[Finding]:
     thing = f"the async generator {model.spelled(call.func)}()"
-    for fate in model.fates(call):
-        used = _used(fate, call, model)
+    for fate, otherwise in model.once(_wrong_uses, model.fates(call)):
+        used = "spread over arguments" if _is_spread(fate, call, model) else otherwise
         if used and _is_surely_it(fate, call, model) and not model.expects_failure(fate.node):
             facts = {"thing": thing, "used": used, "instead": "async for, or an async comprehension"}
             yield Finding(fate.node if fate.stored else call, facts)
@@ -95,10 +95,22 @@ def _plain(loop: cst.For | cst.CompFor, model: Model) -> Iterator[Finding]:
         yield Finding(loop.iter, facts)
 
 
-def _used(fate: Fate, made: cst.Call, model: Model) -> str:
+def _wrong_uses(fates: tuple[Fate, ...], model: Model) -> list[tuple[Fate, str]]:
+    """Those that may be wrong, and how; what is spread is wrong if it is this one."""
+    uses = ((each, _used(each, model)) for each in fates)
+    return [each for each in uses if each[1] or _spreads(each[0])]
+
+
+def _spreads(fate: Fate) -> bool:
+    return isinstance(fate.node, cst.Arg) and bool(fate.node.star)
+
+
+def _is_spread(fate: Fate, made: cst.Call, model: Model) -> bool:
+    return _spreads(fate) and isinstance(fate.node, cst.Arg) and model.origin(fate.node.value) is made
+
+
+def _used(fate: Fate, model: Model) -> str:
     """In which wrong way the async generator is used here."""
-    if isinstance(fate.node, cst.Arg) and fate.node.star and model.origin(fate.node.value) is made:
-        return "spread over arguments"
     if fate.layers:
         return ""
     if fate.use is Use.AWAITED:
