@@ -183,5 +183,13 @@ MANY: dict[str, Callable[[int], str]] = {
         "from concurrent.futures import ThreadPoolExecutor\ndef f(pool: ThreadPoolExecutor):\n    for x in y:\n"
         + "        pool.submit(g).result()\n" * n
     ),
+    "what a program does before it first waits": lambda n: (
+        "import asyncio\nasync def main():\n" + "    open('x').read()\n" * n + "asyncio.run(main())\n"
+    ),
+    "executors of a program that waits no more": lambda n: (
+        "import asyncio\nfrom concurrent.futures import ThreadPoolExecutor\nasync def main():\n    await f()\n"
+        + "    with ThreadPoolExecutor() as pool:\n        pool.submit(g)\n" * n
+        + "asyncio.run(main())\n"
+    ),
 }
 """What has a rule look through the whole function or file, and is there many times."""

@@ -1,7 +1,6 @@
 """Before and after anything else runs: beginning and end of the coroutine that the program hands to `asyncio.run()`."""
 
-from collections.abc import Iterator
-from itertools import dropwhile
+from dataclasses import dataclass
 
 import libcst as cst
 
@@ -14,11 +13,23 @@ from flake8_concheck.model.values import Known
 RUNNERS = frozenset({"asyncio.run", "asyncio.Runner.run", "asyncio.AbstractEventLoop.run_until_complete", "uvloop.run"})
 
 
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Where a function gives way for the last time, and the identities of what comes up to there, and to the first
+    time."""
+
+    last: cst.CSTNode
+    until_first: frozenset[int]
+    until_last: frozenset[int]
+
+
 class Startup:
     def __init__(self, facts: Facts, values: Values, places: Places) -> None:
         self.facts = facts
         self.values = values
         self.places = places
+        self._waits: dict[int, Waits | None] = {}
+        self._loops: dict[int, bool] = {}
 
     def covers(self, node: cst.CSTNode) -> bool:
         """Whether this runs in the program's first coroutine before that awaits anything."""
@@ -34,7 +45,10 @@ class Startup:
             return False
         if any(isinstance(each, (cst.For, cst.While)) for each in self.places.around(block)):
             return False
-        return not any(_suspends(each) for each in _after(block, function))
+        waits = self._waits_of(function)
+        if waits is None or id(block) not in waits.until_last:
+            return True
+        return waits.last is block or any(each is block for each in self.places.around(waits.last))
 
     def _is_run(self, function: cst.FunctionDef) -> bool:
         """Whether the only use of this function is to be called for `asyncio.run()`; not of a method."""
@@ -58,23 +72,30 @@ class Startup:
 
     def may_have_awaited(self, node: cst.CSTNode, function: cst.FunctionDef) -> bool:
         """Whether the function may have given way before it comes to this."""
-        for around in self.places.around(node):
-            if isinstance(around, (cst.For, cst.While)) and suspension(around) is not None:
-                return True
-        for each in inside(function.body):
-            if each is node:
-                return False
-            if _suspends(each):
-                return True
-        return False
+        if any(isinstance(each, (cst.For, cst.While)) and self._gives_way(each) for each in self.places.around(node)):
+            return True
+        waits = self._waits_of(function)
+        return waits is not None and id(node) not in waits.until_first
+
+    def _gives_way(self, loop: cst.For | cst.While) -> bool:
+        if id(loop) not in self._loops:
+            self._loops[id(loop)] = suspension(loop) is not None
+        return self._loops[id(loop)]
+
+    def _waits_of(self, function: cst.FunctionDef) -> Waits | None:
+        """None if it never gives way. Looked for once: a script may do hundreds of things before it first waits."""
+        if id(function) not in self._waits:
+            self._waits[id(function)] = _waits([*inside(function.body)])
+        return self._waits[id(function)]
 
 
 def _suspends(node: cst.CSTNode) -> bool:
     return isinstance(node, (cst.Await, cst.Yield)) or getattr(node, "asynchronous", None) is not None
 
 
-def _after(block: cst.With, function: cst.FunctionDef) -> Iterator[cst.CSTNode]:
-    """What stands behind the block in the function's body."""
-    within = set(inside(block))
-    nodes = inside(function.body)
-    return (each for each in dropwhile(lambda each: each is not block, nodes) if each not in within)
+def _waits(nodes: list[cst.CSTNode]) -> Waits | None:
+    places = [place for place, each in enumerate(nodes) if _suspends(each)]
+    if not places:
+        return None
+    first, last = (frozenset(map(id, nodes[: each + 1])) for each in (places[0], places[-1]))
+    return Waits(nodes[places[-1]], first, last)
