@@ -191,5 +191,17 @@ MANY: dict[str, Callable[[int], str]] = {
         + "    with ThreadPoolExecutor() as pool:\n        pool.submit(g)\n" * n
         + "asyncio.run(main())\n"
     ),
+    "locks that are acquired and released": lambda n: (
+        "import asyncio\nasync def f(lock: asyncio.Lock):\n" + "    await lock.acquire()\n    lock.release()\n" * n
+    ),
+    "coroutines that are made before one is awaited": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f():\n"
+        + "".join(f"    x{i} = g()\n" for i in range(n))
+        + "".join(f"    await x{i}\n" for i in range(n))
+    ),
+    "handlers of signals": lambda n: "import asyncio, signal\nasync def f():\n" + "    signal.signal(2, g)\n" * n,
+    "streams that are closed": lambda n: (
+        "import asyncio\nasync def f(writer: asyncio.StreamWriter):\n" + "    writer.close()\n" * n
+    ),
 }
 """What has a rule look through the whole function or file, and is there many times."""

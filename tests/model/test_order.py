@@ -47,10 +47,15 @@ def test_it_may_not(lines: tuple[str, ...]) -> None:
     assert not model.comes_again(probe, after)
 
 
-def test_what_stands_between() -> None:
-    model, probe, after = places("probe()", "given.a()", "given.b()", "after()")
-    assert len(model.between(probe, after) or []) == 2
-    assert model.between(after, probe) is None
+def test_what_is_waited_for_between() -> None:
+    model, probe, after = places("probe()", "given.a()", "await given.b()", "after()", "await given.c()")
+    assert model.waits_between(probe, after)
+    assert not model.waits_between(after, probe)
+
+
+def test_what_is_waited_for_before_and_after() -> None:
+    model, probe, after = places("await given.a()", "await probe()", "given.b()", "after(await given.c())")
+    assert not model.waits_between(probe, after)
 
 
 ROUNDS = {

@@ -1,9 +1,11 @@
 """Which of two places of one function is surely reached before the other: read from the blocks they stand in."""
 
+from bisect import bisect
 from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.model.bodies import suspension
 from flake8_concheck.model.places import Places
 
 LINES = (cst.SimpleStatementLine, cst.BaseCompoundStatement)
@@ -13,6 +15,8 @@ MAYBE = (cst.IfExp, cst.BooleanOperation, cst.Lambda, cst.BaseComp)
 class Order:
     def __init__(self, places: Places) -> None:
         self.places = places
+        self._statements: dict[int, dict[int, int]] = {}
+        self._suspended: dict[int, list[int]] = {}
 
     def line(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """The simple statement in which this is always evaluated when the statement is."""
@@ -23,16 +27,37 @@ class Order:
                 return each if isinstance(each, cst.SimpleStatementLine) else None
         return None
 
-    def between(self, first: cst.CSTNode, second: cst.CSTNode) -> list[cst.CSTNode] | None:
-        """The statements between the two, in the block of the first; None if the first does not surely come before."""
+    def comes_before(self, first: cst.CSTNode, second: cst.CSTNode) -> bool:
+        """Whether the first surely runs before the second: it stands further up, in the same block or one around."""
+        return self._between(first, second) is not None
+
+    def waits_between(self, first: cst.CSTNode, second: cst.CSTNode) -> bool:
+        """Whether the first surely runs before the second, and a statement between the two may suspend."""
+        found = self._between(first, second)
+        if found is None:
+            return False
+        block, start, end = found
+        if id(block) not in self._suspended:
+            places = [place for place, each in enumerate(block.body) if suspension(each) is not None]
+            self._suspended[id(block)] = places
+        places = self._suspended[id(block)]
+        after = bisect(places, start)
+        return after < len(places) and places[after] < end
+
+    def _between(
+        self, first: cst.CSTNode, second: cst.CSTNode
+    ) -> tuple[cst.IndentedBlock | cst.Module, int, int] | None:
+        """The block of the first, and which of its statements hold the two."""
         line = self.line(first)
         block = None if line is None else self.places.facts.parent(line)
-        if not isinstance(block, (cst.IndentedBlock, cst.Module)):
+        if line is None or not isinstance(block, (cst.IndentedBlock, cst.Module)):
             return None
-        around = {id(each) for each in self.places.around(second)}
-        place = next((i for i, each in enumerate(block.body) if id(each) in around), -1)
-        mine = next(i for i, each in enumerate(block.body) if each is line)
-        return list(block.body[mine + 1 : place]) if place > mine else None
+        if id(block) not in self._statements:
+            self._statements[id(block)] = {id(each): place for place, each in enumerate(block.body)}
+        statements = self._statements[id(block)]
+        start = statements[id(line)]
+        end = next((statements[id(each)] for each in self.places.around(second) if id(each) in statements), -1)
+        return (block, start, end) if end > start else None
 
     def caught_after(self, first: cst.CSTNode, second: cst.CSTNode) -> bool:
         """Whether the second stands in a handler of a try whose body begins with the statement of the first."""

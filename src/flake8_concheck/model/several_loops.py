@@ -70,7 +70,7 @@ class SeveralLoops:
         tests = [self._test(each) for each in (one, other)]
         if all(tests) and tests[0] is not tests[1]:
             return True
-        return self.order.between(one.at, other.at) is not None or self.order.between(other.at, one.at) is not None
+        return self.order.comes_before(one.at, other.at) or self.order.comes_before(other.at, one.at)
 
     def _test(self, run: Run) -> cst.FunctionDef | None:
         """The test that this is, or stands in."""

@@ -54,13 +54,13 @@ class Surroundings:
         """The innermost loop or comprehension of the same function in whose repeated part this stands."""
         return self._places.loop_around(node)
 
-    def between(self, first: cst.CSTNode, second: cst.CSTNode) -> list[cst.CSTNode] | None:
-        """The statements between the two, in the first's block; None if the first does not surely run before."""
-        return self._order.between(first, second)
+    def waits_between(self, first: cst.CSTNode, second: cst.CSTNode) -> bool:
+        """Whether the first surely runs before the second, and a statement between the two may suspend."""
+        return self._order.waits_between(first, second)
 
     def comes_again(self, first: cst.CSTNode, second: cst.CSTNode) -> bool:
         """Whether the second surely runs after the first, or handles its failure."""
-        return self._order.between(first, second) is not None or self._order.caught_after(first, second)
+        return self._order.comes_before(first, second) or self._order.caught_after(first, second)
 
     def repeats(self, node: cst.CSTNode, loop: cst.For | cst.While) -> bool:
         """Whether the loop around comes to this place once more."""

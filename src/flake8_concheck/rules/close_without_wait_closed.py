@@ -50,9 +50,12 @@ def close_without_wait_closed(call: cst.Call, model: Model) -> Iterator[Finding]
     if not model.runs_on_loop(call) or not isinstance(call.func, cst.Attribute) or _is_input(call.func.value):
         return
     *_, function = model.around(call)
-    names = {each.attr.value for each in model.inside(function) if isinstance(each, cst.Attribute)}
-    if "wait_closed" not in names:
+    if not model.once(_waits_until_closed, function):
         yield Finding(call, {"callee": model.spelled(call.func), "writer": model.spelled(call.func.value)})
+
+
+def _waits_until_closed(function: cst.CSTNode, model: Model) -> bool:
+    return any(isinstance(each, cst.Attribute) and each.attr.value == "wait_closed" for each in model.inside(function))
 
 
 def _is_input(writer: cst.BaseExpression) -> bool:

@@ -63,6 +63,5 @@ def coroutine_created_early(call: cst.Call, model: Model) -> Iterator[Finding]:
     awaited = model.awaited_name(fates[0]) if len(fates) == 1 else None
     if awaited is None or model.origin(awaited) is not call or model.expects_failure(call):
         return
-    between = model.between(call, fates[0].node) or []
-    if any(model.suspension(each) is not None for each in between):
+    if model.waits_between(call, fates[0].node):
         yield Finding(call, {"callee": model.spelled(call.func), "name": name})

@@ -78,18 +78,20 @@ def _is_put_back(call: cst.Call, handler: cst.BaseExpression, model: Model) -> b
 def _has_no_choice(call: cst.Call, model: Model) -> bool:
     """Whether it stands in for the loop's own way, on a platform that lacks it."""
     function = model.function(call)
-    spoken_of = () if function is None else model.inside(function.body)
-    if any(isinstance(each, cst.Name) and each.value in TRIED for each in spoken_of):
+    if function is not None and not TRIED.isdisjoint(model.once(_names, function)):
         return True
     return model.guards.mentions(call, "platform", "system")
+
+
+def _names(function: cst.FunctionDef | cst.Lambda, model: Model) -> frozenset[str]:
+    return frozenset(each.value for each in model.inside(function.body) if isinstance(each, cst.Name))
 
 
 def _leaves_it_to_the_loop(handler: cst.BaseExpression, model: Model) -> bool:
     """Whether the handler, one of this file, hands its work to the loop as a thread may, or only raises."""
     match model.value(handler):
         case Own(node=function):
-            inside = model.inside(function.body)
-            if any(isinstance(each, cst.Name) and each.value == "call_soon_threadsafe" for each in inside):
+            if "call_soon_threadsafe" in model.once(_names, function):
                 return True
             return isinstance(function, cst.FunctionDef) and model.control.ends(function.body) <= {End.RAISE}
     return False

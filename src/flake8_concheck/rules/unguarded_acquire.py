@@ -39,7 +39,9 @@ with nothing in between, is left alone; so are tests.
 References: [asyncio.Lock](https://docs.python.org/3/library/asyncio-sync.html#asyncio.Lock).
 """
 
+from bisect import bisect
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import libcst as cst
 
@@ -58,20 +60,57 @@ def unguarded_acquire(call: cst.Call, model: Model) -> Iterator[Finding]:
     if not isinstance(call.func, cst.Attribute) or model.imports("pytest") or model.imports("unittest"):
         return
     lock = model.spelled(call.func.value)
-    parts = [*model.inside(function.body)]
-    after = parts[next(i for i, each in enumerate(parts) if each is call) :]
-    releases = [i for i, each in enumerate(after) if isinstance(each, cst.Call) and _releases(each, lock, model)]
-    if not releases or any(_is_guarded(after[i], model) for i in releases):
+    course = model.once(_course, function)
+    releases, here = course.releases.get(lock), course.calls.get(id(call))
+    if releases is None or here is None or releases.last < here or releases.last_guarded > here:
         return
-    beside = {id(_suite(after[i], model)) for i in releases}
-    if id(_suite(call, model)) in beside and any(
-        isinstance(each, (cst.Await, cst.Call)) for each in after[1 : releases[0]]
-    ):
+    beside = releases.last_in.get(id(_suite(call, model)), -1) > here
+    if beside and course.does_something(here, releases.places[bisect(releases.places, here)]):
         yield Finding(call, {"lock": lock})
 
 
-def _releases(call: cst.Call, lock: str, model: Model) -> bool:
-    return model.spelled(call.func) == f"{lock}.release"
+@dataclass(slots=True)
+class Releases:
+    """Where one lock is released in a function, by place; where last in a handler or finally, and in each block."""
+
+    places: list[int] = field(default_factory=list)
+    last: int = -1
+    last_guarded: int = -1
+    last_in: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Course:
+    """The calls of a function, and its awaits, by the places where they stand."""
+
+    calls: dict[int, int] = field(default_factory=dict)
+    busy: list[int] = field(default_factory=list)
+    releases: dict[str, Releases] = field(default_factory=dict)
+
+    def does_something(self, start: int, end: int) -> bool:
+        """Whether something between these two places may fail."""
+        after = bisect(self.busy, start)
+        return after < len(self.busy) and self.busy[after] < end
+
+
+def _course(function: cst.FunctionDef, model: Model) -> Course:
+    found = Course()
+    for place, each in enumerate(model.inside(function.body)):
+        if isinstance(each, (cst.Await, cst.Call)):
+            found.busy.append(place)
+        if isinstance(each, cst.Call):
+            found.calls[id(each)] = place
+            lock, dot, last = model.spelled(each.func).rpartition(".")
+            if dot and last == "release":
+                _note(each, place, found.releases.setdefault(lock, Releases()), model)
+    return found
+
+
+def _note(release: cst.Call, place: int, releases: Releases, model: Model) -> None:
+    releases.places.append(place)
+    releases.last = releases.last_in[id(_suite(release, model))] = place
+    if _is_guarded(release, model):
+        releases.last_guarded = place
 
 
 def _is_guarded(release: cst.CSTNode, model: Model) -> bool:
