@@ -138,7 +138,7 @@ MANY: dict[str, Callable[[int], str]] = {
         + "        await g()\n"
     ),
     "variables that begin with one list": lambda n: (
-        "import asyncio, contextvars\n" + "x = contextvars.ContextVar('x', default=[])\n" * n
+        "import asyncio, contextvars\n" + "x = contextvars.ContextVar('x', default=[])\ng()\ng()\ng()\n" * n
     ),
     "what is set for a thread": lambda n: (
         "import asyncio, threading\nx = threading.local()\nasync def f():\n" + "    x.y = 1\n" * n
@@ -148,7 +148,8 @@ MANY: dict[str, Callable[[int], str]] = {
         + "    x = pool.submit(g)\n    if x.exception():\n        return\n" * n
     ),
     "ways out before what blocks": lambda n: (
-        "import asyncio, time\nasync def f(x):\n" + "    if x:\n        return\n    time.sleep(1)\n" * n
+        "import asyncio, time\nasync def f(x):\n"
+        + "    if x:\n        return\n    time.sleep(1)\n    time.sleep(1)\n" * n
     ),
     "futures of one name": lambda n: (
         "from concurrent.futures import ThreadPoolExecutor\ndef f():\n    pool = ThreadPoolExecutor()\n"
