@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from functools import lru_cache
 from typing import Any
 
+from flake8_concheck.aligned import NEWLINE
 from flake8_concheck.catalogue.pitfall import Pitfall, Tier
 from flake8_concheck.catalogue.pitfalls import PITFALLS
 from flake8_concheck.catalogue.pitfalls.internal import CON000, CON001
@@ -16,7 +17,6 @@ from flake8_concheck.dispatch import Dispatch, dispatch
 from flake8_concheck.file import ALONE, File
 from flake8_concheck.fixing.proposal import Proposal
 from flake8_concheck.gate import relevant
-from flake8_concheck.locate import NEWLINE
 from flake8_concheck.located import Located
 from flake8_concheck.model import Knowledge, Model
 from flake8_concheck.model.learn import learn

@@ -3,7 +3,6 @@
 libcst keeps no positions. Its PositionProvider computes all of them, 200 µs a line; this takes 17.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -11,11 +10,10 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
-NEWLINE = re.compile(r"\r\n?|\n")
+from flake8_concheck.aligned import NEWLINE, Places, Position, aligned
+
 NOWHERE: AbstractContextManager[None] = nullcontext()
-Position = tuple[int, int]
 Spans = dict[cst.CSTNode, tuple[int, int]]
-Places = dict[cst.CSTNode, tuple[Position, Position]]
 
 
 class _Recorder(CodegenState):
@@ -42,10 +40,14 @@ class _Recorder(CodegenState):
         self.spans[node] = (start, end)
 
 
-def locate(module: cst.Module, wanted: Collection[cst.CSTNode]) -> Places:
-    """For each wanted node of the module, where it starts and ends: line 1-based, column 0-based in characters."""
+def locate(module: cst.Module, wanted: Collection[cst.CSTNode], source: str) -> Places:
+    """For each wanted node of the module, where it starts and ends in the text that the module was made of.
+
+    Lines are 1-based, columns 0-based in characters.
+    """
     text, spans = generated(module, module, wanted)
-    return positions(spans, text)
+    places = positions(spans, text)
+    return places if text == source else aligned(places, text, source)
 
 
 def generated(

@@ -5,7 +5,8 @@ from typing import Protocol
 
 import libcst as cst
 
-from flake8_concheck.locate import Places, locate
+from flake8_concheck.aligned import Places
+from flake8_concheck.locate import locate
 
 Parent = Callable[[cst.CSTNode], cst.CSTNode | None]
 
@@ -35,7 +36,7 @@ class Parsed:
         self.source = source
 
     def locate(self, wanted: Collection[cst.CSTNode], parent: Parent) -> Places:
-        return locate(self.module, wanted)
+        return locate(self.module, wanted, self.source)
 
     def gives_text_back(self) -> bool:
         return self.module.code == self.source

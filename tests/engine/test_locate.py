@@ -89,7 +89,7 @@ def compare(source: str) -> int:
     tree = ast.parse(source)
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     wanted = {each for each in nodes(module) if type(each) in KINDS}
-    found = locate(module, wanted)
+    found = locate(module, wanted, source)
     assert set(found) == wanted
     for kind in KINDS:
         here = [span for node, span in found.items() if type(node) is kind]
@@ -156,7 +156,7 @@ def test_f_strings(source: str) -> None:
 def test_calls_in_nested_f_strings() -> None:
     source = "x = f'ü {f(a)} {g(f\"{h(b)}\")!r:>{i(c)}}'\n"
     module = cst.parse_module(source)
-    spans = locate(module, all_calls(module)).values()
+    spans = locate(module, all_calls(module), source).values()
     texts = sorted(source[start[1] : end[1]] for start, end in spans)
     assert texts == ["f(a)", 'g(f"{h(b)}")', "h(b)", "i(c)"]
 
@@ -172,8 +172,9 @@ def all_calls(tree: cst.CSTNode) -> set[cst.CSTNode]:
 
 
 def test_old_mac_line_ends_count_as_lines() -> None:
-    module = cst.parse_module("x = 1\rf(a)\r")
-    ((start, end),) = locate(module, all_calls(module)).values()
+    source = "x = 1\rf(a)\r"
+    module = cst.parse_module(source)
+    ((start, end),) = locate(module, all_calls(module), source).values()
     assert (start, end) == ((2, 0), (2, 4))
 
 
@@ -181,14 +182,27 @@ def test_a_form_feed_between_lines() -> None:
     assert compare("x = 1\n\x0c\nf(a)\n") == 5
 
 
-@pytest.mark.xfail(reason="libcst drops a form feed that stands directly before code")
-def test_a_form_feed_before_code() -> None:
-    """Python counts it as a character of its line."""
-    assert compare("x = 1\n\x0cf(a)\n") == 5
+LOST = {
+    "a form feed before code": "x = 1\n\x0cf(a)\ng(b)\n",
+    "two, and white space": "def f():\n\x0c    x = 1\n  \x0c    f(a)\n    g(b)\n",
+    "a lone backslash": "if x:\n    f(a)\n    \\\n    g(b)\n    h(c)\n",
+    "a lone backslash, and less white space": "if x:\n    f(a)\n    \\\n  g(b)\n    h(c)\n",
+    "a lone backslash, and more white space": "if x:\n    f(a)\n    \\\n        g(b)\n    h(c)\n",
+    "several": "if x:\n    f(a)\n    \\\n    g(b)\n    \\\n    h(c)\nf(a)\n",
+    "before what has a block": "if x:\n    f(a)\n    \\\n    for y in z:\n        f(a)\n    g(b)\n",
+    "before the same line again": "if x:\n    f(a)\n    \\\n    f(a)\n    f(a)\n",
+}
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_what_libcst_loses_moves_nothing(name: str) -> None:
+    """Python counts a form feed as a character of its line, and a line that only goes on as a line."""
+    assert cst.parse_module(LOST[name]).code != LOST[name]
+    assert compare(LOST[name]) > 4
 
 
 def test_nothing_wanted() -> None:
-    assert locate(cst.parse_module("f(a)\n"), ()) == {}
+    assert locate(cst.parse_module("f(a)\n"), (), "f(a)\n") == {}
 
 
 def test_the_end_of_a_file_without_a_line_end() -> None:
@@ -196,5 +210,6 @@ def test_the_end_of_a_file_without_a_line_end() -> None:
 
 
 def test_a_definition_at_the_end_of_a_file_without_a_line_end() -> None:
-    module = cst.parse_module("async def f():\n    pass")
-    assert locate(module, module.body)[module.body[0]] == ((1, 0), (2, 8))
+    source = "async def f():\n    pass"
+    module = cst.parse_module(source)
+    assert locate(module, module.body, source)[module.body[0]] == ((1, 0), (2, 8))

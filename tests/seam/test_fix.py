@@ -103,9 +103,10 @@ def test_a_file_that_cannot_be_kept_is_refused_with_its_name(folder: Path, data:
     assert (folder / "bad.py").read_text() == GOOD
 
 
-def test_a_form_feed_before_code(folder: Path) -> None:
-    """libcst loses it, so its places cannot be trusted."""
-    text = BAD.replace("async", "\x0casync")
+@pytest.mark.parametrize("lost", ["\x0c", "\\\n"])
+def test_what_libcst_loses_before_code(folder: Path, lost: str) -> None:
+    """So its places cannot be trusted."""
+    text = BAD.replace("async", f"{lost}async")
     (folder / "odd.py").write_text(text)
     done = fix(folder, "odd.py")
     assert (done.code, (folder / "odd.py").read_text()) == (2, text)

@@ -1,6 +1,7 @@
 """Mend files, or what is given on standard input."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,9 @@ from flake8_concheck.fixing.rounds import Choose, mend
 from flake8_concheck.keys import BadOption
 from flake8_concheck.located import Located
 from flake8_concheck.rewrite import Refused, decoded, encoded, read, write
+
+LOST = re.compile(r"\f|^[ \t]*\\$", re.MULTILINE)
+"""What libcst may lose, before it is asked, for that takes long."""
 
 
 def fix(args: argparse.Namespace) -> int:
@@ -56,7 +60,7 @@ def _may_be_mended(findings: Sequence[Located], *, unsafe: bool) -> bool:
 
 
 def _why_not(path: Path, findings: Sequence[Located]) -> str:
-    """Why there are no fixes for a file, if that is the file's fault: libcst loses a form feed before code."""
+    """Why a file cannot be mended, if the file is to blame: libcst does not keep all that may stand before code."""
     if why := _unparsed(path, findings):
         return why
     if not findings or any(each.fixes for each in findings):
@@ -65,9 +69,9 @@ def _why_not(path: Path, findings: Sequence[Located]) -> str:
         text = _plain(read(path).text)
     except Refused as refused:
         return str(refused)
-    if "\f" not in text or not any(each.code in load() for each in findings) or parse_module(text).code == text:
+    if not LOST.search(text) or not any(each.code in load() for each in findings) or parse_module(text).code == text:
         return ""
-    return f"{path}: cannot be mended: a form feed stands directly before code, which libcst does not keep"
+    return f"{path}: cannot be mended: before code stands a form feed or a lone backslash, which libcst does not keep"
 
 
 def _unparsed(path: Path, findings: Iterable[Located]) -> str:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import libcst as cst
 
+from flake8_concheck.aligned import Places
 from flake8_concheck.incremental.accepted import is_python
 from flake8_concheck.incremental.difference import Difference, difference
 from flake8_concheck.incremental.outline import Block, outline
@@ -12,7 +13,7 @@ from flake8_concheck.incremental.piece import cut, parsed
 from flake8_concheck.incremental.spans import spans_of
 from flake8_concheck.incremental.splice import shifted, spliced
 from flake8_concheck.incremental.touched import Level, touched
-from flake8_concheck.locate import Places, locate, positions
+from flake8_concheck.locate import locate, positions
 from flake8_concheck.refusals import REFUSALS
 from flake8_concheck.tree import Parent
 
@@ -26,7 +27,7 @@ class Version:
 
     @cached_property
     def outline(self) -> Block | None:
-        """None for the few texts that their tree does not give back: with form feeds, for one."""
+        """None for the few texts that their tree does not give back: see `aligned`."""
         return outline(self.module, self.source)
 
     def gives_text_back(self) -> bool:
@@ -64,7 +65,7 @@ class Version:
     def locate(self, wanted: Collection[cst.CSTNode], parent: Parent) -> Places:
         """Where each of these nodes starts and ends, as `Tree` has it."""
         spans = None if self.outline is None else spans_of(wanted, self.module, self.outline, parent)
-        return locate(self.module, wanted) if spans is None else positions(spans, self.source)
+        return locate(self.module, wanted, self.source) if spans is None else positions(spans, self.source)
 
 
 class Kept:
