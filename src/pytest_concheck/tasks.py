@@ -25,8 +25,9 @@ from pytest_concheck.stacks import trim, user_spots
 
 _ENDS = frozenset({"shutdown_asyncgens", "shutdown_default_executor"})
 """What whoever runs a loop runs on it when all is done (documentation of the loop's methods)."""
-_RUNNERS, _LOOPS = vars(asyncio.runners), vars(asyncio.base_events)
+_RUNNERS, _LOOPS, _TASKS = vars(asyncio.runners), vars(asyncio.base_events), vars(asyncio.tasks)
 """Where `Runner.run` and `run_until_complete` are, and nothing else makes a task (Python 3.11 to 3.13)."""
+_MAIN = (asyncio.Runner.run.__code__, asyncio.BaseEventLoop.run_until_complete.__code__)
 _SETS = [name for name in ("_scheduled_tasks", "_eager_tasks", "_all_tasks") if hasattr(asyncio.tasks, name)]
 _ARE_ELSEWHERE = sys.version_info >= (3, 14)
 """Whether the sets do not hold the tasks written in C (CPython, Lib/asyncio/tasks.py)."""
@@ -140,12 +141,18 @@ def _all_tasks() -> list[Task[Any]]:
 
 
 def _is_main(frame: FrameType | None) -> bool:
-    """Whether the loop was made to run for this very task; it ends with it, unless it is interrupted."""
+    """Whether the loop was made to run for this very task; it ends with it, unless it is interrupted.
+
+    To ask a frame for its code is an audit event, which costs as much as all of this. So that is done only where
+    another's code stands between: a loop's own `create_task`, or a loop factory that a runner calls.
+    """
+    is_pythons = True
     for _ in range(3):  # run_until_complete reaches create_task through ensure_future, which has a helper on 3.11.
         if frame is None:
             return False
-        names = frame.f_globals  # To ask for its code would be an audit event, which costs as much as all of this.
+        names = frame.f_globals
         if names is _RUNNERS or names is _LOOPS:
-            return True
+            return is_pythons or frame.f_code in _MAIN
+        is_pythons = is_pythons and names is _TASKS
         frame = frame.f_back
     return False

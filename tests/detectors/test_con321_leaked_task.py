@@ -155,3 +155,17 @@ def test_what_an_error_in_a_callback_cuts_off_had_no_chance_to_end(watcher: Watc
     with watcher.owned(OWNER), pytest.raises(SystemExit):
         asyncio.run(main())
     assert not watcher.leave(OWNER, last=True)
+
+
+def test_what_a_loop_factory_starts_is_not_what_the_loop_is_run_for(watcher: Watcher) -> None:
+    """A runner calls it, so a line of the user's stands between the runner and the task."""
+
+    def factory() -> asyncio.AbstractEventLoop:
+        loop = asyncio.new_event_loop()
+        kept.append(loop.create_task(forever()))
+        return loop
+
+    kept: list[asyncio.Task[Any]] = []
+    with watcher.owned(OWNER), asyncio.Runner(loop_factory=factory) as runner:
+        runner.run(started())
+    assert {each.site.function for each in watcher.leave(OWNER, last=True)} == {factory.__qualname__, "started"}
