@@ -1,12 +1,17 @@
 """Whose lock it is, is told by what coroutines really hold, and without running code of the user's."""
 
 import asyncio
+import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable, Coroutine
+from types import FrameType
 from typing import Any, NoReturn
 
-from pytest_concheck.detectors.thread_lock_across_await import ThreadLockAcrossAwait, _locks_of
+import pytest
+
+from pytest_concheck.detectors.thread_lock_across_await import ThreadLockAcrossAwait, _locks_of, may_want_a_lock
 from pytest_concheck.owners import Owner
 from pytest_concheck.sighting import Sighting
 from pytest_concheck.watcher import Watcher
@@ -43,6 +48,18 @@ async def gives_it_back(lock: threading.Lock) -> None:
             await asyncio.sleep(0.05)  # noqa: CON601
         finally:
             lock.acquire()
+
+
+def entered(lock: threading.Lock) -> None:
+    with lock:
+        pass
+
+
+def frame_of(thread: threading.Thread, function: Any) -> FrameType | None:
+    """Where a thread is by now, if that is in the function."""
+    time.sleep(0.01)
+    frame = sys._current_frames()[thread.ident or 0]
+    return frame if frame.f_code is function.__code__ else None
 
 
 def told(holder: Holder) -> tuple[list[Sighting], list[str]]:
@@ -100,3 +117,38 @@ def test_a_proxy_is_not_asked_what_it_stands_for() -> None:
 def test_a_lock_that_is_held_is_told_beside_a_proxy() -> None:
     (sighting,), notes = told(holds)
     assert (sighting.code, sighting.site.function, notes) == ("CON601", "holds", [])
+
+
+def test_what_a_callback_lets_go_of_is_gone_though_it_was_looked_at() -> None:
+    """As anyio's test_run_sync_worker_cyclic_references: the variables of a frame, once asked for, stay on it."""
+
+    async def main() -> bool:
+        kept = Kept(threading.Lock())
+        at = weakref.ref(kept)
+        while not looks:
+            time.sleep(0.01)
+        del kept
+        return at() is None
+
+    looks: list[object] = []
+    watcher = Watcher([ThreadLockAcrossAwait()], {"slow_callback": 0.1})
+    watcher.install()
+    try:
+        watcher._env.beats.on_sample.append(looks.append)  # After the detector's own.
+        assert asyncio.run(main())
+    finally:
+        watcher.uninstall()
+
+
+@pytest.mark.parametrize("wants", [lambda lock: lock.acquire(), entered], ids=["acquire", "with"])
+def test_who_waits_for_a_lock_wants_one(wants: Callable[[threading.Lock], object]) -> None:
+    lock = threading.Lock()
+    with lock:
+        thread = threading.Thread(target=wants, args=[lock])
+        thread.start()
+        assert any(may_want_a_lock(frame_of(thread, wants)) for _ in range(500))
+    thread.join()
+
+
+def test_who_sleeps_wants_none() -> None:
+    assert not may_want_a_lock(sys._getframe())

@@ -9,6 +9,7 @@ Missed is a lock that nobody else wants while the test runs: that takes two call
 """
 
 import asyncio
+import dis
 import gc
 import sys
 import threading
@@ -25,6 +26,8 @@ from pytest_concheck.stacks import await_chain, coroutine_of, coroutines_of, inn
 
 LOCKS = (type(threading.Lock()), threading.Condition, threading.Semaphore)
 _EXITS = (BuiltinMethodType, MethodType)
+_ENTER = dis.opmap.get("BEFORE_WITH")
+"""What enters a `with` block; None on Python 3.14, where that is a call like any other (CPython, Python/codegen.c)."""
 
 
 class ThreadLockAcrossAwait:
@@ -46,16 +49,18 @@ class ThreadLockAcrossAwait:
         if loop is None or self._looked_at.get(pulse.thread) == pulse.began:
             return
         self._looked_at[pulse.thread] = pulse.began
-        frame = sys._current_frames().get(pulse.thread)
-        if frame is None or not is_user(frame.f_code.co_filename):
+        if not may_want_a_lock(_users_frame(pulse.thread)):
+            return
+        held = [(task, lock) for task in asyncio.all_tasks(loop) for lock in _held_by(coroutine_of(task))]
+        frame = _users_frame(pulse.thread) if held else None
+        if frame is None:
             return
         wanted = dict(_locks_of(frame))
         at = place((frame.f_code, frame.f_lasti))
         del frame
-        for task in asyncio.all_tasks(loop) if wanted else ():
-            for lock in _held_by(coroutine_of(task)):
-                if id(lock) in wanted:
-                    self._tell(task, f"{wanted[id(lock)]} (threading.{type(lock).__name__.title()})", at)
+        for task, lock in held:
+            if id(lock) in wanted:
+                self._tell(task, f"{wanted[id(lock)]} (threading.{type(lock).__name__.title()})", at)
 
     def _tell(self, task: Any, lock: str, wanted_at: Any) -> None:
         spot = innermost_user(await_chain(coroutine_of(task))[::-1])
@@ -65,6 +70,19 @@ class ThreadLockAcrossAwait:
             self._env.tell(
                 owner, Sighting(self.pitfall, {"lock": lock}, place(spot), owner.name if owner else "", trail)
             )
+
+
+def _users_frame(thread: int) -> FrameType | None:
+    """The innermost frame of a thread, if that is the user's."""
+    frame = sys._current_frames().get(thread)
+    return frame if frame is not None and is_user(frame.f_code.co_filename) else None
+
+
+def may_want_a_lock(frame: FrameType | None) -> bool:
+    """Whether a frame can be where somebody waits for a lock, which is quick to see: to ask all tasks is not."""
+    if frame is None:
+        return False
+    return _ENTER is None or "acquire" in frame.f_code.co_names or frame.f_code.co_code[frame.f_lasti] == _ENTER
 
 
 def _held_by(coroutine: Any) -> Iterator[Any]:
@@ -91,7 +109,11 @@ def _is_lock(thing: Any) -> bool:
 
 
 def _locks_of(frame: FrameType) -> Iterator[tuple[int, str]]:
-    """The locks that a line could be waiting for: its variables, their attributes, and the module's."""
+    """The locks that a line could be waiting for: its variables, their attributes, and the module's.
+
+    Ask only if somebody holds one: before Python 3.13 (PEP 667) the dictionary of its variables stays on the frame, and
+    keeps alive what the code has let go of.
+    """
     known = dict(frame.f_locals)
     known |= {name: frame.f_globals[name] for name in frame.f_code.co_names if name in frame.f_globals}
     for name, value in known.items():
