@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from threading import get_ident
 from typing import Any
-from weakref import WeakKeyDictionary, ref
+from weakref import WeakKeyDictionary, WeakSet, ref
 
 from pytest_concheck.owners import Owner, Owners
 from pytest_concheck.patching import patch
@@ -38,6 +38,7 @@ class Loops:
     def __init__(self, owners: Owners) -> None:
         self._owners = owners
         self._seen: WeakKeyDictionary[AbstractEventLoop, Owner | None] = WeakKeyDictionary()
+        self._open: WeakSet[AbstractEventLoop] = WeakSet()
         self._latest: Callable[[], AbstractEventLoop | None] = lambda: None
         self.running: dict[int, AbstractEventLoop] = {}
         self.closing: AbstractEventLoop | None = None
@@ -56,7 +57,7 @@ class Loops:
 
     def open(self) -> list[AbstractEventLoop]:
         """The loops that have run and are not closed."""
-        return [loop for loop in tuple(self._seen) if not loop.is_closed()]
+        return [loop for loop in tuple(self._open) if not loop.is_closed()]
 
     def owner_of(self, loop: AbstractEventLoop) -> Owner | None:
         """Who ran the loop first: the owner of last resort for code that has no context of its own."""
@@ -94,7 +95,9 @@ class Loops:
             if not (loop.is_closed() or loop.is_running()):
                 for event in self.on_close:
                     event(loop)
-            return ending(loop)
+            ended = ending(loop)
+            self._open.discard(loop)
+            return ended
 
         return close
 
@@ -104,6 +107,7 @@ class Loops:
             self._latest = ref(loop)
             if loop not in self._seen:
                 self._seen[loop] = self._owners.here() or self._owners.now
+                self._open.add(loop)
         for event in self.on_start:
             event(loop)
 

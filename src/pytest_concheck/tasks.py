@@ -87,10 +87,13 @@ class Tasks:
         """Whether a run of the loop has ended before what it was to run: an error got out of it (KeyboardInterrupt)."""
         return not loop.is_running() and any(hasattr(task, f"{self._mark}_main") for task in asyncio.all_tasks(loop))
 
-    def done(self) -> Iterator[tuple[Task[Any], Born]]:
-        """The tasks that are done and still referred to by somebody."""
+    def failed(self) -> Iterator[tuple[Task[Any], Born]]:
+        """The tasks whose error nobody has asked for, and that are still referred to by somebody.
+
+        `_log_traceback` is true from the failure until somebody asks; the C task has it too.
+        """
         for task in _all_tasks():
-            if task.done() and (made := getattr(task, self._mark, None)):
+            if getattr(task, "_log_traceback", False) and (made := getattr(task, self._mark, None)):
                 yield task, Born(*made)
 
     def _wrap_create_task(self, original: Callable[..., Task[Any]]) -> Callable[..., Task[Any]]:

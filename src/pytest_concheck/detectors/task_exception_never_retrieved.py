@@ -78,8 +78,10 @@ class TaskExceptionNeverRetrieved:
         """The failed tasks of `owner` to look at them."""
         return [
             self._tell(task, born)
-            for task, born in self._env.tasks.done()
-            if (owner is None or born.owner is owner) and _is_unread(task) and task not in self._told
+            for task, born in self._env.tasks.failed()
+            if (owner is None or born.owner is owner)
+            and getattr(task, "_exception", None) is not None
+            and task not in self._told
         ]
 
     def _hear(self, loop: AbstractEventLoop, context: Mapping[str, Any]) -> None:
@@ -96,8 +98,3 @@ class TaskExceptionNeverRetrieved:
         text = f"{type(error).__name__}: {error}".rstrip(": ")
         facts = {"task": named_task(task), "error": text if len(text) < 200 else text[:200] + "…"}
         return born.sighting(self.pitfall, facts, about=function_of(coroutine_of(task)))
-
-
-def _is_unread(task: Any) -> bool:
-    """`_log_traceback` is true from the failure until somebody asks; the C task has it too."""
-    return bool(getattr(task, "_log_traceback", False)) and getattr(task, "_exception", None) is not None
