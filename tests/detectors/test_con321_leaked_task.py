@@ -162,7 +162,7 @@ def test_what_a_loop_factory_starts_is_not_what_the_loop_is_run_for(watcher: Wat
 
     def factory() -> asyncio.AbstractEventLoop:
         loop = asyncio.new_event_loop()
-        kept.append(loop.create_task(forever()))
+        kept.append(loop.create_task(forever()))  # noqa: CON302
         return loop
 
     kept: list[asyncio.Task[Any]] = []

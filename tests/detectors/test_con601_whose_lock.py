@@ -126,7 +126,7 @@ def test_what_a_callback_lets_go_of_is_gone_though_it_was_looked_at() -> None:
         kept = Kept(threading.Lock())
         at = weakref.ref(kept)
         while not looks:
-            time.sleep(0.01)
+            time.sleep(0.01)  # noqa: CON101
         del kept
         return at() is None
 
