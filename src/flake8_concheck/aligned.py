@@ -1,9 +1,9 @@
 """Places in a text that its tree does not give back: libcst loses a line with nothing but a backslash before a
-statement, and a form feed before code."""
+statement, and a form feed before code.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
 
 import libcst as cst
 
@@ -29,10 +29,14 @@ def aligned(places: Mapping[cst.CSTNode, tuple[Position, Position]], text: str, 
 
 
 def _lines(ours: Sequence[str], theirs: Sequence[str]) -> list[int]:
-    """The index in `theirs` of each line of `ours`; of one that is not there, of the line that is in its place."""
+    """The index in `theirs` of each line of `ours`: what may be missing there is a lone backslash."""
     found: list[int] = []
-    for _, start, end, other, last in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        found += [min(other + step, max(last - 1, other), len(theirs) - 1) for step in range(end - start)]
+    last, place = len(theirs) - 1, 0
+    for line in ours:
+        while place < last and theirs[place] == "\\" != line:
+            place += 1
+        found.append(min(place, last))
+        place += 1
     return found
 
 

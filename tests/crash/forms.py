@@ -57,6 +57,9 @@ MANY: dict[str, Callable[[int], str]] = {
     "loops in inner functions": lambda n: (
         "import asyncio\ndef f():\n" + "    async def g():\n        asyncio.run(h())\n" * n
     ),
+    "what libcst loses before code": lambda n: (
+        "import asyncio\nasync def f():\n    x = 1\n" + "    \\\n    asyncio.run(h())\n\n\x0c    y = 2\n" * n
+    ),
     "loops in one coroutine": lambda n: "import asyncio\nasync def f():\n" + "    asyncio.run(h())\n" * n,
     "calls of get_event_loop()": lambda n: (
         "import asyncio\n" + "asyncio.get_event_loop().run_until_complete(f())\n" * n
