@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from threading import get_ident
 from typing import Any
-from weakref import WeakKeyDictionary, WeakSet, ref
+from weakref import WeakKeyDictionary, ref
 
 from pytest_concheck.owners import Owner, Owners
 from pytest_concheck.patching import patch
@@ -38,7 +38,7 @@ class Loops:
     def __init__(self, owners: Owners) -> None:
         self._owners = owners
         self._seen: WeakKeyDictionary[AbstractEventLoop, Owner | None] = WeakKeyDictionary()
-        self._open: WeakSet[AbstractEventLoop] = WeakSet()
+        self._open: set[ref[AbstractEventLoop]] = set()  # a copy of it is made at once, of a WeakSet step by step
         self._latest: Callable[[], AbstractEventLoop | None] = lambda: None
         self.running: dict[int, AbstractEventLoop] = {}
         self.closing: AbstractEventLoop | None = None
@@ -57,7 +57,7 @@ class Loops:
 
     def open(self) -> list[AbstractEventLoop]:
         """The loops that have run and are not closed."""
-        return [loop for loop in tuple(self._open) if not loop.is_closed()]
+        return [loop for at in tuple(self._open) if (loop := at()) is not None and not loop.is_closed()]
 
     def owner_of(self, loop: AbstractEventLoop) -> Owner | None:
         """Who ran the loop first: the owner of last resort for code that has no context of its own."""
@@ -96,7 +96,7 @@ class Loops:
                 for event in self.on_close:
                     event(loop)
             ended = ending(loop)
-            self._open.discard(loop)
+            self._open.discard(ref(loop))
             return ended
 
         return close
@@ -107,7 +107,7 @@ class Loops:
             self._latest = ref(loop)
             if loop not in self._seen:
                 self._seen[loop] = self._owners.here() or self._owners.now
-                self._open.add(loop)
+                self._open.add(ref(loop, self._open.discard))
         for event in self.on_start:
             event(loop)
 

@@ -1,7 +1,9 @@
-"""Whether an owner is asked what it left: only where something was made in its time, or a loop ran for somebody."""
+"""Whether an owner is asked what it left: only where something was made in its time, or a loop ran for somebody; and
+what the question goes through."""
 
 import asyncio
 import sys
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -70,3 +72,35 @@ def test_whether_there_are_tasks_at_all(watcher: Watcher, monkeypatch: pytest.Mo
     assert not watcher.tasks
     monkeypatch.setattr(asyncio.tasks, _SETS[-1], {object()})
     assert watcher.tasks
+
+
+def test_loops_may_come_and_go_in_other_threads_while_the_open_ones_are_gone_through(watcher: Watcher) -> None:
+    done = threading.Event()
+    problems: list[BaseException] = []
+
+    def look() -> None:
+        try:
+            while not done.is_set():
+                watcher.loops.open()
+        except RuntimeError as problem:
+            problems.append(problem)
+
+    kept = [asyncio.new_event_loop() for _ in range(30)]
+    interval = sys.getswitchinterval()
+    looker = threading.Thread(target=look)
+    try:
+        for loop in kept:
+            run_by_hand(loop)
+        sys.setswitchinterval(1e-6)
+        looker.start()
+        for _ in range(300):
+            asyncio.run(asyncio.sleep(0))
+        assert {*kept} == {*watcher.loops.open()} & {*kept}
+    finally:
+        sys.setswitchinterval(interval)
+        done.set()
+        looker.join()
+        for loop in kept:
+            loop.close()
+    assert problems == []
+    assert not {*kept} & {*watcher.loops.open()}

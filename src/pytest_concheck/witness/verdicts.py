@@ -71,7 +71,7 @@ def _confirms(spot: Spot, finding: Finding) -> bool:
 
 
 def _verdict(finding: Finding, seen: list[Spot], record: Record) -> Verdict:
-    here = [spot for spot in seen if finding.line <= spot.line <= finding.last_line]
+    here = [spot for spot in seen if _confirms(spot, finding)]
     if here:
         tests = sorted({spot.test for spot in here if spot.test})[:TESTS]
         return Verdict(finding, CONFIRMED, max(spot.seconds for spot in here), tuple(tests))
