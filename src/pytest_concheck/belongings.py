@@ -1,10 +1,11 @@
 """What tests and fixtures have made and must end: held weakly, by owner, until the owner is asked what it left."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
+from inspect import unwrap
 from itertools import count
-from types import FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any
 from weakref import ref
 
@@ -115,13 +116,26 @@ class Made:
 
 
 def _past_constructors(frame: FrameType | None, thing: Any) -> FrameType | None:
-    """Whoever makes the thing: no module of Python's, nor the `__init__` of its class that calls an inherited one."""
-    while frame is not None and (modules[frame.f_globals.get("__file__")] is PYTHON or _constructs(frame, thing)):
+    """Whoever makes the thing: no module of Python's, nor the `__init__` of its class that calls an inherited one.
+
+    A frame is not asked for its variables: until 3.12 that notes them, and what was deleted meanwhile lives on (PEP 667).
+    Further out only a more derived class can have called, so that a node that makes another is not passed over.
+    """
+    further: Sequence[CodeType] | None = None
+    while frame is not None:
+        if modules[frame.f_globals.get("__file__")] is not PYTHON:
+            code = frame.f_code
+            if code.co_name != "__init__":
+                break
+            further = _constructors(type(thing)) if further is None else further
+            if code not in further:
+                break
+            further = further[: further.index(code)]
         frame = frame.f_back
     return frame
 
 
-def _constructs(frame: FrameType, thing: Any) -> bool:
-    code = frame.f_code
-    names = code.co_varnames
-    return code.co_name == "__init__" and bool(names) and frame.f_locals.get(names[0]) is thing
+def _constructors(cls: type[Any]) -> list[CodeType]:
+    """The code of each `__init__` of a class and those it inherits from, the most derived first."""
+    own = [unwrap(each.__dict__["__init__"]) for each in cls.__mro__ if "__init__" in each.__dict__]
+    return [each.__code__ for each in own if isinstance(each, FunctionType)]
