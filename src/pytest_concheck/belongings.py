@@ -118,7 +118,7 @@ class Made:
 def _past_constructors(frame: FrameType | None, thing: Any) -> FrameType | None:
     """Whoever makes the thing: no module of Python's, nor the `__init__` of its class that calls an inherited one.
 
-    A frame is not asked for its variables: until 3.12 that notes them, and what was deleted meanwhile lives on (PEP 667).
+    A frame is not asked for its variables: until 3.12 they stay on it, whatever it lets go of meanwhile (PEP 667).
     Further out only a more derived class can have called, so that a node that makes another is not passed over.
     """
     further: Sequence[CodeType] | None = None

@@ -9,7 +9,7 @@ from weakref import ref
 import pytest
 
 from pytest_concheck.belongings import Belongings, Made
-from pytest_concheck.births import Born, Births
+from pytest_concheck.births import Births, Born
 from pytest_concheck.owners import Owner, Owners
 
 

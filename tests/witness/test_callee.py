@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, partial, wraps
 from types import FrameType, ModuleType
 from typing import Any, Protocol
+from weakref import ref
 
 import pytest
 
@@ -107,6 +108,19 @@ def test_the_name(call: str, tmp_path: Any) -> None:
     [(name, place, _)] = found[:1]
     assert name == CALLS[call]
     assert (place.file, place.line) == (str(file), 2)
+
+
+def test_what_a_coroutine_lets_go_of_is_gone(tmp_path: Any) -> None:
+    file = tmp_path / "calling.py"
+    lines = ["thing = Thing()", "at = ref(thing)", "helper(look)", "del thing", "return at()"]
+    file.write_text("async def main():\n" + "".join(f"    {line}\n" for line in lines))
+    found: list[Any] = []
+    names = {**globals(), "ref": ref, "look": lambda: found.append(called(sys._getframe(1)))}
+    exec(compile(file.read_text(), str(file), "exec"), names)
+    with pytest.raises(StopIteration) as ended:
+        names["main"]().send(None)
+    assert found[0].name == f"{ME}.helper"
+    assert ended.value.value is None
 
 
 def test_a_library_s_own_coroutine_is_its_own_affair() -> None:

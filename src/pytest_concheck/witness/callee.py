@@ -8,6 +8,7 @@ import ast
 import inspect
 import linecache
 import sys
+from collections.abc import Mapping
 from functools import partial
 from itertools import islice
 from types import BuiltinFunctionType, CodeType, FrameType, FunctionType, MethodType, ModuleType
@@ -131,13 +132,19 @@ def _text(spot: Spot) -> str:
 def _value(node: ast.expr, frame: FrameType) -> Any:
     match node:
         case ast.Name(id=name):
-            for names in (frame.f_locals, frame.f_globals, frame.f_builtins):
+            for names in (_variables(frame, name), frame.f_globals, frame.f_builtins):
                 if name in names:
                     return names[name]
         case ast.Attribute(value=of, attr=name):
             inner = _value(of, frame)
             return _NOTHING if inner is _NOTHING else _attribute(inner, name)
     return _NOTHING
+
+
+def _variables(frame: FrameType, name: str) -> Mapping[str, Any]:
+    """Asked for only where the name is one: until 3.12 they stay on the frame, whatever it lets go of (PEP 667)."""
+    code = frame.f_code
+    return frame.f_locals if name in (*code.co_varnames, *code.co_cellvars, *code.co_freevars) else {}
 
 
 def _attribute(thing: Any, name: str) -> Any:
