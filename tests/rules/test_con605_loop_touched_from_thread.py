@@ -47,6 +47,54 @@ CASES = [
         """,
     ),
     Case(
+        "a method handed to a thread by itself",
+        """
+        import asyncio
+        import threading
+        from concurrent.futures import ThreadPoolExecutor
+        from functools import partial
+        from multiprocessing.pool import ThreadPool
+
+        class Service:
+            def __init__(self):
+                self.stopped = asyncio.Event()
+
+            async def run(self, pool: ThreadPoolExecutor, workers: ThreadPool):
+                loop = asyncio.get_running_loop()
+                done = loop.create_future()
+                queue = asyncio.PriorityQueue()
+                threading.Timer(5, loop.stop).start()  # want CON605 "loop.stop\\(\\) is not thread-safe"
+                threading.Thread(target=self.stopped.set).start()  # want CON605 "call_soon_threadsafe"
+                await asyncio.to_thread(queue.put_nowait, 1)  # want CON605
+                pool.submit(partial(done.set_result, 1)).add_done_callback(print)  # want CON605
+                workers.apply_async(len, callback=done.set_result)  # want CON605
+                await loop.run_in_executor(
+                    pool,
+                    loop.call_soon,  # want CON605
+                    print,
+                )
+        """,
+    ),
+    Case(
+        "a method handed to whoever may call it",
+        """
+        import asyncio
+        import queue
+        import threading
+
+        async def run(loop: asyncio.AbstractEventLoop, unknown):
+            done, plain, event = asyncio.Event(), queue.Queue(), threading.Event()
+            threading.Timer(5, loop.call_soon_threadsafe, (loop.stop,)).start()
+            threading.Thread(target=loop.run_forever).start()
+            threading.Thread(target=event.set).start()
+            threading.Thread(target=unknown.set).start()
+            await asyncio.to_thread(plain.put_nowait, 1)
+            loop.call_soon(done.set)
+            loop.call_later(1, loop.stop)
+            await loop.run_in_executor(None, done.is_set)
+        """,
+    ),
+    Case(
         "classes that are called in threads",
         """
         import asyncio

@@ -42,7 +42,8 @@ async def main() -> None:
 ```
 
 Found only in functions that this file hands to a thread (`Thread`, `to_thread`, `run_in_executor`, `submit`, `run` of a
-Thread subclass) and never uses otherwise. A function that makes or runs a loop of its own is left alone.
+Thread subclass) and never uses otherwise, and where a method of such an object is itself handed to a thread:
+`threading.Timer(5, loop.stop)`. A function that makes or runs a loop of its own is left alone.
 
 References: [Concurrency and multithreading](https://docs.python.org/3/library/asyncio-dev.html#concurrency-and-multithreading).
 """
@@ -51,9 +52,11 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.facts import Where
 from flake8_concheck.catalogue.callables.loop_only import LOOP_ONLY, OWN_LOOP
+from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.catalogue.pitfalls.locks import CON605
-from flake8_concheck.model import Model
+from flake8_concheck.model import Argument, Model, Partial
 from flake8_concheck.rule import Finding, rule
 
 RUNNERS = (".run_forever", ".run_until_complete", ".run_sync", ".new_event_loop", ".set_event_loop")
@@ -71,6 +74,26 @@ def loop_touched_from_thread(call: cst.Call, model: Model) -> Iterator[Finding]:
         return
     if not _is_made_here(call, function, model):
         yield Finding(call, {"callee": f"{model.spelled(call.func)}()", "instead": LOOP_ONLY[key]})
+
+
+@rule(CON605, cst.Call, calling=SINKS)
+def loop_method_handed_to_thread(call: cst.Call, model: Model) -> Iterator[Finding]:
+    if model.expects_failure(call):
+        return
+    for sink, given in model.handed_over(call):
+        method = _within_partial(given, model)
+        key = next((name for name in model.names(method) if name in LOOP_ONLY), None)
+        if key is not None and sink.where in (Where.THREAD, Where.EXECUTOR):
+            yield Finding(given, {"callee": f"{model.spelled(method)}()", "instead": LOOP_ONLY[key]})
+
+
+def _within_partial(given: cst.BaseExpression, model: Model) -> cst.BaseExpression:
+    while isinstance(given, cst.Call) and isinstance(model.value(given), Partial):
+        inner = model.argument(given, Argument(0))
+        if inner is None:
+            break
+        given = inner
+    return given
 
 
 def _has_own_loop(function: cst.FunctionDef | cst.Lambda, model: Model) -> bool:
