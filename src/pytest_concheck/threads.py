@@ -8,7 +8,7 @@ from threading import Thread
 from typing import Any
 
 from pytest_concheck.belongings import Belongings
-from pytest_concheck.births import Births
+from pytest_concheck.births import Births, Born
 from pytest_concheck.guard import Guard
 from pytest_concheck.owners import Owners
 from pytest_concheck.patching import patch
@@ -32,6 +32,10 @@ class Threads:
         self._armed = True
         undo.callback(self._disarm)
         patch(undo, Thread, "start", self._wrap)
+
+    def born(self, thread: Thread) -> Born | None:
+        """Who started a thread, and where; None where no line of the user's did, or its owner has been asked of it."""
+        return next((born for each, born in self.started if each is thread), None)
 
     def others(self) -> bool:
         """Whether there are more threads than the main one."""

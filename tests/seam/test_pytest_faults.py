@@ -128,6 +128,29 @@ CASES = {
         "def save(rows):\n    with ThreadPoolExecutor(1) as pool:\n        pool.map(int, rows)  # CON501\n",
         "def test_it():\n    app.save(['x'])\n",
     ),
+    "a coroutine handed to the loop of another thread, that fails": (
+        "async def fails(): raise ValueError('x')\n"
+        "def tell(loop):\n    asyncio.run_coroutine_threadsafe(fails(), loop)  # CON501\n",
+        "def test_it():\n    async def main():\n        await asyncio.to_thread(app.tell, asyncio.get_running_loop())\n"
+        "        await asyncio.sleep(0.01)\n    asyncio.run(main())\n",
+    ),
+    "the same, and its future is kept": (
+        "async def fails(): raise ValueError('x')\n"
+        "def tell(loop):\n    KEPT.append(asyncio.run_coroutine_threadsafe(fails(), loop))  # CON502\n",
+        "def test_it():\n    async def main():\n        await asyncio.to_thread(app.tell, asyncio.get_running_loop())\n"
+        "        await asyncio.sleep(0.01)\n    asyncio.run(main())\n",
+    ),
+    "an event whose method is a thread's target": (
+        "async def start():\n    event = asyncio.Event()\n    waiter = asyncio.create_task(event.wait())\n    await asyncio.sleep(0)\n"
+        "    threading.Thread(target=event.set).start()  # CON605\n    await asyncio.sleep(0.05)\n    await waiter\n",
+        "def test_it():\n    asyncio.run(app.start())\n",
+    ),
+    "a future whose method is submitted": (
+        "async def start():\n    future = asyncio.get_running_loop().create_future()\n    future.add_done_callback(print)\n"
+        "    with ThreadPoolExecutor(1) as pool:\n        work = pool.submit(future.set_result, 1)  # CON605\n"
+        "        await asyncio.wrap_future(work)\n    await future\n",
+        "def test_it():\n    asyncio.run(app.start())\n",
+    ),
     "a pool of an object that is never closed": (
         "class Worker:\n    def __init__(self):\n        self.pool = ThreadPoolExecutor(1)  # CON508\n"
         "    def work(self):\n        return self.pool.submit(int).result()\nKEPT = []\n",

@@ -2,6 +2,8 @@
 
 Told is a call of an executor's `submit()` or `map()` whose future or iterator is thrown away in the same line, and not
 read by anybody until its test or fixture ends. `result()`, `exception()` and `add_done_callback()` count as reading.
+The same of `asyncio.run_coroutine_threadsafe()` is told once the coroutine has failed: asyncio takes its error for
+handed on, and logs nothing.
 
 Missed is a future that was bound to a name or kept in a list, which CON502 tells of, one that a library submits for the
 user, and the executors of other libraries.
@@ -36,5 +38,6 @@ class DroppedFuture:
         for each in self._env.futures.unread(owner):
             if is_dropped(each.born.spots[0]):
                 each.read = True
-                told.append(each.born.sighting(self.pitfall, {"callee": each.callee, "work": each.work}))
+                facts = {"callee": each.callee, "work": each.work}
+                told.append(each.born.sighting(self.pitfall, facts, notes=each.notes))
         return told

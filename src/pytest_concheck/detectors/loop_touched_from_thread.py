@@ -1,8 +1,8 @@
 """## At run time
 
 Told is a call of `call_soon`, `call_at` or `call_later` on a loop that runs in another thread, and with it whatever
-uses them (`create_task`, `future.set_result`, `event.set`), at the user's line. The loop's methods are wrapped only
-while there is more than one thread.
+uses them (`create_task`, `future.set_result`, `event.set`), at the user's line: the one that called it, or the one that
+handed it to a thread or to a pool as it is. The loop's methods are wrapped only while there is more than one thread.
 
 Missed is a touch that schedules nothing: `put_nowait()` on an `asyncio.Queue` while nobody waits for an item.
 """
@@ -12,18 +12,20 @@ import sys
 from asyncio import AbstractEventLoop, _get_running_loop
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from threading import get_ident
+from threading import current_thread, get_ident
+from types import FrameType
 from typing import Any
 
 from flake8_concheck.catalogue.callables.loop_only import LOOP_ONLY
 from flake8_concheck.catalogue.pitfalls.locks import CON605
 from pytest_concheck.births import users_frame
 from pytest_concheck.detector import Env
+from pytest_concheck.futures import at_work
 from pytest_concheck.loops import loop_classes
 from pytest_concheck.owners import Owner
 from pytest_concheck.patching import patch
 from pytest_concheck.sighting import Sighting, Trail
-from pytest_concheck.stacks import outside, place, trim, user_spots
+from pytest_concheck.stacks import OURS, Spot, modules, outside, place, runs_pythons, trim, user_spots
 
 METHODS = ("call_soon", "call_at")
 
@@ -46,6 +48,7 @@ class LoopTouchedFromThread:
         env.on_leave.append((_checks, env.safe(self, self.leave)))
         self._ever = False
         self._check = env.safe(self, self._check_thread)
+        env.futures.arm(env.undo)
         env.threads.arm(env.undo)
         env.threads.on_start.append(env.safe(self, self._arm))
 
@@ -73,13 +76,27 @@ class LoopTouchedFromThread:
         if running.get(get_ident()) is loop or self._env.loops.thread_of(loop) is None or loop.is_closed():
             return
         frame = outside(sys._getframe(1))
-        if users_frame(frame) is None or _is_asyncios_own(frame):
+        spots = () if _is_asyncios_own(frame) else self._spots(frame)
+        if not spots:
             return
-        site, *callers = map(place, user_spots(frame, 6))
+        site, *callers = map(place, spots)
         owner = self._env.owners.here() or self._env.owners.now
         facts = {"callee": _callee(frame), "instead": LOOP_ONLY["asyncio.AbstractEventLoop.call_soon"]}
         trail = tuple(Trail("called by", caller) for caller in callers)
         self._env.tell(owner, Sighting(self.pitfall, facts, site, owner.name if owner else "", trail))
+
+    def _spots(self, frame: FrameType | None) -> tuple[Spot, ...]:
+        """The user's lines that led here, or to the start of what this thread is at, if it is Python's code alone."""
+        if users_frame(frame):
+            return user_spots(frame, 6)
+        while frame is not None and (modules[frame.f_globals.get("__file__")] is OURS or runs_pythons(frame)):
+            frame = frame.f_back
+        if frame is not None:
+            return ()
+        thread = current_thread()
+        work = at_work.get(thread)
+        born = self._env.futures.born(work) if work else self._env.threads.born(thread)
+        return born.spots if born else ()
 
 
 def _wrap(original: Callable[..., Any]) -> Callable[..., Any]:

@@ -41,7 +41,9 @@ class NestedSubmitDeadlock:
     def _wait(self, future: "Future[Any]", timeout: float | None) -> Callable[[], None] | None:
         submitted = self._env.futures.submitted(future)
         pool = submitted.executor() if submitted else None
-        if submitted is None or pool is None or threading.current_thread() not in getattr(pool, "_threads", ()):
+        if submitted is None or not isinstance(pool, Executor):
+            return None
+        if threading.current_thread() not in getattr(pool, "_threads", ()):
             return None
         self._waiting[pool] = waiting = self._waiting.get(pool, 0) + 1
         if waiting >= getattr(pool, "_max_workers", 0) and not future.running() and not future.done():

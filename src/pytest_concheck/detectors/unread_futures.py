@@ -2,7 +2,7 @@
 
 Told is a future that an executor's `submit()` or `map()` has made for a line that keeps it, and of which nobody has
 asked the `result()` or `exception()` by the time its test or fixture ends, whether it is still kept by then or not. One
-that was cancelled is not told.
+that was cancelled is not told. One of `run_coroutine_threadsafe()` is told if the coroutine has failed by then.
 """
 
 from collections.abc import Iterable
@@ -35,8 +35,6 @@ class UnreadFutures:
             future = each.future()
             if not is_dropped(each.born.spots[0]) and not (future and future.cancelled()):
                 each.read = True
-                error = getattr(future, "_exception", None)
-                notes = (f"it raised {type(error).__name__}: {error}".rstrip(": "),) if error else ()
                 facts = {"callee": each.callee, "work": each.work}
-                told.append(each.born.sighting(self.pitfall, facts, notes=notes))
+                told.append(each.born.sighting(self.pitfall, facts, notes=each.notes))
         return told
