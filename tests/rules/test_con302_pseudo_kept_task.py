@@ -111,6 +111,9 @@ WEAK = [
                 tidy = asyncio.create_task(work())  # want CON302
                 self.plain.add(tidy)
                 tidy.add_done_callback(self.plain.discard)
+                other = asyncio.create_task(work())  # want CON302
+                self.plain.add(other)
+                other.add_done_callback(lambda done: self.plain.discard(done))
 
         async def main():
             local = WeakSet()

@@ -111,16 +111,16 @@ def _is_only_looked_at(fates: tuple[Fate, ...], model: Model) -> bool:
 
 
 def _is_held_weakly(fates: tuple[Fate, ...], model: Model) -> bool:
-    return any(_goes_into_weak_set(each, model) for each in fates)
+    return any(_is_in_weak_set(each, model, "add") for each in fates)
 
 
-def _goes_into_weak_set(fate: Fate, model: Model) -> bool:
+def _is_in_weak_set(fate: Fate, model: Model, *methods: str) -> bool:
     """`tasks.add(task)`: a name of the set is what the task escapes to, an attribute gets it as an argument."""
     if fate.use is Use.ESCAPED and isinstance(fate.node, cst.Name):
         return fate.layers == 1 and model.is_a(model.value(fate.node), WEAK)
     call = model.parent(fate.node) if fate.use is Use.PASSED else None
     match call:
-        case cst.Call(func=cst.Attribute(value=holder, attr=cst.Name(value="add"))):
+        case cst.Call(func=cst.Attribute(value=holder, attr=cst.Name(value=method))) if method in methods:
             return model.is_a(model.value(holder), WEAK)
     return False
 
@@ -134,7 +134,7 @@ def _only_looks(fate: Fate, model: Model) -> bool:
         return isinstance(call, cst.Call) and _blind(call, model)
     if fate.use is Use.MEMBER:
         return fate.name in TELLS_NOTHING
-    if _goes_into_weak_set(fate, model):
+    if _is_in_weak_set(fate, model, "add", "discard", "remove"):
         return True
     if fate.use is Use.PASSED and isinstance(call, cst.Call):
         return model.callee(call) in COUNTERS
