@@ -150,7 +150,7 @@ def _met_next(call: cst.Call, fates: tuple[Fate, ...], model: Model) -> Iterator
             met = {id(node): joined for node, joined in model.soon.after(call, name)}
         case _:
             return
-    for each in fates:
+    for each in fates if met else ():
         if each.stored and id(each.node) in met:
             looked_at = not met[id(each.node)] and not model.once(_is_meant_to_wait, fates)
             if each.use in RAISES or looked_at:
