@@ -436,6 +436,25 @@ CLEAN = [
         async def parse_data_url(url):
             assert url.startswith("data:")
             urlopen(url)  # false CON102
+
+        async def refuses_others(url):
+            if not url.startswith("data:"):
+                raise ValueError(url)
+            urlopen(url)
+
+        async def either_way(url, other):
+            if url.startswith(("data:", "file:")):
+                urlopen(url)
+                urlopen(other)  # want CON102
+            else:
+                urlopen(url)  # want CON102
+            if url.startswith(("data:", "https:")):
+                urlopen(url)  # want CON102
+
+        async def refuses_these(url):
+            if url.startswith("data:"):
+                raise ValueError(url)
+            urlopen(url)  # want CON102
         """,
     ),
     Case(

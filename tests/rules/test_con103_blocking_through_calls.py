@@ -19,6 +19,40 @@ CASES = [
         """,
     ),
     Case(
+        "what takes no longer than any statement may: a blink, an address that holds the answer",
+        """
+        import time
+        from urllib.request import urlopen
+
+        class Message:
+            def __init__(self):
+                time.sleep(0.001)
+
+        def parse(uri):
+            if not uri.startswith("data:"):
+                raise ValueError(uri)
+            return urlopen(uri).read()
+
+        def load(uri):
+            return urlopen(uri).read()
+
+        def until(done):
+            while not done():
+                time.sleep(0.001)
+
+        def nap():
+            time.sleep(0.2)
+
+        async def main(uri, done):
+            message = Message()
+            parse(uri)
+            load(uri)  # want CON103
+            until(done)  # want CON103
+            nap()  # want CON103
+            return message
+        """,
+    ),
+    Case(
         "however many calls lie between, in whatever order they are written",
         """
         import subprocess

@@ -518,6 +518,52 @@ KEPT = [
     ),
 ]
 
+FILLED_ELSEWHERE = [
+    Case(
+        "an empty container, annotated with what it will hold",
+        """
+        import asyncio
+        from typing import Dict, List
+
+        class Hub:
+            def __init__(self):
+                self.queues: Dict[str, asyncio.Queue[int]] = {}
+                self.events: list[asyncio.Event] = []
+                self.by_hand: dict[str, asyncio.Queue] = {"x": given()}
+                self.anything: dict = {}
+
+            async def send(self, value):
+                for queue in self.queues.values():
+                    queue.put(value)  # want CON201
+                for name, queue in self.queues.items():
+                    queue.put_nowait(value)
+                self.queues["x"].put(value)  # want CON201
+                for event in self.events:
+                    event.wait()  # want CON201
+                self.by_hand["x"].put(value)  # want CON201
+                self.anything["x"].put(value)
+                local: List[asyncio.Queue] = []
+                local[0].put(value)  # want CON201
+                plain = []
+                plain[0].put(value)
+        """,
+    ),
+    Case(
+        "what the container is given says more than its annotation",
+        """
+        import asyncio
+        import queue
+
+        class Hub:
+            def __init__(self):
+                self.queues: dict[str, asyncio.Queue] = {"x": queue.Queue()}
+
+            async def send(self, value):
+                self.queues["x"].put(value)
+        """,
+    ),
+]
+
 UNKNOWN = [
     Case(
         "a rebound name",
@@ -769,7 +815,7 @@ OTHERS = [
     ),
 ]
 
-CASES = [*OWN, *LIBRARY, *OTHERS, *KEPT, *UNKNOWN]
+CASES = [*OWN, *LIBRARY, *FILLED_ELSEWHERE, *OTHERS, *KEPT, *UNKNOWN]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -288,6 +288,130 @@ NAMED = [
     ),
 ]
 
+MET = [
+    Case(
+        "a name that holds something else elsewhere, in statements that surely meet the coroutine",
+        """
+        class User:
+            id = 0
+
+        async def find():
+            return User()
+
+        async def fallback(user: User = None, log=print):
+            if not user:
+                user = find()
+            log("found")
+            return user.id  # want CON203 "asked for an attribute"
+
+        async def one_of_two(flag):
+            if flag:
+                user = await find()
+            elif flag is None:
+                user = find()
+            else:
+                user = User()
+            async with flag:
+                pass
+            return [user["x"]]  # want CON203
+
+        async def checked(use, session: User | None = None):
+            if session is None:
+                session = find()
+                if not session:  # want CON203 "tested for truth"
+                    raise LookupError
+            use.append_event(session)
+            return use(session)
+
+        async def awaited_too_late(flag):
+            user = None
+            if flag:
+                user = find()
+            await user
+            return user.id  # want CON203
+        """,
+    ),
+    Case(
+        "statements that may never meet it",
+        """
+        import asyncio
+        import inspect
+
+        class User:
+            id = 0
+
+        async def find():
+            return User()
+
+        async def leaves(flag):
+            if flag:
+                user = find()
+            else:
+                user = User()
+            if flag:
+                return user
+            return user.id
+
+        async def waits(flag):
+            if flag:
+                user = find()
+            else:
+                user = User()
+            if flag:
+                user = await user
+            return user.id
+
+        async def asks(flag):
+            user = User()
+            if flag:
+                user = find()
+            print(user.id if not inspect.isawaitable(user) else None)
+
+        async def other_branch(flag):
+            user = User()
+            if flag:
+                user = find()
+            else:
+                print(user.id)
+            if not flag:
+                print(user.id)
+
+        async def in_loop(flags):
+            user = User()
+            for flag in flags:
+                print(user.id)
+                user = find()
+                user = await user
+
+        async def tested(flag, use):
+            coro = None
+            if flag:
+                coro = find()
+                if coro:
+                    use(coro)
+            if coro:
+                await coro
+
+        async def handed_on(flag):
+            job = None
+            if flag:
+                job = find()
+                if job:
+                    print("starting")
+            return await asyncio.create_task(job)
+
+        async def spread_over_many(flag):
+            if flag:
+                user = find()
+                if flag > 1:
+                    return user
+            else:
+                user = User()
+            return user.id
+        """,
+    ),
+]
+
 RETURNED = [
     Case(
         "returned by a function that promises the result",
@@ -441,7 +565,7 @@ CLEAN = [
     ),
 ]
 
-CASES = [*DIRECT, *LIBRARY, *NAMED, *RETURNED, *CLEAN]
+CASES = [*DIRECT, *LIBRARY, *NAMED, *MET, *RETURNED, *CLEAN]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -81,6 +81,82 @@ LOST = [
     ),
 ]
 
+WEAK = [
+    Case(
+        "a set that holds its elements weakly",
+        """
+        import asyncio
+        import weakref
+        from weakref import WeakSet
+
+        at_import = WeakSet()
+
+        async def work():
+            pass
+
+        class Service:
+            declared: WeakSet[asyncio.Task]
+
+            def __init__(self, given: weakref.WeakSet):
+                self.annotated: WeakSet[asyncio.Task] = WeakSet()
+                self.plain = weakref.WeakSet()
+                self.given = given
+
+            def start(self):
+                task = asyncio.create_task(work())  # want CON302 "^nothing but a WeakSet holds the task"
+                self.plain.add(task)
+                self.annotated.add(asyncio.create_task(work()))  # want CON302
+                self.declared.add(asyncio.create_task(work()))  # want CON302
+                self.given.add(asyncio.create_task(work()))  # want CON302
+                tidy = asyncio.create_task(work())  # want CON302
+                self.plain.add(tidy)
+                tidy.add_done_callback(self.plain.discard)
+                other = asyncio.create_task(work())  # want CON302
+                self.plain.add(other)
+                other.add_done_callback(lambda done: self.plain.discard(done))
+
+        async def main():
+            local = WeakSet()
+            one = asyncio.create_task(work())  # want CON302
+            at_import.add(one)
+            local.add(asyncio.create_task(work()))  # want CON302
+        """,
+    ),
+    Case(
+        "a weak set, and somebody who really holds it",
+        """
+        import asyncio
+        from weakref import WeakSet
+
+        all_of_them = WeakSet()
+
+        async def work():
+            pass
+
+        class Service:
+            def __init__(self, own):
+                self.own = own
+                self.kept = set()
+
+            def start(self):
+                task = asyncio.create_task(work())
+                all_of_them.add(task)
+                self.kept.add(task)
+                self.task = asyncio.create_task(work())
+                all_of_them.add(self.task)
+                self.own.add(asyncio.create_task(work()))
+                other = asyncio.create_task(work())
+                all_of_them.add(other)
+                return other
+
+        async def main():
+            task = asyncio.create_task(work())
+            all_of_them.add(task)
+            await task
+        """,
+    ),
+]
+
 KEPT = [
     Case(
         "awaited, cancelled, returned, stored, passed on",
@@ -234,7 +310,7 @@ KEPT = [
     ),
 ]
 
-CASES = [*LOST, *KEPT]
+CASES = [*LOST, *WEAK, *KEPT]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -67,6 +67,41 @@ CASES = [
         """,
     ),
     Case(
+        "coroutines that are put together one by one",
+        """
+        import asyncio
+
+        async def work(item):
+            pass
+
+        class Pool:
+            async def close(self):
+                pass
+
+            async def main(self, items, given):
+                pending = []
+                for item in items:
+                    pending.append(work(item))  # want CON303 "not coroutines"
+                done, _ = await asyncio.wait(pending, timeout=1)
+                closing = set()
+                closing.add(self.close())  # want CON303
+                closing.add(asyncio.create_task(self.close()))
+                await asyncio.wait(closing)
+                tasks = []
+                tasks.append(asyncio.create_task(work(1)))
+                await asyncio.wait(tasks)
+                gathered = []
+                gathered.append(work(1))
+                await asyncio.gather(*gathered)
+                made = []
+                made.append(work(1))
+                await asyncio.wait([asyncio.create_task(each) for each in made])
+                given.append(work(1))
+                await asyncio.wait(given)
+                return done
+        """,
+    ),
+    Case(
         "tasks in wait, or what we do not know",
         """
         import asyncio

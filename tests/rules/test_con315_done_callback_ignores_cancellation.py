@@ -43,6 +43,53 @@ CASES = [
         """,
     ),
     Case(
+        "taken out of what kept it",
+        """
+        import asyncio
+
+        running = set()
+        in_order = []
+        by_name = {}
+
+        async def work():
+            pass
+
+        def finished(task):
+            running.discard(task)
+            if error := task.exception():  # want CON315
+                print(error)
+
+        class Service:
+            def on_done(self, task):
+                self.tasks.remove(task)
+                print(task.result())  # want CON315
+
+        def forgets(task):
+            by_name.pop(task, None)
+            task.result()  # want CON315
+
+        def careful(task):
+            running.discard(task)
+            if not task.cancelled():
+                task.result()
+
+        def asks(task):
+            if running.discard(task) or by_name.pop(task, None):
+                return
+            task.result()
+
+        async def main(service: Service):
+            task = asyncio.create_task(work())
+            running.add(task)
+            task.add_done_callback(finished)
+            task.add_done_callback(service.on_done)
+            task.add_done_callback(forgets)
+            task.add_done_callback(careful)
+            task.add_done_callback(asks)
+            await task
+        """,
+    ),
+    Case(
         "cancellation is asked for, caught or suppressed",
         """
         import asyncio

@@ -32,6 +32,7 @@ from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Running
 from flake8_concheck.model.runs import Runs
 from flake8_concheck.model.several_loops import SeveralLoops
+from flake8_concheck.model.soon import Soon
 from flake8_concheck.model.spelling import Spelling
 from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.surroundings import Surroundings
@@ -129,6 +130,7 @@ class Model(Definitions, Keeping, Reach, Runs, Surroundings, Spelling):
         self.closures = Closures(facts, self._values)
         self.guards = Guards(facts, self._places)
         self.holdings = Holdings(facts, self._values, self._places)
+        self.soon = Soon(facts, self._values)
 
     def close(self) -> None:
         """End of the questions: break the cycles, so that the tree goes at once and the collector has nothing to do."""

@@ -131,10 +131,15 @@ class Annotations:
 
 
 def says_less(value: Value | None) -> bool:
-    """Whether an annotation tells more than this: what is given is None, or what a call of something unknown gives."""
+    """Whether an annotation tells more than this: None, what something unknown gives, or a container of these or empty.
+
+    `queues: dict[str, Queue] = {}` is filled elsewhere.
+    """
     match value:
         case None | Opaque() | Nothing():
             return True
+        case Many(of):
+            return says_less(of)
         case Known(name):
             return name.endswith(f".{CALL}")
     return False

@@ -21,10 +21,12 @@ from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.scopes import How
 from flake8_concheck.model.spelling import spelled
+from flake8_concheck.model.trifles import is_near
 from flake8_concheck.model.values import Instance, Known, Own, Value
 
 SLEEPS_WHATEVER_AWAITS_IT = "CON101"
 """Elsewhere an `await` says that its author knows better what the object is than we do."""
+ASKS_THE_NETWORK = "CON102"
 FUTURE = "concurrent.futures.Future"
 BY_NAME = frozenset({BLOCKS, SEEN_BLOCKING, WAITS_FOR_THE_NETWORK})
 """What speaks of whatever was said or seen to block, which is told by its own name."""
@@ -95,6 +97,8 @@ class Blocks:
 
     def _is_harmless(self, call: cst.Call, fact: Blocking) -> bool:
         if fact.code != SLEEPS_WHATEVER_AWAITS_IT and self._is_awaited(call):
+            return True
+        if fact.code == ASKS_THE_NETWORK and is_near(self.values, self._guards, call):
             return True
         if not isinstance(call.func, cst.Attribute):
             return False

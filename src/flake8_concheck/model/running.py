@@ -17,6 +17,7 @@ from flake8_concheck.model.places import Places
 from flake8_concheck.model.reads import Reads, is_itself
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled
+from flake8_concheck.model.trifles import is_a_blink
 from flake8_concheck.model.values import Instance, Known, Nothing, Own, OwnClass, Super, Value, Wrapped
 
 NESTED = "CON110"
@@ -125,13 +126,18 @@ class Running:
     def _obstacle(self, call: cst.Call, callee: Value | None) -> Blocked | None:
         found = self.blocks.of(call)
         if found is not None:
-            return None if self._is_another_try(call, found) or self.places.is_noted(call) else found
+            passes = self._is_another_try(call, found) or self._is_a_blink(call) or self.places.is_noted(call)
+            return None if passes else found
         if not isinstance(callee, Known):
             return None
         key = self.values.known.entry(callee.name, NESTED_LOOPS)
         if key is None or self._catches_its_refusal(call):
             return None
         return Blocked(key, Blocking(NESTED, NESTED_LOOPS[key]))
+
+    def _is_a_blink(self, call: cst.Call) -> bool:
+        """Once; a loop of them polls, and for how long it does is not in the code."""
+        return is_a_blink(self.values, call) and self.places.loop_around(call) is None
 
     def _is_another_try(self, call: cst.Call, found: Blocked) -> bool:
         """Whether this sleeps before it tries again what has failed, which it hardly ever does."""

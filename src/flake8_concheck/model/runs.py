@@ -18,6 +18,7 @@ from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.startup import Startup
+from flake8_concheck.model.trifles import is_a_blink
 from flake8_concheck.model.values import Known, Value
 
 
@@ -55,6 +56,10 @@ class Runs:
             return None
         allowed = self._chains.is_allowed(self._places.function(call)) or self._answered.is_answered(call)
         return None if allowed or (found.seen and self._is_better_known(call)) else found
+
+    def is_a_blink(self, call: cst.Call) -> bool:
+        """Whether this only lets another thread run: a sleep of a few milliseconds."""
+        return is_a_blink(self._values, call)
 
     def _is_better_known(self, call: cst.Call) -> bool:
         """Whether the tests' word is not needed: why this blocks is known, or it does so the first time only."""

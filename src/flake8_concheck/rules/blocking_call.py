@@ -45,13 +45,11 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.pitfalls.blocking import CON101
-from flake8_concheck.model import Argument, Model
+from flake8_concheck.model import Model
 from flake8_concheck.rule import Finding, rule
 
 BLOCKS = re.compile(r"block|slow|stall|hang|hung|freez|lag|unresponsive|busy|sync_?sleep|time_?sleep")
 """What the name of a test says that blocks on purpose."""
-SWITCH_INTERVAL = 0.005
-"""Seconds after which Python lets another thread run anyway (`sys.getswitchinterval()`)."""
 
 
 @rule(CON101, cst.Call, calling=BLOCKING)
@@ -64,10 +62,4 @@ def blocking_call(call: cst.Call, model: Model) -> Iterator[Finding]:
 
 def _is_on_purpose(call: cst.Call, model: Model) -> bool:
     """Whether it stands in a test of what happens when something blocks the loop, or only lets another thread run."""
-    return BLOCKS.search(model.name_of_test(call)) is not None or _is_a_blink(call, model)
-
-
-def _is_a_blink(call: cst.Call, model: Model) -> bool:
-    given = model.argument(call, Argument(0)) if model.callee(call) == "time.sleep" else None
-    seconds = None if given is None else model.constant(given)
-    return seconds is not None and isinstance(seconds[0], float) and seconds[0] <= SWITCH_INTERVAL
+    return BLOCKS.search(model.name_of_test(call)) is not None or model.is_a_blink(call)

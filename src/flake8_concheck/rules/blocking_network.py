@@ -50,30 +50,17 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.network import BLOCKING
 from flake8_concheck.catalogue.pitfalls.blocking import CON102
-from flake8_concheck.model import Argument, Instance, Known, Model, Opaque
+from flake8_concheck.model import Instance, Known, Model, Opaque
 from flake8_concheck.rule import Finding, rule
 
-NEAR = ("data:", "file:")
 STUB = re.compile(r"_pb2_grpc\.\w+Stub$")
 
 
 @rule(CON102, cst.Call, calling=BLOCKING)
 def blocking_network(call: cst.Call, model: Model) -> Iterator[Finding]:
     found = model.blocks(call, CON102.code)
-    if found is not None and not model.runs_alone(call) and not _is_near(call, model):
+    if found is not None and not model.runs_alone(call):
         yield Finding(call, {"callee": found.callee, "instead": found.instead})
-
-
-def _is_near(call: cst.Call, model: Model) -> bool:
-    """Whether the address is seen to hold the answer, or to be a file: nobody else is asked."""
-    address = model.argument(call, Argument(0, "url"))
-    made = None if address is None else model.origin(address)
-    match made:
-        case cst.FormattedString(parts=[cst.FormattedStringText(value=text), *_]):
-            return text.startswith(NEAR)
-        case cst.SimpleString(evaluated_value=str(text)):
-            return text.startswith(NEAR)
-    return False
 
 
 @rule(CON102, cst.Call)

@@ -41,7 +41,8 @@ async def handler(user: str) -> str:
 ```
 
 Found for functions and methods of this file and for the coroutines of the libraries we know, used where they are made
-or through a name. Silent where the name may hold something else, where the code asks first what it has
+or through a name. Silent where the name may hold something else, unless one of the next statements surely meets the
+coroutine (`if user is None: user = find()`, then `user.id`); where the code asks first what it has
 (`inspect.isawaitable(value)`), where a name is only tested or printed before it is awaited, and about the coroutine
 object's own attributes (`close`, `send`, `throw`, `cr_frame`).
 
@@ -71,6 +72,12 @@ LOOKS = {
 }
 LOGGERS = frozenset({"log", "logger", "logging", "_log", "_logger", "LOG", "LOGGER", "_LOG", "_LOGGER"})
 LEVELS = frozenset({"debug", "info", "warning", "error", "exception", "critical"})
+RUNNERS = frozenset(
+    {"add", "append", "call", "gather", "put", "put_nowait", "run", "run_until_complete", "schedule", "shield", "spawn"}
+    | {"start", "start_soon", "submit", "sync", "wait", "wait_for"}
+)
+RUNNING = ("await", "coro", "future", "task")
+"""The names, and words in the names, of what may await the coroutine that it is given."""
 OWN_NAMES = ("send", "throw", "close", "cr_", "ag_", "__")
 """How the names begin that a coroutine object has itself."""
 
@@ -92,9 +99,11 @@ def coroutine_used_as_value(call: cst.Call, model: Model) -> Iterator[Finding]:
     if isinstance(model.parent(call), cst.Await):
         return
     fates = model.fates(call)
-    stored = model.once(_suspect, fates) if _is_always_a_coroutine(call, model) else []
+    always = _is_always_a_coroutine(call, model)
+    stored = model.once(_suspect, fates) if always else [*_met_next(call, fates, model)]
+    kept = always and model.once(_is_kept, fates)
     for fate in (*model.once(_direct, fates), *stored):
-        used = _used(fate, call, model, stored=fate.stored, kept=fate.stored and model.once(_is_kept, fates))
+        used = _used(fate, call, model, stored=fate.stored, kept=fate.stored and kept)
         if used and not model.expects_failure(fate.node):
             at = fate.node if fate.stored else call
             yield Finding(at, {"callee": model.spelled(call.func), "used": used})
@@ -129,6 +138,39 @@ def _is_always_a_coroutine(call: cst.Call, model: Model) -> bool:
         case cst.AnnAssign(target=cst.Name() as name):
             return isinstance(model.value(name), Coroutine) and not _is_inspected(call, model)
     return False
+
+
+def _met_next(call: cst.Call, fates: tuple[Fate, ...], model: Model) -> Iterator[Fate]:
+    """Where the name that it is kept in may hold something else: the uses that surely meet this coroutine.
+
+    Behind the `if` that makes it only those count that a coroutine cannot stand, whatever else comes there.
+    """
+    match model.parent(call):
+        case cst.Assign(targets=[cst.AssignTarget(target=cst.Name() as name)]) if not _is_inspected(call, model):
+            met = {id(node): joined for node, joined in model.soon.after(call, name)}
+        case _:
+            return
+    for each in fates if met else ():
+        if each.stored and id(each.node) in met:
+            looked_at = not met[id(each.node)] and not model.once(_is_meant_to_wait, fates)
+            if each.use in RAISES or looked_at:
+                yield each
+
+
+def _is_meant_to_wait(fates: tuple[Fate, ...], model: Model) -> bool:
+    """Whether somebody may await what the name holds."""
+    return any(
+        each.use in (Use.AWAITED, Use.YIELDED, Use.ESCAPED)
+        or (each.use is Use.RETURNED and not model.runs_on_loop(each.node))
+        or (each.use is Use.MEMBER and each.name.startswith(OWN_NAMES))
+        or (each.use is Use.PASSED and _may_await(_last(_receiver(each, model)).strip("_").lower()))
+        for each in fates
+        if each.stored
+    )
+
+
+def _may_await(receiver: str) -> bool:
+    return receiver in RUNNERS or any(word in receiver for word in RUNNING)
 
 
 def _is_inspected(call: cst.Call, model: Model) -> bool:

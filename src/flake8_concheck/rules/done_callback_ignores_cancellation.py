@@ -63,6 +63,8 @@ from flake8_concheck.model import Argument, Fate, Model, Use
 from flake8_concheck.rule import Finding, rule
 
 CANCELLED = ("asyncio.CancelledError", "builtins.BaseException")
+FORGETTERS = frozenset({"discard", "remove", "pop"})
+"""What takes the task out of the set, list or dict that kept it, and asks it nothing."""
 
 
 @rule(CON315, cst.Call, calling={"asyncio.Future.add_done_callback"})
@@ -79,10 +81,20 @@ def done_callback_ignores_cancellation(call: cst.Call, model: Model) -> Iterator
 
 def _may_test(fate: Fate, model: Model) -> bool:
     """Whether the task goes where its cancellation may be asked for, or some future's is asked for here."""
+    if fate.use is Use.PASSED and _is_forgotten(fate, model):
+        return False
     if fate.use is Use.PASSED or (fate.use is Use.ESCAPED and fate.layers == 0):
         return True
     function = model.function(fate.node)
     return function is not None and model.once(_asks, function)
+
+
+def _is_forgotten(fate: Fate, model: Model) -> bool:
+    """`tasks.discard(task)` as a statement."""
+    match model.parent(fate.node):
+        case cst.Call(func=cst.Attribute(attr=cst.Name(value=name))) as call if name in FORGETTERS:
+            return isinstance(model.parent(call), cst.Expr)
+    return False
 
 
 def _asks(function: cst.FunctionDef | cst.Lambda, model: Model) -> bool:

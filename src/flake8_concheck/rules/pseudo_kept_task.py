@@ -4,7 +4,7 @@
 
 A name that nobody reads, `_`, a list that is only counted, or a callback that does not look at the task: none of these
 sees what the task raises. And when the function returns, the last strong reference is gone; the event loop keeps only
-weak ones, so the task can be collected in the middle of its work.
+weak ones, so the task can be collected in the middle of its work. A `weakref.WeakSet` keeps nothing either.
 
 ## Example
 
@@ -55,6 +55,7 @@ from flake8_concheck.rule import Finding, rule
 
 LOOKS_ONLY = frozenset({Use.DROPPED, Use.FORMATTED})
 COUNTERS = frozenset(f"builtins.{name}" for name in ("len", "print", "bool", "repr", "str", "id", "isinstance", "type"))
+WEAK = "weakref.WeakSet"
 
 ENDLESS = frozenset(
     {"serve_forever", "run_forever", "run_until_complete", "run", "serve", "wait", "join", "Future", "create_future"}
@@ -68,8 +69,10 @@ def pseudo_kept_task(call: cst.Call, model: Model) -> Iterator[Finding]:
         return
     if not _makes_one(call, model) or _is_held(call, model):
         return
-    if model.once(_is_only_looked_at, model.fates(call)):
-        yield Finding(call, {"callee": model.spelled(call.func)})
+    fates = model.fates(call)
+    if model.once(_is_only_looked_at, fates):
+        holder = "nothing but a WeakSet holds" if model.once(_is_held_weakly, fates) else "nobody awaits or cancels"
+        yield Finding(call, {"callee": model.spelled(call.func), "holder": holder})
 
 
 def _makes_one(call: cst.Call, model: Model) -> bool:
@@ -107,6 +110,21 @@ def _is_only_looked_at(fates: tuple[Fate, ...], model: Model) -> bool:
     return all(_only_looks(each, model) for each in fates)
 
 
+def _is_held_weakly(fates: tuple[Fate, ...], model: Model) -> bool:
+    return any(_is_in_weak_set(each, model, "add") for each in fates)
+
+
+def _is_in_weak_set(fate: Fate, model: Model, *methods: str) -> bool:
+    """`tasks.add(task)`: a name of the set is what the task escapes to, an attribute gets it as an argument."""
+    if fate.use is Use.ESCAPED and isinstance(fate.node, cst.Name):
+        return fate.layers == 1 and model.is_a(model.value(fate.node), WEAK)
+    call = model.parent(fate.node) if fate.use is Use.PASSED else None
+    match call:
+        case cst.Call(func=cst.Attribute(value=holder, attr=cst.Name(value=method))) if method in methods:
+            return model.is_a(model.value(holder), WEAK)
+    return False
+
+
 def _only_looks(fate: Fate, model: Model) -> bool:
     """Whether this use neither keeps the task nor can bring its exception to light."""
     call = model.parent(fate.node)
@@ -116,6 +134,8 @@ def _only_looks(fate: Fate, model: Model) -> bool:
         return isinstance(call, cst.Call) and _blind(call, model)
     if fate.use is Use.MEMBER:
         return fate.name in TELLS_NOTHING
+    if _is_in_weak_set(fate, model, "add", "discard", "remove"):
+        return True
     if fate.use is Use.PASSED and isinstance(call, cst.Call):
         return model.callee(call) in COUNTERS
     return fate.use in LOOKS_ONLY
@@ -128,5 +148,5 @@ def _blind(call: cst.Call, model: Model) -> bool:
         return False
     fates = model.fates_of_argument(callback)
     if fates is None:
-        return model.name(callback) in COUNTERS
+        return model.name(callback) in {*COUNTERS, f"{WEAK}.discard", f"{WEAK}.remove"}
     return _is_only_looked_at(fates, model)

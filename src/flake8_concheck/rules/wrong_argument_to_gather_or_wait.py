@@ -47,7 +47,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.tasks import CON303
-from flake8_concheck.model import Argument, Coroutine, Many, Model, Row
+from flake8_concheck.model import Argument, Coroutine, Many, Model, Row, Use
 from flake8_concheck.rule import Finding, rule
 
 
@@ -69,6 +69,25 @@ def coroutines_to_wait(call: cst.Call, model: Model) -> Iterator[Finding]:
     if what is not None and _is_run(call, model) and not model.expects_failure(call):
         facts = {"callee": model.spelled(call.func), "wanted": "a collection of tasks", "given": what}
         yield Finding(call, facts | {"instead": "asyncio.create_task() for each coroutine"})
+
+
+@rule(CON303, cst.Call, giving=(Coroutine,))
+def coroutine_among_what_is_waited_for(call: cst.Call, model: Model) -> Iterator[Finding]:
+    """`pending.append(work())`, and then `wait(pending)`."""
+    arg = model.parent(call)
+    grown = model.parent(arg) if isinstance(arg, cst.Arg) else None
+    match grown:
+        case cst.Call(func=cst.Attribute(value=cst.Name(), attr=cst.Name(value="append" | "add"))):
+            waits = [each for each in model.fates(call) if each.use is Use.PASSED and each.layers == 1]
+        case _:
+            return
+    for each in waits:
+        wait = model.parent(each.node)
+        if isinstance(wait, cst.Call) and model.callee(wait) == "asyncio.wait" and _is_run(wait, model):
+            if not model.expects_failure(wait):
+                facts = {"callee": model.spelled(wait.func), "wanted": "a collection of tasks", "given": "coroutines"}
+                yield Finding(call, facts | {"instead": "asyncio.create_task() for each coroutine"})
+            return
 
 
 def _is_run(call: cst.Call, model: Model) -> bool:

@@ -13,8 +13,8 @@ CON301 = Pitfall(
 CON302 = Pitfall(
     "CON302",
     "pseudo-kept-task",
-    "nobody awaits or cancels the task made by {callee}(): its exception goes unseen, and it may be lost before it is"
-    " done; await it or use a TaskGroup",
+    "{holder} the task made by {callee}(): its exception goes unseen, and it may be lost before it is done; await it or"
+    " use a TaskGroup",
     Tier.LIKELY,
     Seen.READ,
 )
