@@ -18,6 +18,7 @@ from flake8_concheck.file import ALONE, File
 from flake8_concheck.fixing.proposal import Proposal
 from flake8_concheck.gate import relevant
 from flake8_concheck.located import Located
+from flake8_concheck.meant import not_meant
 from flake8_concheck.model import Knowledge, Model
 from flake8_concheck.model.learn import learn
 from flake8_concheck.nesting import FEW, MOST, depth
@@ -64,7 +65,7 @@ def check(
     with _collector_off():
         try:
             begin = with_room if levels > FEW else roomily
-            return begin(lambda: _checked(parse(source), chosen, options, file, propose))
+            return not_meant(source, begin(lambda: _checked(parse(source), chosen, options, file, propose)))
         except REFUSALS as error:
             return [_refused(source, error)]
         except UnicodeEncodeError as error:
