@@ -203,6 +203,48 @@ MANY: dict[str, Callable[[int], str]] = {
         + "".join(f"    x{i} = g()\n" for i in range(n))
         + "".join(f"    await x{i}\n" for i in range(n))
     ),
+    "a coroutine that is awaited in many branches": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f(y):\n    x = g()\n"
+        + "    if y:\n        await x\n        return\n" * n
+    ),
+    "a coroutine that is awaited after elif": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f(y):\n    x = g()\n    if y:\n        await x\n"
+        + "    elif y:\n        await x\n" * n
+    ),
+    "a coroutine that is given away in many branches": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f(y):\n    x = g()\n"
+        + "    if y:\n        await asyncio.gather(x)\n        return\n" * n
+    ),
+    "a coroutine that is awaited in many handlers": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f(y):\n    x = g()\n    try:\n        y()\n"
+        + "    except y.E:\n        await x\n" * n
+    ),
+    "a name that may keep what it holds": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f(x):\n    y = g()\n"
+        + "    y = y if x else g()\n" * n
+        + "    await y\n"
+    ),
+    "coroutines of one name on conditions": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f(x):\n" + "    y = g() if x else g()\n    await y\n" * n
+    ),
+    "coroutines of two names": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f():\n"
+        + "    x, y = g(), g()\n    await x\n    await y\n" * n
+    ),
+    "tasks in one list": lambda n: (
+        "import asyncio\nasync def f():\n    x = []\n"
+        + "    x.append(asyncio.create_task(g()))\n" * n
+        + "    await asyncio.wait(x)\n"
+    ),
+    "one name in inner functions": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f():\n    x = g()\n"
+        + "    async def h():\n        await x\n" * n
+    ),
+    "names beside many inner functions": lambda n: (
+        "import asyncio\nasync def f():\n"
+        + "".join(f"    x{i} = asyncio.create_task(g())\n    await x{i}\n" for i in range(n))
+        + f"    return [{'lambda: 0, ' * (30 * n)}]\n"
+    ),
     "handlers of signals": lambda n: "import asyncio, signal\nasync def f():\n" + "    signal.signal(2, g)\n" * n,
     "streams that are closed": lambda n: (
         "import asyncio\nasync def f(writer: asyncio.StreamWriter):\n" + "    writer.close()\n" * n

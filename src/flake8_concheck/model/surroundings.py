@@ -1,6 +1,6 @@
 """The questions about what stands around a node: statements, loops, tries, tests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
@@ -61,6 +61,10 @@ class Surroundings:
     def comes_again(self, first: cst.CSTNode, second: cst.CSTNode) -> bool:
         """Whether the second surely runs after the first, or handles its failure."""
         return self._order.comes_before(first, second) or self._order.caught_after(first, second)
+
+    def come_again(self, nodes: Sequence[cst.CSTNode]) -> list[bool]:
+        """Of each of these, whether one further along comes again after it."""
+        return self._order.come_again(nodes)
 
     def repeats(self, node: cst.CSTNode, loop: cst.For | cst.While) -> bool:
         """Whether the loop around comes to this place once more."""
