@@ -1,6 +1,7 @@
 """Where a node stands: in which function, under which statements."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeAlias
@@ -28,6 +29,8 @@ class Places:
         self.facts = facts
         self.folders = folders
         self._functions: dict[int, Function | None] = {}
+        self._definitions: dict[int, cst.FunctionDef | None] = {}
+        self._whole: dict[int, cst.CSTNode] = {}
         self._loops: dict[int, Loop | None] = {}
 
     def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
@@ -40,6 +43,18 @@ class Places:
             if type(parent) in FUNCTION_TYPES and isinstance(parent, FUNCTIONS) and node is parent.body:
                 return
             node = parent
+
+    def outside(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """The same without the ifs in whose `elif` this stands, of which there may be a thousand."""
+        while (parent := self.facts.parent(node)) is not None:
+            yield parent
+            if type(parent) in FUNCTION_TYPES and isinstance(parent, FUNCTIONS) and node is parent.body:
+                return
+            node = first(parent, self._whole, self._whole_step) if type(parent) is cst.If else parent
+
+    def _whole_step(self, node: cst.CSTNode) -> Step[cst.CSTNode]:
+        parent = self.facts.parent(node)
+        return parent if isinstance(parent, cst.If) and node is parent.orelse else (node,)
 
     def function(self, node: cst.CSTNode) -> Function | None:
         """The function in whose body this stands; None at module level and in a class body there."""
@@ -55,13 +70,18 @@ class Places:
 
     def outermost_function(self, node: cst.CSTNode) -> cst.FunctionDef | None:
         """The function around that itself stands in no other."""
-        found = None
+        return next(iter(deque(self.definitions_around(node), maxlen=1)), None)
+
+    def definitions_around(self, node: cst.CSTNode) -> Iterator[cst.FunctionDef]:
+        """The functions around, from inside out, in whatever part of them this stands."""
+        found = first(node, self._definitions, self._definition_step)
+        while found is not None:
+            yield found
+            found = first(found, self._definitions, self._definition_step)
+
+    def _definition_step(self, node: cst.CSTNode) -> Step[cst.FunctionDef | None]:
         parent = self.facts.parent(node)
-        while parent is not None:
-            if isinstance(parent, cst.FunctionDef):
-                found = parent
-            parent = self.facts.parent(parent)
-        return found
+        return (parent,) if parent is None or isinstance(parent, cst.FunctionDef) else parent
 
     def in_test(self, node: cst.CSTNode) -> bool:
         """Whether this stands in a function that is a test by its name."""
@@ -115,7 +135,7 @@ class Places:
 
     def tries_around(self, node: cst.CSTNode) -> Iterator[tuple[cst.Try, cst.CSTNode]]:
         """Each try statement around, with that part of it in which this stands."""
-        for parent in self.around(node):
+        for parent in self.outside(node):
             if isinstance(parent, cst.Try):
                 yield parent, node
             node = parent
