@@ -7,6 +7,7 @@ what formatters change. What stands in a string counts to the last blank.
 
 import hashlib
 import re
+from functools import lru_cache
 
 TOKENS = re.compile(
     r"""(?P<comment>\#[^\n]*)
@@ -20,8 +21,10 @@ TOKENS = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
 def digest(text: str) -> str:
-    """16 hexadecimal digits for the text of a statement, or the head of a compound one."""
+    """16 hexadecimal digits for the text of a statement, or the head of a compound one; of which there may be many
+    findings."""
     return hashlib.blake2b(bare(text).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

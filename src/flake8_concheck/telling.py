@@ -89,7 +89,8 @@ def _end(statement: cst.CSTNode, rest: cst.CSTNode, places: Places, lines: Lines
     """Where the statement ends, or of a compound one the head, without the comment behind it."""
     if rest is statement or rest not in places:
         return places[statement][1]
-    head = source[: lines.offset(places[rest][0])].rstrip()
+    start = lines.offset(places[statement][0])
+    head = source[start : lines.offset(places[rest][0])].rstrip()
     if isinstance(rest, cst.IndentedBlock) and rest.header.comment is not None:
         head = head.removesuffix(rest.header.comment.value).rstrip()
-    return lines.position(len(head))
+    return lines.position(start + len(head))

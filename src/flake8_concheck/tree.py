@@ -7,6 +7,7 @@ import libcst as cst
 
 from flake8_concheck.aligned import Places
 from flake8_concheck.locate import locate
+from flake8_concheck.parsing import parsed
 
 Parent = Callable[[cst.CSTNode], cst.CSTNode | None]
 
@@ -32,7 +33,7 @@ class Parsed:
 
     def __init__(self, source: str) -> None:
         """Raises what `libcst.parse_module` raises."""
-        self.module = cst.parse_module(source)
+        self.module = parsed(source)
         self.source = source
 
     def locate(self, wanted: Collection[cst.CSTNode], parent: Parent) -> Places:

@@ -203,6 +203,96 @@ MANY: dict[str, Callable[[int], str]] = {
         + "".join(f"    x{i} = g()\n" for i in range(n))
         + "".join(f"    await x{i}\n" for i in range(n))
     ),
+    "a coroutine that is awaited in many branches": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f(y):\n    x = g()\n"
+        + "    if y:\n        await x\n        return\n" * n
+    ),
+    "a coroutine that is awaited after elif": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f(y):\n    x = g()\n    if y:\n        await x\n"
+        + "    elif y:\n        await x\n" * n
+    ),
+    "a coroutine that is given away in many branches": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f(y):\n    x = g()\n"
+        + "    if y:\n        await asyncio.gather(x)\n        return\n" * n
+    ),
+    "a coroutine that is awaited in many handlers": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f(y):\n    x = g()\n    try:\n        y()\n"
+        + "    except y.E:\n        await x\n" * n
+    ),
+    "a name that may keep what it holds": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f(x):\n    y = g()\n"
+        + "    y = y if x else g()\n" * n
+        + "    await y\n"
+    ),
+    "coroutines of one name on conditions": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f(x):\n" + "    y = g() if x else g()\n    await y\n" * n
+    ),
+    "coroutines of two names": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f():\n"
+        + "    x, y = g(), g()\n    await x\n    await y\n" * n
+    ),
+    "tasks in one list": lambda n: (
+        "import asyncio\nasync def f():\n    x = []\n"
+        + "    x.append(asyncio.create_task(g()))\n" * n
+        + "    await asyncio.wait(x)\n"
+    ),
+    "one name in inner functions": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f():\n    x = g()\n"
+        + "    async def h():\n        await x\n" * n
+    ),
+    "names beside many inner functions": lambda n: (
+        "import asyncio\nasync def f():\n"
+        + "".join(f"    x{i} = asyncio.create_task(g())\n    await x{i}\n" for i in range(n))
+        + f"    return [{'lambda: 0, ' * (30 * n)}]\n"
+    ),
+    "what blocks after elif": lambda n: (
+        "import asyncio, time\nasync def f(x):\n    if x:\n        pass\n" + "    elif x:\n        time.sleep(1)\n" * n
+    ),
+    "tasks after elif": lambda n: (
+        "import asyncio\nasync def f(x, y):\n    if x:\n        pass\n"
+        + "    elif x:\n        await asyncio.gather(x(), y())\n" * n
+    ),
+    "cancellations after elif": lambda n: (
+        "import asyncio\nasync def f(x):\n    if x:\n        pass\n"
+        + f"    elif x:\n        try:\n            await x()\n        except {CANCELLED}:\n            pass\n" * n
+    ),
+    "calls of what waits after elif": lambda n: (
+        "import asyncio, time\ndef g():\n    time.sleep(1)\nasync def f(x):\n    if x:\n        pass\n"
+        + "    elif x:\n        g()\n" * n
+    ),
+    "executors after elif": lambda n: (
+        "import asyncio\nfrom concurrent.futures import ThreadPoolExecutor\nasync def f(x):\n    if x:\n        pass\n"
+        + "    elif x:\n        pool = ThreadPoolExecutor()\n        pool.submit(x).result()\n" * n
+    ),
+    "findings in one statement": lambda n: f"import asyncio, time\nasync def f():\n    x = [{'time.sleep(1), ' * n}]\n",
+    "decorators of one coroutine": lambda n: "import asyncio\n" + "@x\n" * (4 * n) + "async def f():\n    pass\n",
+    "primitives that loops meet": lambda n: (
+        "import asyncio\n"
+        + "".join(
+            f"x{i} = asyncio.Lock()\nasync def f{i}():\n    await x{i}.acquire()\nasyncio.run(f{i}())\n"
+            for i in range(n)
+        )
+    ),
+    "what one thread does to a loop": lambda n: (
+        "import asyncio, threading\nloop = asyncio.new_event_loop()\ndef f():\n"
+        + "    loop.call_soon(g)\n" * n
+        + "threading.Thread(target=f).start()\n"
+    ),
+    "results of one name as they come": lambda n: (
+        "import asyncio\nasync def f(y):\n" + "    for x in asyncio.as_completed(y):\n        x.result()\n" * n
+    ),
+    "one attribute": lambda n: (
+        "import asyncio\nclass A:\n    async def f(self):\n"
+        + "        self.x = asyncio.Lock()\n        await self.x.acquire()\n" * n
+    ),
+    "one method of many heirs": lambda n: (
+        "import asyncio\nclass A:\n    async def f(self):\n        pass\n    async def g(self):\n"
+        + "        self.f()\n" * n
+        + "".join(f"class B{i}(A):\n    async def f(self):\n        pass\n" for i in range(n))
+    ),
+    "yields of one context manager": lambda n: (
+        "import asyncio, contextlib\n@contextlib.asynccontextmanager\nasync def f(x):\n" + "    yield x\n" * (4 * n)
+    ),
     "handlers of signals": lambda n: "import asyncio, signal\nasync def f():\n" + "    signal.signal(2, g)\n" * n,
     "streams that are closed": lambda n: (
         "import asyncio\nasync def f(writer: asyncio.StreamWriter):\n" + "    writer.close()\n" * n

@@ -37,7 +37,7 @@ def test_the_pieces_have_much_to_find() -> None:
 
 WORDS = {
     "a string that stays open": "async def f():\n    '''\n",
-    "what only libcst refuses": "if True:\n \\\n async_()\n",
+    "what only libcst refuses": "(async_): int = 1\n",
     "a line that goes on at the end": "async_ = 1 + \\\n",
     "a line that goes on, and what is broken": "async_ = 1 + \\\n    2\nx = = 3\n",
 }

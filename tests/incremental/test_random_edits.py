@@ -8,14 +8,15 @@ import pytest
 from flake8_concheck.engine import check
 from flake8_concheck.fixer import propose
 from flake8_concheck.incremental.kept import Kept, Version
+from flake8_concheck.parsing import parsed
 from incremental.real import edited, files
 
 EDITS = 12
 
 
-def parsed(text: str) -> cst.Module | None:
+def whole_text(text: str) -> cst.Module | None:
     try:
-        return cst.parse_module(text)
+        return parsed(text)
     except cst.ParserSyntaxError:
         return None
 
@@ -35,7 +36,7 @@ def test_edits_give_the_tree_and_the_findings_of_the_whole_text(seed: int) -> No
     kept.parse(text)
     for _ in range(EDITS):
         new = edited(text, choose)
-        whole, version = parsed(new), kept_version(kept, new)
+        whole, version = whole_text(new), kept_version(kept, new)
         assert (version is None) == (whole is None)
         if whole is not None and version is not None:
             assert version.module.code == whole.code

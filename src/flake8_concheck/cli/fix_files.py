@@ -6,8 +6,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from libcst import parse_module
-
 from flake8_concheck.baseline import Baseline
 from flake8_concheck.catalogue.pitfalls.internal import CON001
 from flake8_concheck.cli import known, targets
@@ -21,6 +19,7 @@ from flake8_concheck.fixer import load
 from flake8_concheck.fixing.rounds import Choose, mend
 from flake8_concheck.keys import BadOption
 from flake8_concheck.located import Located
+from flake8_concheck.parsing import parsed
 from flake8_concheck.rewrite import Refused, decoded, encoded, read, write
 
 LOST = re.compile(r"\f|^[ \t]*\\$", re.MULTILINE)
@@ -69,7 +68,7 @@ def _why_not(path: Path, findings: Sequence[Located]) -> str:
         text = _plain(read(path).text)
     except Refused as refused:
         return str(refused)
-    if not LOST.search(text) or not any(each.code in load() for each in findings) or parse_module(text).code == text:
+    if not LOST.search(text) or not any(each.code in load() for each in findings) or parsed(text).code == text:
         return ""
     return f"{path}: cannot be mended: before code stands a form feed or a lone backslash, which libcst does not keep"
 

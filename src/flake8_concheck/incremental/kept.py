@@ -14,6 +14,7 @@ from flake8_concheck.incremental.spans import spans_of
 from flake8_concheck.incremental.splice import shifted, spliced
 from flake8_concheck.incremental.touched import Level, touched
 from flake8_concheck.locate import locate, positions
+from flake8_concheck.parsing import parsed as whole
 from flake8_concheck.refusals import REFUSALS
 from flake8_concheck.tree import Parent
 
@@ -78,5 +79,5 @@ class Kept:
         """Raises what `libcst.parse_module` raises."""
         if self.version is None or self.version.source != source:
             version = None if self.version is None else self.version.edited(source)
-            self.version = version or Version(source, cst.parse_module(source))
+            self.version = version or Version(source, whole(source))
         return self.version

@@ -7,6 +7,7 @@ import libcst as cst
 
 from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.course import LEAVES, Courses
+from flake8_concheck.model.outward import Step, first
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.ways_out import WaysOut
 
@@ -15,27 +16,27 @@ class Answered:
     def __init__(self, places: Places, courses: Courses) -> None:
         self.places = places
         self.courses = courses
+        self._known: dict[int, bool] = {}
         self._ways_out = WaysOut(self._may_leave)
 
     def is_answered(self, node: cst.CSTNode) -> bool:
         """Whether such a helper decides about whether this is evaluated."""
-        function = self.places.function(node)
-        if not isinstance(function, cst.FunctionDef):
-            return False
-        for around in self.places.around(node):
-            match around:
-                case cst.If(test=test) | cst.IfExp(test=test) if node is not test:
-                    answered = self.courses.asks_a_helper(test, function)
-                case cst.BooleanOperation(left=left) if node is not left:
-                    answered = self.courses.asks_a_helper(left, function)
-                case cst.IndentedBlock(body=statements):
-                    answered = next(self._ways_out.before(statements, node), None) is not None
-                case _:
-                    answered = False
-            if answered:
-                return True
-            node = around
-        return False
+        return first(node, self._known, self._step)
+
+    def _step(self, node: cst.CSTNode) -> Step[bool]:
+        function, around = self.places.function(node), next(self.places.around(node), None)
+        if not isinstance(function, cst.FunctionDef) or around is None or around is function:
+            return (False,)
+        match around:
+            case cst.If(test=test) | cst.IfExp(test=test) if node is not test:
+                answered = self.courses.asks_a_helper(test, function)
+            case cst.BooleanOperation(left=left) if node is not left:
+                answered = self.courses.asks_a_helper(left, function)
+            case cst.IndentedBlock(body=statements):
+                answered = next(self._ways_out.before(statements, node), None) is not None
+            case _:
+                answered = False
+        return (True,) if answered else around
 
     def _may_leave(self, statement: cst.If) -> bool:
         """Whether the function may end here, and such a helper decides about that."""

@@ -153,7 +153,7 @@ class Blocks:
         if function is None:
             return False
         name = spelled(holder)
-        if any(self._takes_back(each, call, name) for each in self.places.around(call)):
+        if any(self._takes_back(each, call, name) for each in self.places.outside(call)):
             return True
         if CALLED_WHEN_DONE in fact.settled_by and name in _plain_parameters(function):
             return True
@@ -186,7 +186,7 @@ class Blocks:
 
     def _is_behind_a_pool(self, call: cst.Call, asked: Asked) -> bool:
         """Whether a pool is left elsewhere in the function, which settles what it was given."""
-        around = {id(each) for each in self.places.around(call)}
+        around = {id(each) for each in self.places.outside(call)}
         return any(
             id(block) not in around and any(self._is_pool(each.item) for each in block.items) for block in asked.blocks
         )

@@ -31,6 +31,10 @@ class Classes:
     def __init__(self, values: "Values") -> None:
         self.values = values
         self._lines: dict[OwnClass, tuple[OwnClass | Known, ...]] = {}
+        self._attributes: dict[tuple[cst.CSTNode, str], Value | None] = {}
+        """Kept as soon as none of its values waits for another, as those of names are."""
+        self._sorting = 0
+        """How many attributes' assignments are being sorted by class."""
         self._assigned_by: dict[str, dict[OwnClass, list[Assigned]]] = {}
 
     def line(self, cls: OwnClass) -> tuple[OwnClass | Known, ...]:
@@ -62,8 +66,14 @@ class Classes:
 
         Classes of this file that inherit from it and define the name otherwise make it unknown.
         """
+        key = cls.node, name
+        if key in self._attributes:
+            return self._attributes[key]
         found = self.find(cls, name)
-        return found if found is None else agree((found, *self._overridden(cls, name)))
+        value = found if found is None else agree((found, *self._overridden(cls, name)))
+        if not self.values.waiting and not self._sorting:
+            self._attributes[key] = value
+        return value
 
     def find(self, cls: OwnClass, name: str) -> Value | None:
         """What the attribute denotes for an object of just this class."""
@@ -156,7 +166,9 @@ class Classes:
         """In the order of the file. A class is asked about once, not for each of the others that have the name too."""
         if name not in self._assigned_by:
             self._assigned_by[name] = {}  # Whoever asks for it while it is being found out is told of nothing yet.
+            self._sorting += 1
             self._assigned_by[name] = self._by_class(name)
+            self._sorting -= 1
         by_class = self._assigned_by[name]
         found = {at: binding for at, binding, _ in by_class.get(family[0], ())}
         for cls in family[1:]:

@@ -7,6 +7,7 @@ from flake8_concheck.model.cancellation import CANCELLATION, waits_itself
 from flake8_concheck.model.exceptions import caught, named
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.flow import End, Ends, Flow
+from flake8_concheck.model.outward import Step, first
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled
 from flake8_concheck.model.values import Known
@@ -21,6 +22,7 @@ class Control:
         self.facts = facts
         self.values = values
         self.flow = Flow(self._never_returns)
+        self._waits_after: dict[int, bool] = {}
         self._waits: dict[int, dict[int, bool | None]] = {}
         self._undisturbed: dict[int, frozenset[int] | None] = {}
         self._takers: dict[int, cst.ExceptHandler | None] = {}
@@ -35,15 +37,16 @@ class Control:
 
     def waits_afterwards(self, statement: cst.CSTNode) -> bool:
         """Whether the function may wait again once the statement is over: further down, or in a loop's next round."""
-        node = statement
-        while (parent := self.facts.parent(node)) is not None and not isinstance(parent, (cst.FunctionDef, cst.Lambda)):
-            waits = self._waits_in(parent)[id(node)] if isinstance(parent, (cst.IndentedBlock, cst.Module)) else None
-            if waits is not None:
-                return waits
-            if isinstance(parent, (cst.For, cst.While)) and node is parent.body:
-                return True
-            node = parent
-        return False
+        return first(statement, self._waits_after, self._waits_step)
+
+    def _waits_step(self, node: cst.CSTNode) -> Step[bool]:
+        parent = self.facts.parent(node)
+        if parent is None or isinstance(parent, (cst.FunctionDef, cst.Lambda)):
+            return (False,)
+        waits = self._waits_in(parent)[id(node)] if isinstance(parent, (cst.IndentedBlock, cst.Module)) else None
+        if waits is not None:
+            return (waits,)
+        return (True,) if isinstance(parent, (cst.For, cst.While)) and node is parent.body else parent
 
     def _waits_in(self, block: cst.IndentedBlock | cst.Module) -> dict[int, bool | None]:
         """For each statement of the block, whether what follows it there waits; None where it just comes to an end.

@@ -48,4 +48,4 @@ def _is_method(function: cst.FunctionDef, guards: Guards) -> bool:
     decorators = [each.decorator for each in function.decorators]
     if any(isinstance(each, cst.Name) and each.value == "staticmethod" for each in decorators):
         return False
-    return any(isinstance(each, cst.ClassDef) for each in guards.places.around(function))
+    return any(isinstance(each, cst.ClassDef) for each in guards.places.outside(function))

@@ -4,7 +4,8 @@ libcst's nodes hash through a Python method, so the busy tables are keyed by `id
 alive as long as these facts live.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import cached_property
 
 import libcst as cst
 
@@ -38,11 +39,20 @@ class Facts:
             scope.elsewhere.clear()
         vars(self).clear()
 
-    def loads(self, name: str, scope: Scope) -> Iterator[cst.Name]:
+    def loads(self, name: str, scope: Scope) -> Sequence[cst.Name]:
         """Every load of the name that sees this scope's binding, in inner scopes too."""
-        stack = [scope]
+        return self._loads.get((id(scope), name), ())
+
+    @cached_property
+    def _loads(self) -> dict[tuple[int, str], list[cst.Name]]:
+        """Gathered once for all names: a function may have a thousand inner ones, and as many names that they read."""
+        found: dict[tuple[int, str], list[cst.Name]] = {}
+        stack = [self.scope]
         while stack:
             inner = stack.pop()
-            if name in inner.loads and inner.home(name) is scope:
-                yield from inner.loads[name]
+            for name, loads in inner.loads.items():
+                home = inner.home(name)
+                if home is not None:
+                    found.setdefault((id(home), name), []).extend(loads)
             stack.extend(inner.inner)
+        return found

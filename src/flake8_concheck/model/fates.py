@@ -5,14 +5,16 @@ over them, and callables known to pass their elements on. Where it can't follow,
 follows too much rather than too little, so "nobody reads it" can be believed.
 """
 
-from dataclasses import replace
+from functools import partial
 
 import libcst as cst
 
 from flake8_concheck.model.facts import Facts
+from flake8_concheck.model.followed import Followed
+from flake8_concheck.model.fresh import Fresh
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.scopes import Scope
-from flake8_concheck.model.trail import Trail
+from flake8_concheck.model.trail import Kept, Trail
 from flake8_concheck.model.uses import Fate, Use
 
 __all__ = ["Fate", "Fates", "Use"]
@@ -23,15 +25,19 @@ class Fates:
 
     def __init__(self, facts: Facts, values: Values) -> None:
         self.facts = facts
-        self.values = values
+        self.trail = partial(Trail, facts, values, Fresh(facts, values))
         self._memo: dict[int, tuple[Fate, ...]] = {}
-        self._held: dict[tuple[str, int], tuple[Fate, ...]] = {}
+        self._named: dict[tuple[str, int], tuple[Fate, ...]] = {}
+        self._held: dict[tuple[Kept, ...], Followed] = {}
 
     def of(self, node: cst.CSTNode) -> tuple[Fate, ...]:
         if id(node) not in self._memo:
             name = self._only_name(node)
-            fates = None if name is None else self._stored(name)
-            self._memo[id(node)] = tuple(Trail(self.facts, self.values, node).walk()) if fates is None else fates
+            home = None if name is None else self._local(name)
+            if name is None or home is None:
+                self._memo[id(node)] = self._through_names(self.trail(node))
+            else:
+                self._memo[id(node)] = self._of_all_in(((name.value, home, 0),)).stored
         return self._memo[id(node)]
 
     def _only_name(self, node: cst.CSTNode) -> cst.Name | None:
@@ -43,19 +49,34 @@ class Fates:
                 return name
         return None
 
-    def _stored(self, target: cst.Name) -> tuple[Fate, ...] | None:
+    def _through_names(self, trail: Trail) -> tuple[Fate, ...]:
         """The same for all that is given to a local name: a name that is bound a thousand times is followed once."""
-        home = self._local(target)
-        if home is None:
-            return None
-        key = (target.value, id(home))
-        if key not in self._held:
-            self._held[key] = tuple(replace(each, stored=True) for each in self.of_name(target.value, home))
-        return self._held[key]
+        before = tuple(fate for _, fate in trail.before_names())
+        if not trail.names:
+            return before
+        after = self._of_all_in(tuple(trail.names)).without(trail.seen)
+        if after is None:
+            return before + tuple(trail.walk())
+        return before + after if before else after
+
+    def _of_all_in(self, kept: tuple[Kept, ...]) -> Followed:
+        """What becomes of what these names hold."""
+        if kept not in self._held:
+            trail = self.trail()
+            for each in kept:
+                trail.keep(*each)
+            self._held[kept] = Followed(trail)
+        return self._held[kept]
 
     def of_name(self, name: str, scope: Scope) -> tuple[Fate, ...]:
         """Every fate of the value this name of the scope holds, whatever it is."""
-        return tuple(Trail(self.facts, self.values, *self.facts.loads(name, scope)).walk())
+        key = name, id(scope)
+        if key not in self._named:
+            trail = self.trail()
+            trail.keep(name, scope)
+            trail.stored = False
+            self._named[key] = tuple(trail.walk())
+        return self._named[key]
 
     def of_local(self, target: cst.Name) -> tuple[Fate, ...] | None:
         """Every fate of what this local name holds; None for a name of the module or a class."""

@@ -1,14 +1,19 @@
 """Which of two places of one function is surely reached before the other: read from the blocks they stand in."""
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import libcst as cst
 
 from flake8_concheck.model.bodies import suspension
-from flake8_concheck.model.places import Places
+from flake8_concheck.model.outward import Step, first
+from flake8_concheck.model.places import FUNCTIONS, Places
 
 LINES = (cst.SimpleStatementLine, cst.BaseCompoundStatement)
+BLOCKS = (cst.IndentedBlock, cst.Module)
+Block: TypeAlias = cst.IndentedBlock | cst.Module
+Part: TypeAlias = tuple[Block | cst.Try, cst.CSTNode]
 MAYBE = (cst.IfExp, cst.BooleanOperation, cst.Lambda, cst.BaseComp)
 
 
@@ -16,6 +21,7 @@ class Order:
     def __init__(self, places: Places) -> None:
         self.places = places
         self._statements: dict[int, dict[int, int]] = {}
+        self._parts: dict[int, Part | None] = {}
         self._suspended: dict[int, list[int]] = {}
 
     def line(self, node: cst.CSTNode) -> cst.CSTNode | None:
@@ -44,20 +50,55 @@ class Order:
         after = bisect(places, start)
         return after < len(places) and places[after] < end
 
-    def _between(
-        self, first: cst.CSTNode, second: cst.CSTNode
-    ) -> tuple[cst.IndentedBlock | cst.Module, int, int] | None:
-        """The block of the first, and which of its statements hold the two."""
-        line = self.line(first)
+    def _between(self, one: cst.CSTNode, other: cst.CSTNode) -> tuple[Block, int, int] | None:
+        """The block of the one, and which of its statements hold the two, if the other comes later."""
+        line = self.line(one)
         block = None if line is None else self.places.facts.parent(line)
-        if line is None or not isinstance(block, (cst.IndentedBlock, cst.Module)):
+        if line is None or not isinstance(block, BLOCKS):
             return None
+        statements = self._places_in(block)
+        start = statements[id(line)]
+        end = next((statements[id(inner)] for each, inner in self._parts_around(other) if each is block), -1)
+        return (block, start, end) if end > start else None
+
+    def _places_in(self, block: Block) -> dict[int, int]:
         if id(block) not in self._statements:
             self._statements[id(block)] = {id(each): place for place, each in enumerate(block.body)}
-        statements = self._statements[id(block)]
-        start = statements[id(line)]
-        end = next((statements[id(each)] for each in self.places.around(second) if id(each) in statements), -1)
-        return (block, start, end) if end > start else None
+        return self._statements[id(block)]
+
+    def come_again(self, nodes: Sequence[cst.CSTNode]) -> list[bool]:
+        """Of each of these, whether one further along surely runs after it, or handles its failure.
+
+        That is `comes_before` or `caught_after` of any two, each of which is looked at once.
+        """
+        last: dict[int, int] = {}  # of each block, the last of its statements that holds one further along
+        handled: set[int] = set()  # with what each try begins that has one in a handler
+        found: list[bool] = []
+        for node in reversed(nodes):
+            line = self.line(node)
+            block = None if line is None else self.places.facts.parent(line)
+            is_before = isinstance(block, BLOCKS) and last.get(id(block), -1) > self._places_in(block)[id(line)]
+            found.append(is_before or id(line) in handled)
+            for each, inner in self._parts_around(node):
+                if isinstance(each, cst.Try):
+                    handled.add(id(each.body.body[0]))
+                else:
+                    last[id(each)] = max(last.get(id(each), -1), self._places_in(each)[id(inner)])
+        return found[::-1]
+
+    def _parts_around(self, node: cst.CSTNode) -> Iterator[Part]:
+        """Each block and each try around, with the statement or the handler in which this stands."""
+        part = first(node, self._parts, self._part_step)
+        while part is not None:
+            yield part
+            part = first(part[0], self._parts, self._part_step)
+
+    def _part_step(self, node: cst.CSTNode) -> Step[Part | None]:
+        around = next(self.places.around(node), None)
+        if isinstance(around, BLOCKS) or (isinstance(around, cst.Try) and isinstance(node, cst.ExceptHandler)):
+            return ((around, node),)
+        is_out = around is None or (isinstance(around, FUNCTIONS) and node is around.body)
+        return (None,) if around is None or is_out else around
 
     def caught_after(self, first: cst.CSTNode, second: cst.CSTNode) -> bool:
         """Whether the second stands in a handler of a try whose body begins with the statement of the first."""

@@ -4,10 +4,12 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TypeAlias
 
 import libcst as cst
 
 from flake8_concheck.model.facts import Facts
+from flake8_concheck.model.outward import Step, first
 from flake8_concheck.model.scopes import How
 
 NOTED = re.compile(r"\bASYNC(?:101|2\d\d)\b")
@@ -17,12 +19,19 @@ FUNCTION_TYPES = frozenset(FUNCTIONS)
 """Asked first where it is asked often: libcst's nodes are ABCs, whose answer to isinstance is slow."""
 HEADED = (cst.With, cst.If, cst.While, cst.For)
 
+Function: TypeAlias = cst.FunctionDef | cst.Lambda
+Loop: TypeAlias = cst.For | cst.While | cst.BaseComp
+
 
 class Places:
     def __init__(self, facts: Facts, folders: tuple[str, ...] = ()) -> None:
         """`folders` are the names of those in which the file stands."""
         self.facts = facts
         self.folders = folders
+        self._functions: dict[int, Function | None] = {}
+        self._definitions: dict[int, cst.FunctionDef | None] = {}
+        self._whole: dict[int, cst.CSTNode] = {}
+        self._loops: dict[int, Loop | None] = {}
 
     def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The nodes around, from inside out, ending with the function or module whose body it stands in.
@@ -35,20 +44,44 @@ class Places:
                 return
             node = parent
 
-    def function(self, node: cst.CSTNode) -> cst.FunctionDef | cst.Lambda | None:
+    def outside(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """The same without the ifs in whose `elif` this stands, of which there may be a thousand."""
+        while (parent := self.facts.parent(node)) is not None:
+            yield parent
+            if type(parent) in FUNCTION_TYPES and isinstance(parent, FUNCTIONS) and node is parent.body:
+                return
+            node = first(parent, self._whole, self._whole_step) if type(parent) is cst.If else parent
+
+    def _whole_step(self, node: cst.CSTNode) -> Step[cst.CSTNode]:
+        parent = self.facts.parent(node)
+        return parent if isinstance(parent, cst.If) and node is parent.orelse else (node,)
+
+    def function(self, node: cst.CSTNode) -> Function | None:
         """The function in whose body this stands; None at module level and in a class body there."""
-        outermost = deque(self.around(node), maxlen=1)
-        return next((each for each in outermost if isinstance(each, FUNCTIONS)), None)
+        return first(node, self._functions, self._function_step)
+
+    def _function_step(self, node: cst.CSTNode) -> Step[Function | None]:
+        parent = self.facts.parent(node)
+        if parent is None:
+            return (None,)
+        if type(parent) in FUNCTION_TYPES and isinstance(parent, FUNCTIONS) and node is parent.body:
+            return (parent,)
+        return parent
 
     def outermost_function(self, node: cst.CSTNode) -> cst.FunctionDef | None:
         """The function around that itself stands in no other."""
-        found = None
+        return next(iter(deque(self.definitions_around(node), maxlen=1)), None)
+
+    def definitions_around(self, node: cst.CSTNode) -> Iterator[cst.FunctionDef]:
+        """The functions around, from inside out, in whatever part of them this stands."""
+        found = first(node, self._definitions, self._definition_step)
+        while found is not None:
+            yield found
+            found = first(found, self._definitions, self._definition_step)
+
+    def _definition_step(self, node: cst.CSTNode) -> Step[cst.FunctionDef | None]:
         parent = self.facts.parent(node)
-        while parent is not None:
-            if isinstance(parent, cst.FunctionDef):
-                found = parent
-            parent = self.facts.parent(parent)
-        return found
+        return (parent,) if parent is None or isinstance(parent, cst.FunctionDef) else parent
 
     def in_test(self, node: cst.CSTNode) -> bool:
         """Whether this stands in a function that is a test by its name."""
@@ -80,23 +113,29 @@ class Places:
             node = parent
         return False
 
-    def loop_around(self, node: cst.CSTNode) -> cst.For | cst.While | cst.BaseComp | None:
+    def loop_around(self, node: cst.CSTNode) -> Loop | None:
         """The innermost loop or comprehension around in whose repeated part this stands."""
-        once = False
-        for parent in self.around(node):
-            match parent:
-                case cst.For() | cst.While() if node is parent.body:
-                    return parent
-                case cst.CompFor(iter=iterable):
-                    once = node is iterable
-                case cst.BaseComp() if not (once and node is parent.for_in):
-                    return parent
-            node = parent
-        return None
+        return first(node, self._loops, self._loop_step)
+
+    def _loop_step(self, node: cst.CSTNode) -> Step[Loop | None]:
+        parent = self.facts.parent(node)
+        match parent:
+            case None:
+                return (None,)
+            case cst.FunctionDef(body=body) | cst.Lambda(body=body) if node is body:
+                return (None,)
+            case cst.For(body=body) | cst.While(body=body) if node is body:
+                return (parent,)
+            case cst.BaseComp():
+                return (parent,)
+            case cst.CompFor(iter=iterable) if node is iterable:
+                around = self.facts.parent(parent)
+                return around if isinstance(around, cst.BaseComp) else parent  # the first is evaluated only once
+        return parent
 
     def tries_around(self, node: cst.CSTNode) -> Iterator[tuple[cst.Try, cst.CSTNode]]:
         """Each try statement around, with that part of it in which this stands."""
-        for parent in self.around(node):
+        for parent in self.outside(node):
             if isinstance(parent, cst.Try):
                 yield parent, node
             node = parent

@@ -51,7 +51,7 @@ class Reach:
         function = self._places.function(node)
         if not isinstance(function, cst.FunctionDef) or function.asynchronous is None or self._places.is_trios:
             return False
-        return not any(isinstance(each, (cst.GeneratorExp, cst.ClassDef)) for each in self._places.around(node))
+        return not any(isinstance(each, (cst.GeneratorExp, cst.ClassDef)) for each in self._places.outside(node))
 
     def top_level(self) -> Sequence[cst.CSTNode]:
         """The statements of the module."""
@@ -93,7 +93,7 @@ class Reach:
     def _scope(self, at: cst.CSTNode) -> Scope:
         """The block in which an expression here is evaluated."""
         scopes = self._facts.scopes
-        return next((scopes[each] for each in self._places.around(at) if each in scopes), self._facts.scope)
+        return next((scopes[each] for each in self._places.outside(at) if each in scopes), self._facts.scope)
 
 
 def _is_import(binding: Binding, wanted: str) -> bool:

@@ -50,7 +50,7 @@ class Values:
         self._memo: dict[int, Value | None] = {}
         self._bindings: dict[Binding, Value | None] = {}
         self._names: dict[tuple[int, str], Value | None] = {}
-        self._open = 0
+        self.waiting = 0
         """How many bindings are being looked at."""
 
     def of(self, node: cst.CSTNode) -> Value | None:
@@ -161,7 +161,7 @@ class Values:
         if key in self._names:
             return self._names[key]
         value = agree(self.binding(each, home) for each in home.bindings[name])
-        if not self._open:
+        if not self.waiting:
             self._names[key] = value
         return value
 
@@ -201,11 +201,11 @@ class Values:
         memo = self._bindings
         if binding not in memo:
             memo[binding] = None
-            self._open += 1
+            self.waiting += 1
             try:
                 memo[binding] = self._bound(binding, scope)
             finally:
-                self._open -= 1
+                self.waiting -= 1
         return memo[binding]
 
     def _bound(self, binding: Binding, scope: Scope) -> Value | None:

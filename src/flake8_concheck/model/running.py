@@ -144,7 +144,7 @@ class Running:
         if found.callee != "time.sleep":
             return False
         below: cst.CSTNode = call
-        for around in self.places.around(call):
+        for around in self.places.outside(call):
             if isinstance(around, cst.ExceptHandler):
                 return True
             if isinstance(around, cst.IndentedBlock) and _goes_on_after(around, below):

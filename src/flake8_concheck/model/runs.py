@@ -13,8 +13,9 @@ from flake8_concheck.model.chain import Chain, Site
 from flake8_concheck.model.chains import Chains
 from flake8_concheck.model.excluded import is_excluded
 from flake8_concheck.model.guards import Guards
+from flake8_concheck.model.outward import Step, first
 from flake8_concheck.model.own_loop import is_for_own_loop
-from flake8_concheck.model.places import Places
+from flake8_concheck.model.places import FUNCTIONS, Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.startup import Startup
@@ -33,14 +34,22 @@ class Runs:
     _chains: Chains
     guards: Guards
     _answered: Answered
+    _run_here: dict[int, bool]
+    """Of nodes, whether what a function does at this place runs where the function does."""
 
     def runs_on_loop(self, node: cst.CSTNode) -> bool:
         """Whether this runs when a coroutine of this file does, in its own body and not in one defined inside."""
         function = self._places.function(node)
         if not isinstance(function, cst.FunctionDef) or function.asynchronous is None or self._places.is_trios:
             return False
-        around = self._places.around(node)
-        return not any(isinstance(each, cst.GeneratorExp) and self._is_handed_over(each) for each in around)
+        return first(node, self._run_here, self._run_step)
+
+    def _run_step(self, node: cst.CSTNode) -> Step[bool]:
+        """Whether what stands around leaves it where it is."""
+        around = self._places.facts.parent(node)
+        if around is None or (isinstance(around, FUNCTIONS) and node is around.body):
+            return (True,)
+        return (False,) if isinstance(around, cst.GeneratorExp) and self._is_handed_over(around) else around
 
     def _is_handed_over(self, generator: cst.GeneratorExp) -> bool:
         """Whether this argument goes to a call that hands its work to somebody else, who then iterates it."""
@@ -131,4 +140,4 @@ class Runs:
         return None if made.obstacle is not None and chain is not None and chain.seen else chain
 
     def _is_first_time(self, node: cst.CSTNode) -> bool:
-        return self._running.courses.once.is_below(node, self._places.around(node))
+        return self._running.courses.once.is_below(node, self._places.outside(node))

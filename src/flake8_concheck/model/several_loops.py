@@ -35,10 +35,11 @@ class SeveralLoops:
         self.values = values
         self.places = places
         self.order = order
+        self._spoken: dict[int, list[cst.Name | cst.Attribute]] = {}
 
     def use(self, made: cst.Call) -> bool:
         """Whether what this call makes, once for the module or a class, is met in one loop and then in another."""
-        users = [each for each in self._runs if self._meets(each.main, made)]
+        users = self._users.get(id(made), [])
         return any(self._repeats(each) for each in users) or any(
             self._both_run(one, other) for one, other in combinations(users, 2)
         )
@@ -46,6 +47,15 @@ class SeveralLoops:
     @cached_property
     def _runs(self) -> tuple[Run, ...]:
         return (*self._calls(), *self._tests())
+
+    @cached_property
+    def _users(self) -> dict[int, list[Run]]:
+        """By what made it, the runs that meet it."""
+        found: dict[int, list[Run]] = {}
+        for run in self._runs:
+            for made in self._met_by(run.main):
+                found.setdefault(made, []).append(run)
+        return found
 
     def _calls(self) -> Iterator[Run]:
         for call in (each for each in self.facts.queue if isinstance(each, cst.Call) and each.args):
@@ -77,17 +87,22 @@ class SeveralLoops:
         around = run.at if isinstance(run.at, cst.FunctionDef) else self.places.function(run.at)
         return around if isinstance(around, cst.FunctionDef) and around.name.value.startswith("test") else None
 
-    def _meets(self, main: Own, made: cst.Call) -> bool:
-        """Whether the function, or any of this file that it speaks of, speaks of what was made."""
+    def _met_by(self, main: Own) -> set[int]:
+        """What made all that the function speaks of, or any of this file that it speaks of: the identities."""
         waiting, seen = [main], {main}
+        met: set[int] = set()
         for own in waiting:
-            for node in everything(own.node):
-                if not isinstance(node, (cst.Name, cst.Attribute)) or not last_name(node):
-                    continue
-                if self.values.origin(node) is made:
-                    return True
+            for node in self._spoken_of(own.node):
+                met.add(id(self.values.origin(node)))
                 further = self.values.of(node)
                 if isinstance(further, Own) and further not in seen:
                     seen.add(further)
                     waiting.append(further)
-        return False
+        return met
+
+    def _spoken_of(self, function: cst.CSTNode) -> list[cst.Name | cst.Attribute]:
+        """Looked for once: many runs may lead to it."""
+        if id(function) not in self._spoken:
+            named = (each for each in everything(function) if isinstance(each, (cst.Name, cst.Attribute)))
+            self._spoken[id(function)] = [each for each in named if last_name(each)]
+        return self._spoken[id(function)]

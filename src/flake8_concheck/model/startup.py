@@ -43,7 +43,7 @@ class Startup:
         function = self.places.function(block)
         if not isinstance(function, cst.FunctionDef) or not self._is_run(function):
             return False
-        if any(isinstance(each, (cst.For, cst.While)) for each in self.places.around(block)):
+        if any(isinstance(each, (cst.For, cst.While)) for each in self.places.outside(block)):
             return False
         waits = self._waits_of(function)
         if waits is None or id(block) not in waits.until_last:
@@ -53,7 +53,7 @@ class Startup:
     def _is_run(self, function: cst.FunctionDef) -> bool:
         """Whether the only use of this function is to be called for `asyncio.run()`; not of a method."""
         holder = self.places.function(function)
-        if any(isinstance(each, cst.ClassDef) for each in self.places.around(function)):
+        if any(isinstance(each, cst.ClassDef) for each in self.places.outside(function)):
             return False
         scope, name = self.facts.scope if holder is None else self.facts.scopes[holder], function.name.value
         if all(each.source is not function for each in scope.bindings.get(name, ())):
@@ -72,7 +72,7 @@ class Startup:
 
     def may_have_awaited(self, node: cst.CSTNode, function: cst.FunctionDef) -> bool:
         """Whether the function may have given way before it comes to this."""
-        if any(isinstance(each, (cst.For, cst.While)) and self._gives_way(each) for each in self.places.around(node)):
+        if any(isinstance(each, (cst.For, cst.While)) and self._gives_way(each) for each in self.places.outside(node)):
             return True
         waits = self._waits_of(function)
         return waits is not None and id(node) not in waits.until_first

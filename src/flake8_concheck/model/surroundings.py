@@ -1,6 +1,6 @@
 """The questions about what stands around a node: statements, loops, tries, tests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
@@ -29,8 +29,18 @@ class Surroundings:
         return self._facts.parent(node)
 
     def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-        """The nodes around, from inside out, up to the function in whose body it stands."""
-        return self._places.around(node)
+        """The nodes around, from inside out, up to the function in whose body it stands.
+
+        Of an `if` with `elif` only that part which it stands in."""
+        return self._places.outside(node)
+
+    def branches_around(self, node: cst.CSTNode, end: cst.CSTNode) -> Iterator[cst.If]:
+        """Every `if` around, from inside out, up to this that stands around."""
+        for each in self._places.around(node):
+            if each is end:
+                return
+            if isinstance(each, cst.If):
+                yield each
 
     def function(self, node: cst.CSTNode) -> cst.FunctionDef | cst.Lambda | None:
         """The function in whose body this stands."""
@@ -62,6 +72,10 @@ class Surroundings:
         """Whether the second surely runs after the first, or handles its failure."""
         return self._order.comes_before(first, second) or self._order.caught_after(first, second)
 
+    def come_again(self, nodes: Sequence[cst.CSTNode]) -> list[bool]:
+        """Of each of these, whether one further along comes again after it."""
+        return self._order.come_again(nodes)
+
     def repeats(self, node: cst.CSTNode, loop: cst.For | cst.While) -> bool:
         """Whether the loop around comes to this place once more."""
         return self._order.again(node, loop)
@@ -91,11 +105,8 @@ class Surroundings:
 
     def name_of_test(self, node: cst.CSTNode) -> str:
         """The name of the test in which this stands, be it in an inner function; empty if in none."""
-        parent: cst.CSTNode | None = node
-        while (parent := None if parent is None else self._facts.parent(parent)) is not None:
-            if isinstance(parent, cst.FunctionDef) and parent.name.value.startswith("test"):
-                return parent.name.value
-        return ""
+        names = (each.name.value for each in self._places.definitions_around(node))
+        return next((each for each in names if each.startswith("test")), "")
 
     def in_test_file(self, node: cst.CSTNode) -> bool:
         """Whether this stands in a test, or in a file of tests: one that imports pytest or unittest."""

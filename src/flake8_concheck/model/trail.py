@@ -7,41 +7,82 @@ from typing import Any
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.pass_through import EAGER, ELEMENTS_FROM, PASS_THROUGH
-from flake8_concheck.model.containers import CONTAINERS, DEEPEST, DISPLAYS, GROWERS, INERT, SPREADERS, TAKERS, VIEWS
+from flake8_concheck.model.containers import DEEPEST, GROWERS, INERT, SPREADERS, TAKERS, VIEWS
 from flake8_concheck.model.facts import Facts
+from flake8_concheck.model.fresh import Fresh
 from flake8_concheck.model.resolve import Values
-from flake8_concheck.model.scopes import Binding, How
+from flake8_concheck.model.scopes import Scope
 from flake8_concheck.model.uses import Fate, Use
 from flake8_concheck.model.values import Known
 
-Step = tuple[cst.CSTNode, int]
+Step = tuple[int, int]
+"""An expression that holds the value, by its identity, and the layers around the value there."""
+Kept = tuple[str, Scope, int]
+"""A name that is given the value, the scope that it belongs to, and the layers."""
 
 
 class Trail:
-    """The walk from one expression, or from all that hold the same value."""
+    """The walk from one expression, or from what names hold.
 
-    def __init__(self, facts: Facts, values: Values, *starts: cst.CSTNode) -> None:
+    What is left to do is an expression or two that come first, and the loads of each name that was given the value. The
+    last that was given it comes first; its loads are put up once, however often it is given what it holds already.
+    """
+
+    def __init__(self, facts: Facts, values: Values, fresh: Fresh, *starts: cst.CSTNode) -> None:
         self.facts = facts
         self.values = values
+        self.fresh = fresh
         self.parent = facts.parent
-        self.steps: list[Step] = [(start, 0) for start in starts]
-        self.seen: set[Step] = set()
+        self.next: list[tuple[cst.CSTNode, int]] = [(start, 0) for start in starts]
+        self.names: list[Kept] = []
+        self.loads: dict[Kept, list[cst.Name]] = {}
+        """Of each name that was given the value, those that are left."""
+        self.seen: dict[Step, bool] = {}
+        """The steps that were taken, and whether they were taken before names that were left from the start."""
+        self._from_start = 0
         self.stored = False
 
     def walk(self) -> Iterator[Fate]:
-        while self.steps:
-            step = self.steps.pop()
-            if step in self.seen:
-                continue
-            if step[1] > DEEPEST:
-                yield Fate(Use.ESCAPED, step[0], step[1])
-            else:
-                self.seen.add(step)
-                for fate in self._use(*step):
-                    yield replace(fate, stored=True) if self.stored else fate
+        """Every use."""
+        return (fate for _, fate in self.rest())
+
+    def rest(self) -> Iterator[tuple[Step, Fate]]:
+        """Every use that is left, with the step that finds it."""
+        yield from self.before_names()
+        self._from_start = len(self.names)
+        while self.names:
+            kept = self.names[-1]
+            loads = self.loads[kept]
+            if loads:
+                self.next.append((loads.pop(), kept[2]))
+            if not loads:
+                self.names.pop()
+                self._from_start = min(self._from_start, len(self.names))
+            yield from self.before_names()
+
+    def before_names(self) -> Iterator[tuple[Step, Fate]]:
+        """The same up to where only loads of names are left."""
+        while self.next:
+            node, layers = self.next.pop()
+            step = id(node), layers
+            if layers > DEEPEST:
+                yield step, Fate(Use.ESCAPED, node, layers)
+            elif step not in self.seen:
+                self.seen[step] = len(self.names) > self._from_start
+                for fate in self._use(node, layers):
+                    yield step, replace(fate, stored=True) if self.stored else fate
+
+    def keep(self, name: str, home: Scope, layers: int = 0) -> None:
+        """Go on with what this name of the scope holds."""
+        kept = name, home, layers
+        if kept not in self.loads:
+            self.loads[kept] = [*self.facts.loads(name, home)]
+        if not self.names or self.names[-1] != kept:
+            self.names.append(kept)
+        self.stored = True
 
     def _go(self, node: cst.CSTNode, layers: int) -> Iterator[Fate]:
-        self.steps.append((node, layers))
+        self.next.append((node, layers))
         return iter(())
 
     def _use(self, node: cst.CSTNode, layers: int) -> Iterator[Fate]:
@@ -92,30 +133,14 @@ class Trail:
         if home is None or home.is_class or home.parent is None:
             yield Fate(Use.ESCAPED, name, layers)
             return
-        self.stored = True
-        self.steps.extend((load, layers) for load in self.facts.loads(name.value, home))
+        self.keep(name.value, home, layers)
 
     def _into(self, container: cst.Name, layers: int) -> Iterator[Fate]:
         """Put into a container by name: ours to follow only if it was made here and nobody else holds it."""
-        scope = self.facts.scope_at(container)
-        home = None if scope is None else scope.home(container.value)
-        if home is not None and all(self._is_fresh(each) for each in home.bindings[container.value]):
+        if self.fresh.holds(container):
             yield from self._name(container, layers)
         else:
             yield Fate(Use.ESCAPED, container, layers)
-
-    def _is_fresh(self, binding: Binding) -> bool:
-        """Whether the name is given a new container that has no other name."""
-        source = binding.source
-        statement = None if source is None else self.parent(source)
-        if binding.how is not How.ASSIGN or binding.path or source is None:
-            return False
-        if isinstance(statement, cst.Assign) and len(statement.targets) != 1:
-            return False
-        if isinstance(source, cst.Call):
-            callee = self.values.of(source.func)
-            return isinstance(callee, Known) and callee.name in CONTAINERS
-        return isinstance(source, DISPLAYS)
 
     def _for(self, node: cst.CSTNode, parent: cst.For | cst.CompFor, layers: int) -> Iterator[Fate]:
         if node is parent.iter:

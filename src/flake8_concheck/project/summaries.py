@@ -12,6 +12,7 @@ from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.learn import learn
 from flake8_concheck.model.summary import Class, Summary
 from flake8_concheck.nesting import FEW, MOST, depth
+from flake8_concheck.parsing import parsed
 from flake8_concheck.project import contents
 from flake8_concheck.project.find import Found
 from flake8_concheck.project.keys import key_of
@@ -117,7 +118,7 @@ def _made(source: bytes, name: str, package: str, tree: cst.Module | None) -> Su
         begin = with_room if levels > FEW else roomily
         # libcst looks for the cookie as if `\r` ended no line
         lines = source.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        return begin(lambda: summarise(learn(tree or cst.parse_module(lines)), name, package))
+        return begin(lambda: summarise(learn(tree or parsed(lines)), name, package))
     except (*REFUSALS, SyntaxError, UnicodeError, LookupError, ValueError, RecursionError):
         return Summary()
 

@@ -53,8 +53,12 @@ def as_completed_not_awaited(call: cst.Call, model: Model) -> Iterator[Finding]:
             if loop.asynchronous is not None or model.expects_failure(call):
                 return
             fates = model.fates_of_name(name)
-            if fates is not None and all(_only_looks(each, model) for each in fates):
+            if fates is not None and model.once(_is_only_looked_at, fates):
                 yield Finding(_wrong_use(fates) or loop.iter, {"name": name.value})
+
+
+def _is_only_looked_at(fates: tuple[Fate, ...], model: Model) -> bool:
+    return all(_only_looks(each, model) for each in fates)
 
 
 def _only_looks(fate: Fate, model: Model) -> bool:

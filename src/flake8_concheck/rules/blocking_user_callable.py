@@ -44,7 +44,7 @@ program. It is opt-in because a function that was run by the loop so far may not
 References: [asyncio.to_thread](https://docs.python.org/3/library/asyncio-task.html#asyncio.to_thread).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
@@ -103,7 +103,10 @@ def _is_found(call: cst.Call, model: Model) -> bool | None:
 
 
 def _known_at(node: cst.CSTNode, model: Model) -> Iterator[tuple[cst.CSTNode, bool]]:
-    """The conditions that are settled here, without `not`, and through the name they are kept in."""
+    """The conditions that are settled here, without `not`, and through the name they are kept in; none where the whole
+    file puts no such question."""
+    if (ASYNC_FUNCTION | GENERATOR).isdisjoint(model.once(_called, model.references.calls)):
+        return
     for test, truth in model.guards.known_at(node):
         found: cst.CSTNode = test
         while isinstance(found, cst.UnaryOperation) and isinstance(found.operator, cst.Not):
@@ -113,14 +116,19 @@ def _known_at(node: cst.CSTNode, model: Model) -> Iterator[tuple[cst.CSTNode, bo
         yield found, truth
 
 
+def _called(calls: Sequence[cst.CSTNode], model: Model) -> frozenset[str]:
+    return frozenset(_last(each.func, model) for each in calls if isinstance(each, cst.Call))
+
+
 def _asked(test: cst.CSTNode, questions: frozenset[str], name: str, model: Model) -> bool:
     """Whether the test puts one of these questions about what is spelled so."""
-    return any(
-        isinstance(each, cst.Call)
-        and _last(each.func, model) in questions
-        and any(model.spelled(given.value) == name for given in each.args[:1])
-        for each in model.inside(test)
-    )
+    return any(question in questions and about == name for question, about in model.once(_questions, test))
+
+
+def _questions(test: cst.CSTNode, model: Model) -> list[tuple[str, str]]:
+    """What is called in the test, and how what it is given first is spelled."""
+    calls = (each for each in model.inside(test) if isinstance(each, cst.Call))
+    return [(_last(each.func, model), model.spelled(given.value)) for each in calls for given in each.args[:1]]
 
 
 def _is_awaited_if_need_be(call: cst.Call, model: Model) -> bool:

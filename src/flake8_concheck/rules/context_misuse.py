@@ -90,7 +90,7 @@ def context_left_to_the_next_round(call: cst.Call, model: Model) -> Iterator[Fin
 def _is_for_some_rounds(call: cst.Call, loop: cst.For | cst.While, model: Model) -> bool:
     """Whether it depends on a condition, the value is one of this round, and nothing else in the loop takes it back."""
     variable = model.spelled(call.func).removesuffix(".set")
-    tests = [each for each in model.around(call) if isinstance(each, cst.If) and loop in model.around(each)]
+    tests = [*model.branches_around(call, loop)]
     if not tests or any(each is not call.func for each in model.once(_changed, loop).get(variable, ())):
         return False
     asks = any(_is_of(each, variable, model) for block in tests for each in model.inside(block.test))

@@ -82,19 +82,23 @@ def _awaited(fates: tuple[Fate, ...], model: Model) -> dict[int, list[cst.Name]]
 
 
 def _second(places: Sequence[cst.CSTNode], model: Model) -> cst.CSTNode | None:
-    for i, first in enumerate(places):
-        for second in places[i + 1 :]:
-            if model.comes_again(first, second) or _is_beside(first, second, model):
-                return second
+    """The first that surely comes after another; it is looked for only behind one that has such a one."""
+    calls = [_call_around(each, model) for each in places]
+    last = {id(call): place for place, call in enumerate(calls)}
+    for i, again in enumerate(model.come_again(places)):
+        if again or (calls[i] is not None and last[id(calls[i])] > i):
+            return next(
+                second
+                for j, second in enumerate(places[i + 1 :], i + 1)
+                if model.comes_again(places[i], second) or (calls[i] is not None and calls[j] is calls[i])
+            )
     return None
 
 
-def _is_beside(first: cst.CSTNode, second: cst.CSTNode, model: Model) -> bool:
-    """Whether both are arguments of one call: `gather(coro, coro)`."""
-    one, other = model.parent(first), model.parent(second)
-    if not isinstance(one, cst.Arg) or not isinstance(other, cst.Arg):
-        return False
-    return model.parent(one) is model.parent(other)
+def _call_around(place: cst.CSTNode, model: Model) -> cst.CSTNode | None:
+    """The call that this is an argument of: both are awaited in `gather(coro, coro)`."""
+    argument = model.parent(place)
+    return model.parent(argument) if isinstance(argument, cst.Arg) else None
 
 
 def _repeated(places: Sequence[cst.CSTNode], call: cst.Call, model: Model) -> cst.CSTNode | None:

@@ -62,6 +62,7 @@ References: [Coroutines](https://docs.python.org/3/library/asyncio-task.html#cor
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 import libcst as cst
 
@@ -77,7 +78,7 @@ def coroutine_in_sync_wrapper(decorator: cst.Decorator, model: Model) -> Iterato
     node = model.parent(decorator)
     if not isinstance(node, cst.FunctionDef) or node.asynchronous is None:
         return
-    below = node.decorators[node.decorators.index(decorator) + 1 :]
+    below = takewhile(lambda each: each is not decorator, reversed(node.decorators))
     if any(model.decorator_name(each) not in TRANSPARENT for each in below):
         return
     written = decorator.decorator

@@ -70,7 +70,7 @@ def loop_touched_from_thread(call: cst.Call, model: Model) -> Iterator[Finding]:
     key = model.listed(call, LOOP_ONLY)
     if function is None or key is None or model.runs_on_loop(call) or model.expects_failure(call):
         return
-    if not model.threads.only(function) or model.catches(call, *ASKED) or _has_own_loop(function, model):
+    if not model.threads.only(function) or model.catches(call, *ASKED) or model.once(_has_own_loop, function):
         return
     if not _is_made_here(call, function, model):
         yield Finding(call, {"callee": f"{model.spelled(call.func)}()", "instead": LOOP_ONLY[key]})

@@ -111,13 +111,18 @@ def _is_lifespan(function: cst.FunctionDef) -> bool:
 
 def _cleanup_behind(node: cst.Yield, function: cst.FunctionDef, model: Model) -> str:
     """What the function calls to clean up after the yield, both standing directly in its body."""
-    statements = list(function.body.body)
     line = model.parent(node)
     place = model.parent(line) if line is not None else None
-    if place not in statements:
-        return ""
-    for statement in statements[statements.index(place) + 1 :]:
-        for each in model.inside(statement):
-            if isinstance(each, cst.Call) and model.spelled(each.func).rpartition(".")[2] in CLEANUP:
-                return model.spelled(each.func)
-    return ""
+    return model.once(_cleanups, function.body).get(id(place), "")
+
+
+def _cleanups(body: cst.CSTNode, model: Model) -> dict[int, str]:
+    """By the identity of each statement, what is first called behind it to clean up."""
+    found: dict[int, str] = {}
+    behind = ""
+    for statement in reversed(body.body) if isinstance(body, cst.BaseSuite) else ():
+        found[id(statement)] = behind
+        calls = (each for each in model.inside(statement) if isinstance(each, cst.Call))
+        called = (model.spelled(each.func) for each in calls)
+        behind = next((each for each in called if each.rpartition(".")[2] in CLEANUP), behind)
+    return found

@@ -83,11 +83,19 @@ def yield_in_context_manager(node: cst.Yield, model: Model) -> Iterator[Finding]
 
 def _is_first(node: cst.Yield, function: cst.FunctionDef, model: Model) -> bool:
     """Whether no other `yield` of the generator was told before, and it does not just stand for a block."""
-    yields = [each for each in model.inside(function.body) if isinstance(each, cst.Yield)]
+    yields = model.once(_yields, function)
     if yields == [node] and model.loop_around(node) is None:
         return not isinstance(node.value, FOR_A_BLOCK)
-    held = (each for each in yields if _manager(each, model) is not None)
-    return next(held, None) is node
+    return model.once(_first_held, function) is node
+
+
+def _yields(function: cst.FunctionDef, model: Model) -> list[cst.Yield]:
+    return [each for each in model.inside(function.body) if isinstance(each, cst.Yield)]
+
+
+def _first_held(function: cst.FunctionDef, model: Model) -> cst.Yield | None:
+    held = (each for each in model.once(_yields, function) if _manager(each, model) is not None)
+    return next(held, None)
 
 
 def _is_closed(function: cst.FunctionDef, model: Model) -> bool:
