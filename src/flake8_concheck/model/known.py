@@ -69,14 +69,25 @@ class Knowledge:
     def ancestry(self, name: str) -> tuple[str, ...]:
         """The class itself and its known bases, nearest first."""
         if name not in self._ancestries:
-            self._ancestries[name] = linear(self._ancestry(name))
+            climbed: dict[str, tuple[str, ...]] = {}
+            self._ancestries.update({name: climbed[name]} if self._circles(name, climbed) else climbed)
         return self._ancestries[name]
 
-    def _ancestry(self, name: str, below: tuple[str, ...] = ()) -> Iterator[str]:
-        yield name
+    def _circles(self, name: str, climbed: dict[str, tuple[str, ...]]) -> bool:
+        """Whether a class on the way up from this one inherits from itself; each is climbed once, whoever shares it.
+
+        What such a class inherits depends on where one has begun, so it is not to be remembered.
+        """
+        climbed[name] = ()
+        line, circles = [name], False
         for base in self.bases(name) or ():
-            if base not in below:
-                yield from self._ancestry(base, (*below, name))
+            if base not in climbed and base not in self._ancestries:
+                circles |= self._circles(base, climbed)
+            known = climbed.get(base) or self._ancestries.get(base, ())
+            line += known
+            circles |= not known
+        climbed[name] = linear(line)
+        return circles
 
     def bases(self, name: str) -> tuple[str, ...] | None:
         """The known bases of a class; None for what is no class we know."""
