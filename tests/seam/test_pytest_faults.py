@@ -142,7 +142,7 @@ CASES = {
     ),
     "an event whose method is a thread's target": (
         "async def start():\n    event = asyncio.Event()\n    waiter = asyncio.create_task(event.wait())\n    await asyncio.sleep(0)\n"
-        "    threading.Thread(target=event.set).start()  # CON605\n    await asyncio.sleep(0.05)\n    await waiter\n",
+        "    threading.Thread(target=event.set).start()  # CON605\n    await asyncio.wait_for(waiter, 5)\n",
         "def test_it():\n    asyncio.run(app.start())\n",
     ),
     "a future whose method is submitted": (
