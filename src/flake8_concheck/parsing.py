@@ -8,6 +8,7 @@ the statement into a block that Python has ended there: what is not indented wou
 import ast
 import re
 import warnings
+from collections.abc import Iterator
 from contextlib import suppress
 
 import libcst as cst
@@ -37,8 +38,7 @@ def without_lone_backslashes(source: str) -> str:
     """The same for Python, by its own word; the text itself where that is not so, or Python does not take it."""
     try:
         tree = _tree(source)
-        strings = _lines_in_strings(tree)
-        plain = LONE.sub(lambda lines: lines[0] if _line(lines) in strings else _indent(lines[0]), source)
+        plain = "".join(_pieces(source, _lines_in_strings(tree)))
         return plain if ast.dump(_tree(plain)) == ast.dump(tree) else source
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return source
@@ -50,8 +50,15 @@ def _tree(source: str) -> ast.Module:
         return ast.parse(source)
 
 
-def _line(match: re.Match[str]) -> int:
-    return match.string.count("\n", 0, match.start()) + 1
+def _pieces(source: str, strings: set[int]) -> Iterator[str]:
+    """The text without those lines, but for what stands in strings."""
+    done, line = 0, 1
+    for found in LONE.finditer(source):
+        line += source.count("\n", done, found.start())
+        yield source[done : found.start()]
+        yield found[0] if line in strings else _indent(found[0])
+        done, line = found.end(), line + found[0].count("\n")
+    yield source[done:]
 
 
 def _indent(lines: str) -> str:

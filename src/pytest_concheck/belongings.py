@@ -137,5 +137,11 @@ def _past_constructors(frame: FrameType | None, thing: Any) -> FrameType | None:
 
 def _constructors(cls: type[Any]) -> list[CodeType]:
     """The code of each `__init__` of a class and those it inherits from, the most derived first."""
-    own = [unwrap(each.__dict__["__init__"]) for each in cls.__mro__ if "__init__" in each.__dict__]
-    return [each.__code__ for each in own if isinstance(each, FunctionType)]
+    own = [each.__dict__["__init__"] for each in cls.__mro__ if "__init__" in each.__dict__]
+    plain = [unwrap(each, stop=_wraps_none) for each in own if isinstance(each, FunctionType)]
+    return [each.__code__ for each in plain]
+
+
+def _wraps_none(function: Any) -> bool:
+    """Whether it ends there: what a mock says it wraps has no end."""
+    return not isinstance(getattr(function, "__wrapped__", None), FunctionType)

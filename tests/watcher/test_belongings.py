@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import wraps
 from typing import Any
+from unittest.mock import call
 from weakref import ref
 
 import pytest
@@ -117,3 +118,14 @@ def test_a_decorated_constructor_is_known(made: Made) -> None:
 
 def test_what_a_constructor_lets_go_is_gone(made: Made) -> None:
     assert Forgets().is_gone
+
+
+def test_what_a_mock_says_it_wraps_is_not_followed_for_ever(made: Made) -> None:
+    class Mocked(ThreadPoolExecutor):
+        def __init__(self) -> None:
+            super().__init__(1)
+
+    vars(Mocked)["__init__"].__wrapped__ = call
+    born = made.born(Mocked())
+    assert born
+    assert born.site.function.endswith("for_ever")

@@ -1,9 +1,13 @@
 """What other tools call the same mistake: whoever has silenced it there has said that it is meant.
 
 Codes of flake8-async (its rules page) and ruff (RUF006, RUF029), error codes of mypy (`unused-coroutine`,
-`unused-awaitable`) and pyright (`reportUnusedCoroutine`). What they say of blocking calls is `model.places.NOTED`, for
-that counts further down a chain of calls as well.
+`unused-awaitable`) and pyright (`reportUnusedCoroutine`).
 """
+
+import re
+
+BLOCKING = re.compile(r"\bASYNC(?:101|2\d\d)\b")
+"""Their codes for what blocks, which counts further down a chain of calls as well; ASYNC101 is an old one for it."""
 
 _DROPPED_TASK = ("RUF006", "ASYNC300")
 

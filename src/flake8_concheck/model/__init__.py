@@ -53,6 +53,7 @@ from flake8_concheck.model.values import (
     Super,
     Value,
     Wrapped,
+    plain,
 )
 from flake8_concheck.model.variables import is_variable
 
@@ -81,6 +82,7 @@ __all__ = [
     "Use",
     "Value",
     "Wrapped",
+    "plain",
 ]
 
 
@@ -179,8 +181,11 @@ class Model(Definitions, Keeping, Reach, Runs, Surroundings, Spelling):
 
     def names(self, node: cst.BaseExpression) -> tuple[str, ...]:
         """The public names of what the expression denotes: its own, and for a method those of its class's bases."""
-        name = self.name(node)
-        return self._values.known.lineage(name) if name else ()
+        return self.names_of(self._values.of(node))
+
+    def names_of(self, value: Value | None) -> tuple[str, ...]:
+        """The same of what it denotes."""
+        return self._values.known.lineage(value.name) if isinstance(value, Known) and value.name else ()
 
     def listed(self, call: cst.Call, table: Collection[str]) -> str | None:
         """The key under which a table of facts lists what is called; a method may be listed with a base class."""
@@ -279,9 +284,7 @@ class Model(Definitions, Keeping, Reach, Runs, Surroundings, Spelling):
 
     def handles_its_own(self, function: cst.BaseExpression) -> bool:
         """Whether the function this denotes is one of this file that lets no Exception out."""
-        value = self._values.of(function)
-        while isinstance(value, Partial):
-            value = value.of
+        value = plain(self._values.of(function))
         return (
             isinstance(value, Own)
             and isinstance(value.node, cst.FunctionDef)

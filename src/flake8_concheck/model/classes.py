@@ -167,8 +167,10 @@ class Classes:
         if name not in self._assigned_by:
             self._assigned_by[name] = {}  # Whoever asks for it while it is being found out is told of nothing yet.
             self._sorting += 1
-            self._assigned_by[name] = self._by_class(name)
-            self._sorting -= 1
+            try:
+                self._assigned_by[name] = self._by_class(name)
+            finally:
+                self._sorting -= 1
         by_class = self._assigned_by[name]
         found = {at: binding for at, binding, _ in by_class.get(family[0], ())}
         for cls in family[1:]:

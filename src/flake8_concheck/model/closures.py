@@ -14,7 +14,7 @@ from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.plain import gives_plain_values
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.scopes import How, Scope
-from flake8_concheck.model.values import Instance, Known, Nothing, Opaque, Own, OwnClass, Partial, Value
+from flake8_concheck.model.values import Instance, Known, Nothing, Opaque, Own, OwnClass, Value, plain
 
 GIVEN = (How.PARAMETER, How.ASSIGN, How.ANNOTATE, How.ITERATE)
 """How a variable gets what is decided elsewhere: nothing is defined or imported under its name."""
@@ -117,10 +117,3 @@ class Closures:
         callee = self.values.of(call.func)
         key = self.values.known.entry(callee.name, SINKS) if isinstance(callee, Known) else None
         return () if key is None else SINKS[key]
-
-
-def plain(value: Value | None) -> Value | None:
-    """The function within `functools.partial`."""
-    while isinstance(value, Partial):
-        value = value.of
-    return value

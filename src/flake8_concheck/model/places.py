@@ -1,6 +1,5 @@
 """Where a node stands: in which function, under which statements."""
 
-import re
 from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
@@ -8,12 +7,11 @@ from typing import TypeAlias
 
 import libcst as cst
 
+from flake8_concheck.catalogue.others import BLOCKING
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.outward import Step, first
 from flake8_concheck.model.scopes import How
 
-NOTED = re.compile(r"\bASYNC(?:101|2\d\d)\b")
-"""Their codes for what blocks; ASYNC101 is an old one of flake8-async for the same."""
 FUNCTIONS = (cst.FunctionDef, cst.Lambda)
 FUNCTION_TYPES = frozenset(FUNCTIONS)
 """Asked first where it is asked often: libcst's nodes are ABCs, whose answer to isinstance is slow."""
@@ -107,7 +105,7 @@ class Places:
             elif isinstance(parent, HEADED) and node is not parent.body and isinstance(parent.body, cst.IndentedBlock):
                 comment = parent.body.header.comment
             if comment is not None:
-                return NOTED.search(comment.value) is not None
+                return BLOCKING.search(comment.value) is not None
             if isinstance(parent, cst.BaseSuite):
                 break
             node = parent

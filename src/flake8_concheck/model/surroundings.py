@@ -31,7 +31,8 @@ class Surroundings:
     def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The nodes around, from inside out, up to the function in whose body it stands.
 
-        Of an `if` with `elif` only that part which it stands in."""
+        Of an `if` with `elif` only that part which it stands in.
+        """
         return self._places.outside(node)
 
     def branches_around(self, node: cst.CSTNode, end: cst.CSTNode) -> Iterator[cst.If]:

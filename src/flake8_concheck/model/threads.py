@@ -5,16 +5,13 @@ from functools import cached_property
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.facts import Where
 from flake8_concheck.catalogue.callables.loop_only import THREAD_METHODS
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.model.arguments import argument
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.references import References
 from flake8_concheck.model.resolve import Values
-from flake8_concheck.model.values import Known, Own, OwnClass, Partial
-
-THREADS = frozenset({Where.THREAD, Where.EXECUTOR})
+from flake8_concheck.model.values import Known, Own, OwnClass, plain
 
 
 class Threads:
@@ -43,14 +40,12 @@ class Threads:
             callee = self.values.of(call.func)
             key = self.values.known.entry(callee.name, SINKS) if isinstance(callee, Known) else None
             for sink in SINKS[key] if key is not None else ():
-                given = argument(call, sink.argument) if sink.where in THREADS else None
+                given = argument(call, sink.argument) if sink.where.is_thread else None
                 if given is not None and (own := self._own(given)) is not None:
                     yield given, own.node
 
     def _own(self, given: cst.CSTNode) -> Own | None:
-        value = self.values.of(given)
-        while isinstance(value, Partial):
-            value = value.of
+        value = plain(self.values.of(given))
         return value if isinstance(value, Own) and not value.is_async else None
 
     def _is_used_otherwise(self, function: cst.FunctionDef | cst.Lambda, given: list[cst.CSTNode]) -> bool:

@@ -148,3 +148,10 @@ Value: TypeAlias = (
     | Opaque
     | Nothing
 )
+
+
+def plain(value: Value | None) -> Value | None:
+    """The function within `functools.partial`."""
+    while isinstance(value, Partial):
+        value = value.of
+    return value

@@ -56,7 +56,7 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.facts import Where
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.catalogue.pitfalls.coroutines import CON204
-from flake8_concheck.model import AsyncGenerator, Coroutine, Model, Own, Partial, Value
+from flake8_concheck.model import AsyncGenerator, Coroutine, Model, Own, Value, plain
 from flake8_concheck.rule import Finding, rule
 
 ADVICE = {
@@ -101,7 +101,5 @@ def _finding(at: cst.CSTNode, where: Where, made: Value | None, callee: str) -> 
 
 def _is_async(function: cst.BaseExpression, model: Model) -> bool:
     """A plain function that returns a coroutine may be called anywhere, if somebody awaits the result there."""
-    value = model.value(function)
-    while isinstance(value, Partial):
-        value = value.of
+    value = plain(model.value(function))
     return not isinstance(value, Own) or value.is_async or isinstance(value.node, cst.Lambda)

@@ -52,11 +52,10 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.facts import Where
 from flake8_concheck.catalogue.callables.loop_only import LOOP_ONLY, OWN_LOOP
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.catalogue.pitfalls.locks import CON605
-from flake8_concheck.model import Argument, Model, Partial
+from flake8_concheck.model import Model, plain
 from flake8_concheck.rule import Finding, rule
 
 RUNNERS = (".run_forever", ".run_until_complete", ".run_sync", ".new_event_loop", ".set_event_loop")
@@ -81,19 +80,9 @@ def loop_method_handed_to_thread(call: cst.Call, model: Model) -> Iterator[Findi
     if model.expects_failure(call):
         return
     for sink, given in model.handed_over(call):
-        method = _within_partial(given, model)
-        key = next((name for name in model.names(method) if name in LOOP_ONLY), None)
-        if key is not None and sink.where in (Where.THREAD, Where.EXECUTOR):
-            yield Finding(given, {"callee": f"{model.spelled(method)}()", "instead": LOOP_ONLY[key]})
-
-
-def _within_partial(given: cst.BaseExpression, model: Model) -> cst.BaseExpression:
-    while isinstance(given, cst.Call) and isinstance(model.value(given), Partial):
-        inner = model.argument(given, Argument(0))
-        if inner is None:
-            break
-        given = inner
-    return given
+        key = next((name for name in model.names_of(plain(model.value(given))) if name in LOOP_ONLY), None)
+        if key is not None and sink.where.is_thread:
+            yield Finding(given, {"callee": model.work(given), "instead": LOOP_ONLY[key]})
 
 
 def _has_own_loop(function: cst.FunctionDef | cst.Lambda, model: Model) -> bool:

@@ -49,7 +49,7 @@ from flake8_concheck.catalogue.callables.facts import Where
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.catalogue.callables.unpicklable import PICKLING_METHODS, UNPICKLABLE
 from flake8_concheck.catalogue.pitfalls.executors import CON506
-from flake8_concheck.model import Argument, Fate, Instance, Model, Own, OwnClass, Partial, Value
+from flake8_concheck.model import Argument, Fate, Instance, Model, Own, OwnClass, Value, plain
 from flake8_concheck.rule import Finding, rule
 
 POOLS = ("concurrent.futures.ProcessPoolExecutor", "multiprocessing.pool.Pool")
@@ -81,8 +81,7 @@ def _is_read_in_vain(fates: tuple[Fate, ...], model: Model) -> bool:
 
 
 def _why_not(given: cst.BaseExpression, value: Value | None, model: Model) -> str:
-    while isinstance(value, Partial):
-        value = value.of
+    value = plain(value)
     if not isinstance(value, Own):
         return ""
     if isinstance(value.node, cst.Lambda):

@@ -72,6 +72,11 @@ class Where(StrEnum):
     INLINE = "at once, as a plain function"
 
     @property
+    def is_thread(self) -> bool:
+        """Whether another thread calls it, as far as this process goes."""
+        return self in (Where.THREAD, Where.EXECUTOR)
+
+    @property
     def ignores_result(self) -> bool:
         """Whether nobody ever sees what the function returns (asyncio's callbacks, `signal`, `atexit`)."""
         return self in (Where.LOOP, Where.DONE, Where.SIGNAL, Where.EXIT)
