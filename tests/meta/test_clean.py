@@ -16,6 +16,22 @@ def test_forgets():
 
     asyncio.run(work())
 """
+BREAKS = """
+import asyncio
+
+from pytest_concheck.tasks import Tasks
+
+KEPT = []
+Tasks.pending = None
+
+
+def test_breaks():
+    async def work():
+        KEPT.append(asyncio.create_task(asyncio.sleep(9)))
+        await asyncio.sleep(0)
+
+    asyncio.run(work())
+"""
 FAILS = "def test_fails():\n    assert False\n"
 
 
@@ -26,7 +42,14 @@ def test_the_suite_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
     assert "35 passed" in said
 
 
-@pytest.mark.parametrize(("suite", "said"), [(FORGETS, "test_forgets: CON201"), (FAILS, "run 2: 1 failed")])
+@pytest.mark.parametrize(
+    ("suite", "said"),
+    [
+        (FORGETS, "test_forgets: CON201"),
+        (FAILS, "run 2: 1 failed"),
+        (BREAKS, "CON000 leaked-task (CON321) was switched off"),
+    ],
+)
 def test_what_is_not_is_told(suite: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "suite.py").write_text(suite)
     assert clean.main(["--runs=2", "--busy=0", f"--suite={tmp_path / 'suite.py'}"]) == 1

@@ -74,8 +74,10 @@ def _run(folder: Path, options: Sequence[str]) -> Outcome:
         command, cwd=folder, env=quiet_environment(), capture_output=True, text=True, errors="replace", check=False
     )
     told = json.loads(seen.read_text())["sightings"] if seen.exists() else []
+    sightings = [f"{each['owner']}: {each['code']} {each['message']}" for each in told]
+    sightings += [line for line in done.stdout.splitlines() if "CON000" in line]  # A detector that broke sees nothing.
     last_line = (done.stdout.strip() or done.stderr.strip()).rpartition("\n")[2]
-    return Outcome(done.returncode, [f"{each['owner']}: {each['code']} {each['message']}" for each in told], last_line)
+    return Outcome(done.returncode, sightings, last_line)
 
 
 def _told(outcomes: Iterator[Outcome], runs: int) -> Iterator[Outcome]:
