@@ -13,6 +13,7 @@ from tools.suites import homes, listed
 from tools.suites.comparing import MISSING, differences
 from tools.suites.listed import Suite
 from tools.suites.running import TOO_LONG, Run, run
+from tools.suites.telling import Result
 
 STEADY = """
 import asyncio
@@ -86,7 +87,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def ran(**outcomes: str) -> Run:
-    return Run(0, 1.0, outcomes)
+    return Run(0, 1.0, 1.0, outcomes)
 
 
 def test_a_suite_comes_out_as_it_does_and_what_was_seen_is_told(
@@ -97,6 +98,7 @@ def test_a_suite_comes_out_as_it_does_and_what_was_seen_is_told(
     assert told["differences"] == []
     assert [each["how"] for each in told["runs"]] == ["bare", "watched"]
     assert all(sum(each["outcomes"].values()) == len(CAME_OUT) for each in told["runs"])
+    assert all(each["cpu"] > 0.01 for each in told["runs"])  # Less than Python takes to start.
     (site,) = told["sites"]
     assert (site["code"], site["path"], site["function"]) == ("CON201", "test_suite.py", "test_drops_a_coroutine")
     assert site["times"] == [1]
@@ -153,6 +155,12 @@ def test_a_suite_that_does_not_end_is_ended(source: Path, tmp_path: Path) -> Non
     assert (came_out.exit, came_out.outcomes) == (TOO_LONG, {})
 
 
+def test_what_watching_costs_is_told_of_runs_that_were_neighbours() -> None:
+    suite = Suite("made-up", "for this test")
+    bare, watched = ([Run(0, 9.0, cpu, {}) for cpu in each] for each in ((1.0, 4.0, 2.0), (1.5, 4.4, 2.4)))
+    assert Result(suite, bare, watched).row().endswith("| 9.0 / 9.0 | 2.00 / 2.40 | 1.20 |")
+
+
 def test_what_differs_without_us_is_not_ours() -> None:
     (flaky,) = differences([ran(a="passed"), ran(a="failed")], [ran(a="failed")])
     assert not flaky.is_ours
@@ -163,7 +171,7 @@ def test_what_differs_without_us_is_not_ours() -> None:
 
 
 def test_a_name_with_an_address_counts_by_the_rest() -> None:
-    one, other = Run(0, 1.0, {"t[0x7f00aa11]": "passed"}), Run(0, 1.0, {"t[0x7f00bb22]": "passed"})
+    one, other = Run(0, 1.0, 1.0, {"t[0x7f00aa11]": "passed"}), Run(0, 1.0, 1.0, {"t[0x7f00bb22]": "passed"})
     assert not differences([one], [other])
 
 

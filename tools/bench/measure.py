@@ -25,10 +25,15 @@ def cpu(work: Callable[[], object]) -> float:
 
 def process_cpu(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> float:
     """The CPU seconds of a whole process and of its children. Raises when it crashes (exit code above 1)."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = children_cpu()
     run_quietly(command, folder, environment)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return children_cpu() - before
+
+
+def children_cpu() -> float:
+    """The CPU seconds that all children of this process have taken which have ended, and theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def process_wall(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> float:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tools.bench.measure import children_cpu
 from tools.suites.plugin import outcomes_of_suites as plugin
 
 WATCHED = ("--concheck=report",)
@@ -19,10 +20,14 @@ TOO_LONG = -1
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came of it: how each test did, what was seen, and what went wrong within concheck (CON000)."""
+    """What came of it: how each test did, what was seen, and what went wrong within concheck (CON000).
+
+    `seconds` are by the clock on the wall, `cpu` those of the processor, with those of processes that were waited for.
+    """
 
     exit: int
     seconds: float
+    cpu: float
     outcomes: Mapping[str, str]
     sightings: Sequence[Mapping[str, Any]] = ()
     notes: Sequence[str] = ()
@@ -54,11 +59,11 @@ def run(
     if watched:
         more.append(f"--concheck-report-file={seen}")
     variables = {"PYTHONPATH": str(Path(plugin.__file__).parent), plugin.FILE: str(outcomes)}
-    start = time.monotonic()
+    start, cpu = time.monotonic(), children_cpu()
     exit_code = _process([*command, *more], source, results, seconds, {**_quiet(), **(environment or {}), **variables})
-    took = time.monotonic() - start
+    took, cpu = time.monotonic() - start, children_cpu() - cpu
     sightings = json.loads(seen.read_text())["sightings"] if seen.exists() else []
-    return Run(exit_code, took, _outcomes(outcomes), sightings, _notes(results / "output.txt"))
+    return Run(exit_code, took, cpu, _outcomes(outcomes), sightings, _notes(results / "output.txt"))
 
 
 def _process(
