@@ -815,7 +815,68 @@ OTHERS = [
     ),
 ]
 
-CASES = [*OWN, *LIBRARY, *FILLED_ELSEWHERE, *OTHERS, *KEPT, *UNKNOWN]
+SECOND = [
+    Case(
+        "a coroutine that another one returns",
+        """
+        from collections.abc import Coroutine
+        from typing import Any
+
+        class Store:
+            async def write(self):
+                pass
+
+            async def save(self):
+                return self.write()
+
+            async def close(self):
+                await self.save()  # want CON201 "^write\\(\\) is never awaited, as self.save\\(\\) returns it without"
+
+        async def work():
+            pass
+
+        async def either(flag):
+            return work() if flag else Store().write()
+
+        async def maybe(flag):
+            if flag:
+                return work()
+            return 1
+
+        async def meant() -> Coroutine[Any, Any, None]:
+            return work()
+
+        async def main(runner):
+            await Store().save()  # want CON201
+            await (await Store().save())
+            second = await Store().save()
+            await second
+            runner.add(await Store().save())
+            await maybe(1)
+            await meant()  # miss CON201
+            await either(1)  # miss CON201
+            await runner.save()
+        """,
+    ),
+    Case(
+        "a test that wants it to fail",
+        """
+        import pytest
+
+        async def work():
+            pass
+
+        async def run():
+            return work()
+
+        async def test():
+            with pytest.raises(TypeError):
+                await run()
+        """,
+    ),
+]
+
+CASES = [*OWN, *SECOND, *LIBRARY, *FILLED_ELSEWHERE, *OTHERS, *KEPT, *UNKNOWN]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

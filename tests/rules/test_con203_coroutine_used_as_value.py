@@ -450,6 +450,59 @@ RETURNED = [
             return find()
         """,
     ),
+    Case(
+        "returned by a function that may end without a result",
+        """
+        async def step():
+            pass
+
+        async def falls(found):
+            if not found:
+                return step()  # want CON203 "made by step\\(\\) is returned by falls\\(\\)"
+            print(found)
+
+        async def bare(found):
+            if found:
+                return
+            return step()  # want CON203
+
+        async def again(found):
+            try:
+                print(found)
+            except ValueError:
+                return again(found)  # want CON203
+
+        async def main():
+            await falls(1)
+            await again(2)
+
+        def plain(found):
+            if not found:
+                return step()
+            print(found)
+
+        async def says_none(found):
+            if found:
+                return None
+            return step()
+
+        async def taken(found):
+            if found:
+                return step()
+            print(found)
+
+        async def handed(found):
+            if found:
+                return step()
+            print(found)
+
+        async def takes(run):
+            second = await taken(1)
+            if second:
+                await second
+            await run(handed)
+        """,
+    ),
 ]
 
 CLEAN = [

@@ -35,6 +35,11 @@ class Control:
         """Every way in which control may leave the block."""
         return self.flow.ends(block)
 
+    def may_end_bare(self, function: cst.FunctionDef) -> bool:
+        """Whether a `return` without a value, or the end of its body, may end the function."""
+        bare = any(each.value is None for each in self.facts.scopes[function].returns)
+        return bare or End.FALL in self.ends(function.body)
+
     def waits_afterwards(self, statement: cst.CSTNode) -> bool:
         """Whether the function may wait again once the statement is over: further down, or in a loop's next round."""
         return first(statement, self._waits_after, self._waits_step)

@@ -44,7 +44,9 @@ Found for functions and methods of this file and for the coroutines of the libra
 or through a name. Silent where the name may hold something else, unless one of the next statements surely meets the
 coroutine (`if user is None: user = find()`, then `user.id`); where the code asks first what it has
 (`inspect.isawaitable(value)`), where a name is only tested or printed before it is awaited, and about the coroutine
-object's own attributes (`close`, `send`, `throw`, `cr_frame`).
+object's own attributes (`close`, `send`, `throw`, `cr_frame`). An `async def` that returns a coroutine gives its caller
+a second thing to await: found where it is annotated with something else, or may end without a result and nobody in the
+file takes what it gives.
 
 References: [Coroutines](https://docs.python.org/3/library/asyncio-task.html#coroutines).
 """
@@ -88,10 +90,26 @@ def coroutine_returned_as_value(node: cst.Return, model: Model) -> Iterator[Find
     function = model.function(node) if isinstance(node.value, (cst.Call, cst.Name)) else None
     if not isinstance(function, cst.FunctionDef) or function.asynchronous is None or node.value is None:
         return
-    if isinstance(model.value(node.value), Coroutine) and model.promises_value(function):
+    if isinstance(model.value(node.value), Coroutine) and model.once(_gives_no_second, function):
         made = model.origin(node.value)
         callee = model.spelled(made.func if isinstance(made, cst.Call) else node.value)
         yield Finding(node, {"callee": callee, "used": f"returned by {function.name.value}()"})
+
+
+def _gives_no_second(function: cst.FunctionDef, model: Model) -> bool:
+    """Whether it says what it gives, or it may end without a result and the file awaits it only to have it done."""
+    if function.returns is not None:
+        return model.promises_value(function)
+    if not model.control.may_end_bare(function):
+        return False
+    return all(_is_only_done(each, model) for each in model.references.to(function))
+
+
+def _is_only_done(name: cst.Name | cst.Attribute, model: Model) -> bool:
+    """Whether it is called here, and what awaiting that gives is dropped, or returned in turn."""
+    call = model.parent(name)
+    above = model.parent(call) if isinstance(call, cst.Call) and call.func is name else None
+    return isinstance(above, cst.Return) or (isinstance(above, cst.Await) and isinstance(model.parent(above), cst.Expr))
 
 
 @rule(CON203, cst.Call, giving=(Coroutine,))

@@ -39,7 +39,8 @@ coroutine functions and methods of the standard library, and in coroutines for t
 discord.py, SQLAlchemy, redis, …; in plain functions an older release may be meant, whose methods were plain). Silent
 where the name may be something else: an unknown decorator, a rebound name, an attribute that is assigned elsewhere, a
 method of an object whose class nobody says, even if only one class of the file has a method of that name. Found as well
-is what the tests saw giving something to await, if `concheck-observed.json` says so.
+is a coroutine that another one returns, where that is awaited and what it gives is dropped, and what the tests saw
+giving something to await, if `concheck-observed.json` says so.
 
 References: [Detect never-awaited coroutines](https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines).
 """
@@ -49,7 +50,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.coroutines import CON201
-from flake8_concheck.model import AsyncGenerator, Coroutine, Model
+from flake8_concheck.model import AsyncGenerator, Coroutine, Known, Model, Own
 from flake8_concheck.rule import Finding, rule
 
 
@@ -58,3 +59,22 @@ def unawaited_coroutine(call: cst.Call, model: Model) -> Iterator[Finding]:
     if model.is_dropped(call) and not model.expects_failure(call):
         awaited = "awaited" if isinstance(model.value(call), Coroutine) else "iterated"
         yield Finding(call, {"callee": model.spelled(call.func), "awaited": awaited + model.evidence(call)})
+
+
+@rule(CON201, cst.Await)
+def unawaited_second_coroutine(node: cst.Await, model: Model) -> Iterator[Finding]:
+    """Awaiting a coroutine gave another one, which its function returns without `await`."""
+    call = node.expression
+    if not (isinstance(call, cst.Call) and isinstance(model.parent(node), cst.Expr)) or model.expects_failure(node):
+        return
+    match model.value(call), model.value(node):
+        case Coroutine(function), Coroutine(second) if second != function and not _told_where_returned(function, model):
+            callee = second.name.rpartition(".")[2]
+            returned = f"awaited, as {model.spelled(call.func)}() returns it without await"
+            yield Finding(call, {"callee": callee, "awaited": returned})
+
+
+def _told_where_returned(function: Known | Own, model: Model) -> bool:
+    """Whether CON203 is about that: the function is of this file, and may end without a result."""
+    node = function.node if isinstance(function, Own) else None
+    return isinstance(node, cst.FunctionDef) and model.control.may_end_bare(node)
