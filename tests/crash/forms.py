@@ -57,6 +57,15 @@ MANY: dict[str, Callable[[int], str]] = {
     "loops in inner functions": lambda n: (
         "import asyncio\ndef f():\n" + "    async def g():\n        asyncio.run(h())\n" * n
     ),
+    "a chain of calls with a coroutine at every step": lambda n: (
+        "import asyncio, time\ndef f0():\n    time.sleep(1)\n"
+        + "".join(f"def f{i + 1}():\n    f{i}()\nasync def g{i}():\n    f{i}()\n" for i in range(n))
+    ),
+    "a chain of calls that is read from its beginning": lambda n: (
+        "import asyncio, time\n"
+        + "".join(f"async def g{i}():\n    f{i}()\ndef f{i}():\n    f{i + 1}()\n" for i in range(n))
+        + f"def f{n}():\n    time.sleep(1)\n"
+    ),
     "what libcst loses before code": lambda n: (
         "import asyncio\nasync def f():\n    x = 1\n" + "    \\\n    asyncio.run(h())\n\n\x0c    y = 2\n" * n
     ),
