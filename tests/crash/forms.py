@@ -66,6 +66,12 @@ MANY: dict[str, Callable[[int], str]] = {
         + "".join(f"async def g{i}():\n    f{i}()\ndef f{i}():\n    f{i + 1}()\n" for i in range(n))
         + f"def f{n}():\n    time.sleep(1)\n"
     ),
+    "names that no star import gives": lambda n: (
+        "import asyncio\n"
+        + "".join(f"from m{i} import *\n" for i in range(3 * n))
+        + "async def f():\n"
+        + "".join(f"    g{i}()\n" for i in range(3 * n))
+    ),
     "what libcst loses before code": lambda n: (
         "import asyncio\nasync def f():\n    x = 1\n" + "    \\\n    asyncio.run(h())\n\n\x0c    y = 2\n" * n
     ),

@@ -152,7 +152,10 @@ class Values:
         if home is not None:
             return self._agreed(name, home)
         if self.facts.stars:
-            return self._from_star(name)
+            key = id(home), name
+            if key not in self._names:
+                self._names[key] = self._from_star(name)
+            return self._names[key]
         return Known(f"builtins.{name}") if hasattr(builtins, name) else None
 
     def _agreed(self, name: str, home: Scope) -> Value | None:
@@ -167,12 +170,13 @@ class Values:
 
     def _from_star(self, name: str) -> Value | None:
         """The last `from module import *` that binds the name wins; any that we cannot see may."""
+        if self.known.elsewhere is NOWHERE:
+            return None
         for module in reversed(self.facts.stars):
             found = self.known.elsewhere.exported(absolute(module, self.package), name)
             if found is not None:
                 return found[0]
-        all_in_sight = self.known.elsewhere is not NOWHERE
-        return Known(f"builtins.{name}") if all_in_sight and hasattr(builtins, name) else None
+        return Known(f"builtins.{name}") if hasattr(builtins, name) else None
 
     def origin(self, node: cst.CSTNode) -> cst.CSTNode:
         """The expression that made what the node denotes, through names and attributes that are bound only once."""
