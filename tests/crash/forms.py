@@ -72,6 +72,16 @@ MANY: dict[str, Callable[[int], str]] = {
         + "async def f():\n"
         + "".join(f"    g{i}()\n" for i in range(3 * n))
     ),
+    "names that are unpacked from coroutines": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f():\n"
+        + f"    {', '.join(f'x{i}' for i in range(n))} = {', '.join(['g()'] * n)}\n"
+        + "".join(f"    await x{i}\n" for i in range(n))
+    ),
+    "names that are unpacked from tasks": lambda n: (
+        "import asyncio\nasync def f():\n"
+        + f"    {', '.join(f'x{i}' for i in range(n))} = {', '.join(['asyncio.create_task(g())'] * n)}\n"
+        + "".join(f"    await x{i}\n" for i in range(n))
+    ),
     "what libcst loses before code": lambda n: (
         "import asyncio\nasync def f():\n    x = 1\n" + "    \\\n    asyncio.run(h())\n\n\x0c    y = 2\n" * n
     ),
@@ -311,6 +321,13 @@ MANY: dict[str, Callable[[int], str]] = {
     "handlers of signals": lambda n: "import asyncio, signal\nasync def f():\n" + "    signal.signal(2, g)\n" * n,
     "streams that are closed": lambda n: (
         "import asyncio\nasync def f(writer: asyncio.StreamWriter):\n" + "    writer.close()\n" * n
+    ),
+    "coroutines in conditions": lambda n: (
+        f"import asyncio\nasync def g():\n    pass\nasync def f(y):\n    x = {'g() if y else ' * n}g()\n    await x\n"
+    ),
+    "coroutines in sums of lists": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f():\n"
+        + f"    x = []{' + [g()]' * n}\n    await asyncio.gather(*x)\n"
     ),
 }
 """What has a rule look through the whole function or file, and is there many times."""

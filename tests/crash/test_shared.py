@@ -39,7 +39,7 @@ def test_fates(start: int) -> None:
         fates = Fates(facts, Values(facts))
         for node in everything(facts.module):
             if isinstance(node, cst.BaseExpression):
-                alone = plain(fates.trail(node).walk())
+                alone = plain(fates.trail((node, 0)).walk())
                 found += len(alone)
                 together = plain(fates.of(node))
                 assert {*together} == {*alone}, text
