@@ -329,5 +329,20 @@ MANY: dict[str, Callable[[int], str]] = {
         "import asyncio\nasync def g():\n    pass\nasync def f():\n"
         + f"    x = []{' + [g()]' * n}\n    await asyncio.gather(*x)\n"
     ),
+    "shields in each other": lambda n: (
+        f"import asyncio\nasync def g():\n    pass\nasync def f():\n    x = {'asyncio.shield(' * n}g(){')' * n}\n"
+    ),
+    "what blocks in conditions": lambda n: (
+        f"import asyncio, time\nasync def f(y):\n    x = {'time.sleep(1) if y else ' * n}1\n"
+    ),
+    "futures that are waited for in conditions": lambda n: (
+        "from concurrent.futures import ThreadPoolExecutor\nasync def f(pool: ThreadPoolExecutor):\n"
+        + f"    x = {'pool.submit(g).result() if y else ' * n}1\n"
+    ),
+    "what blocks after or": lambda n: f"import asyncio, time\nasync def f(y):\n    x = y{' or time.sleep(1)' * n}\n",
+    "calls of what blocks after and": lambda n: (
+        "import asyncio, time\ndef g():\n    time.sleep(1)\nasync def f(y):\n"
+        + f"    if y{' and g()' * n}:\n        pass\n"
+    ),
 }
 """What has a rule look through the whole function or file, and is there many times."""
