@@ -82,6 +82,9 @@ MANY: dict[str, Callable[[int], str]] = {
         + f"    {', '.join(f'x{i}' for i in range(n))} = {', '.join(['asyncio.create_task(g())'] * n)}\n"
         + "".join(f"    await x{i}\n" for i in range(n))
     ),
+    "a name that tests bind to what they call": lambda n: (
+        "import asyncio\nasync def f(y):\n" + "    if x := await y():\n        x()\n" * (3 * n)
+    ),
     "what libcst loses before code": lambda n: (
         "import asyncio\nasync def f():\n    x = 1\n" + "    \\\n    asyncio.run(h())\n\n\x0c    y = 2\n" * n
     ),
