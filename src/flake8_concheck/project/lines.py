@@ -23,7 +23,7 @@ def line_of(path: Path, qualified: str, spelled: str) -> int:
     return _line_in(_read(path), qualified, spelled)
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=128)
 def _line_in(text: str, qualified: str, spelled: str) -> int:
     """Looked for once: many chains may end with the same calls."""
     tree = _parsed(text)
