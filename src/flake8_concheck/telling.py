@@ -1,7 +1,8 @@
 """From what the rules say of nodes to what the hosts are told: places, words, fixes."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
 import libcst as cst
 
@@ -14,11 +15,13 @@ from flake8_concheck.fixing.import_line import Places
 from flake8_concheck.fixing.proposal import Proposal, fixes, marks
 from flake8_concheck.located import Located
 from flake8_concheck.model import Model
+from flake8_concheck.model.outward import Step, first
 from flake8_concheck.rule import Finding
 from flake8_concheck.statement import digest
 from flake8_concheck.tree import Tree
 
 CHAIN = "{chain}"
+Statement: TypeAlias = tuple[cst.CSTNode, cst.CSTNode]
 
 
 class Said(NamedTuple):
@@ -37,7 +40,8 @@ def located(tree: Tree, said: Sequence[Said], file: File, model: Model) -> list[
     chains = [each.finding.chain for each in said if each.finding.chain is not None]
     steps = {each.at for chain in chains for each in chain.steps if isinstance(each.at, cst.CSTNode)}
     offered = [each for one in said for each in one.proposals]
-    statements = {each.finding.at: _statement(each.finding.at, model) for each in said}
+    around: dict[int, Statement] = {}
+    statements = {each.finding.at: first(each.finding.at, around, partial(_statement, model)) for each in said}
     wanted = {
         *statements,
         *(each for pair in statements.values() for each in pair),
@@ -59,17 +63,14 @@ def located(tree: Tree, said: Sequence[Said], file: File, model: Model) -> list[
     return sorted(found)
 
 
-def _statement(node: cst.CSTNode, model: Model) -> tuple[cst.CSTNode, cst.CSTNode]:
+def _statement(model: Model, node: cst.CSTNode) -> Step[Statement]:
     """The statement around, and what follows on it: nothing but itself, or the body of a compound one."""
-    around = node
-    while not isinstance(around, cst.BaseSmallStatement):
-        if isinstance(body := getattr(around, "body", None), cst.BaseSuite):
-            return around, body
-        parent = model.parent(around)
-        if parent is None:
-            break
-        around = parent
-    return around, around
+    if isinstance(node, cst.BaseSmallStatement):
+        return ((node, node),)
+    if isinstance(body := getattr(node, "body", None), cst.BaseSuite):
+        return ((node, body),)
+    parent = model.parent(node)
+    return ((node, node),) if parent is None else parent
 
 
 def _known(

@@ -57,6 +57,34 @@ MANY: dict[str, Callable[[int], str]] = {
     "loops in inner functions": lambda n: (
         "import asyncio\ndef f():\n" + "    async def g():\n        asyncio.run(h())\n" * n
     ),
+    "a chain of calls with a coroutine at every step": lambda n: (
+        "import asyncio, time\ndef f0():\n    time.sleep(1)\n"
+        + "".join(f"def f{i + 1}():\n    f{i}()\nasync def g{i}():\n    f{i}()\n" for i in range(n))
+    ),
+    "a chain of calls that is read from its beginning": lambda n: (
+        "import asyncio, time\n"
+        + "".join(f"async def g{i}():\n    f{i}()\ndef f{i}():\n    f{i + 1}()\n" for i in range(n))
+        + f"def f{n}():\n    time.sleep(1)\n"
+    ),
+    "names that no star import gives": lambda n: (
+        "import asyncio\n"
+        + "".join(f"from m{i} import *\n" for i in range(3 * n))
+        + "async def f():\n"
+        + "".join(f"    g{i}()\n" for i in range(3 * n))
+    ),
+    "names that are unpacked from coroutines": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f():\n"
+        + f"    {', '.join(f'x{i}' for i in range(n))} = {', '.join(['g()'] * n)}\n"
+        + "".join(f"    await x{i}\n" for i in range(n))
+    ),
+    "names that are unpacked from tasks": lambda n: (
+        "import asyncio\nasync def f():\n"
+        + f"    {', '.join(f'x{i}' for i in range(n))} = {', '.join(['asyncio.create_task(g())'] * n)}\n"
+        + "".join(f"    await x{i}\n" for i in range(n))
+    ),
+    "a name that tests bind to what they call": lambda n: (
+        "import asyncio\nasync def f(y):\n" + "    if x := await y():\n        x()\n" * (3 * n)
+    ),
     "what libcst loses before code": lambda n: (
         "import asyncio\nasync def f():\n    x = 1\n" + "    \\\n    asyncio.run(h())\n\n\x0c    y = 2\n" * n
     ),
@@ -296,6 +324,28 @@ MANY: dict[str, Callable[[int], str]] = {
     "handlers of signals": lambda n: "import asyncio, signal\nasync def f():\n" + "    signal.signal(2, g)\n" * n,
     "streams that are closed": lambda n: (
         "import asyncio\nasync def f(writer: asyncio.StreamWriter):\n" + "    writer.close()\n" * n
+    ),
+    "coroutines in conditions": lambda n: (
+        f"import asyncio\nasync def g():\n    pass\nasync def f(y):\n    x = {'g() if y else ' * n}g()\n    await x\n"
+    ),
+    "coroutines in sums of lists": lambda n: (
+        "import asyncio\nasync def g():\n    pass\nasync def f():\n"
+        + f"    x = []{' + [g()]' * n}\n    await asyncio.gather(*x)\n"
+    ),
+    "shields in each other": lambda n: (
+        f"import asyncio\nasync def g():\n    pass\nasync def f():\n    x = {'asyncio.shield(' * n}g(){')' * n}\n"
+    ),
+    "what blocks in conditions": lambda n: (
+        f"import asyncio, time\nasync def f(y):\n    x = {'time.sleep(1) if y else ' * n}1\n"
+    ),
+    "futures that are waited for in conditions": lambda n: (
+        "from concurrent.futures import ThreadPoolExecutor\nasync def f(pool: ThreadPoolExecutor):\n"
+        + f"    x = {'pool.submit(g).result() if y else ' * n}1\n"
+    ),
+    "what blocks after or": lambda n: f"import asyncio, time\nasync def f(y):\n    x = y{' or time.sleep(1)' * n}\n",
+    "calls of what blocks after and": lambda n: (
+        "import asyncio, time\ndef g():\n    time.sleep(1)\nasync def f(y):\n"
+        + f"    if y{' and g()' * n}:\n        pass\n"
     ),
 }
 """What has a rule look through the whole function or file, and is there many times."""

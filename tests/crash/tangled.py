@@ -1,4 +1,5 @@
-"""Made-up functions in which a few names are given to each other, in circles and through containers."""
+"""Made-up functions: in some a few names are given to each other, in circles and through containers; others call each
+other."""
 
 import random
 import re
@@ -17,6 +18,7 @@ LINES = (
     *("async def fN():", "for N in E:", "if E:", "try:"),
 )
 DEEPEST = 3
+BLOCKS = ("time.sleep(1)", "os.system('x')", "seen()")
 
 
 class Tangle:
@@ -46,3 +48,16 @@ class Tangle:
             if line == "try:":
                 yield f"{indent}except OSError:"
                 yield from self._lines(deep + 1)
+
+
+def calls_of_each_other(seed: int) -> str:
+    """A few plain functions that call each other and what blocks, some on a condition. Nothing is in `seen()`."""
+    chosen = random.Random(seed)
+    functions, most, hangs = chosen.randint(4, 14), chosen.randint(1, 3), chosen.choice((0.0, 0.2, 0.5))
+    lines = ["import os, time", "def seen():", "    pass"]
+    for each in range(functions):
+        lines += [f"def f{each}(x):", "    pass"]
+        for _ in range(chosen.randint(0, most)):
+            call = chosen.choice(BLOCKS) if chosen.random() < 0.15 else f"f{chosen.randrange(functions)}(x)"
+            lines.append(f"    if x: {call}" if chosen.random() < hangs else f"    {call}")
+    return "".join(f"{each}\n" for each in lines)

@@ -3,11 +3,14 @@
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from types import FrameType
 
 import pytest
 
 from crash.forms import MANY
+from crash.modules import MODULES
+from flake8_concheck.analysis import Analysis
 from flake8_concheck.engine import check
 from flake8_concheck.options import Options
 from tools.bench.results import exponent
@@ -16,7 +19,10 @@ from tools.bench.shapes import SHAPES
 EVERYTHING = Options(enable=("ALL",))
 SIZES = (300, 600, 1_200)
 SMALL = (40, 80, 160)
+FILES = (15, 30, 60)
 MOST = 1.25
+MOST_OF_MODULES = 1.4
+"""More, for each step of a chain is told wherever it is found, and the bases of a class are as many as its modules."""
 
 
 def calls(work: Callable[[], object]) -> int:
@@ -49,3 +55,20 @@ def test_linear(name: str) -> None:
 @pytest.mark.parametrize("name", MANY)
 def test_what_looks_around_looks_once(name: str) -> None:
     assert grows(MANY[name], SMALL) < MOST
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_leads_through_modules_is_followed_once(name: str, tmp_path: Path) -> None:
+    check_all(tmp_path / "before", MODULES[name](2))
+    counted = [calls(partial(check_all, tmp_path / f"{n}", MODULES[name](n))) for n in FILES]
+    assert exponent(FILES, counted) < MOST_OF_MODULES
+
+
+def check_all(folder: Path, files: dict[str, str]) -> None:
+    folder.mkdir()
+    (folder / "pyproject.toml").touch()
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    analysis = Analysis(EVERYTHING)
+    for name, text in files.items():
+        analysis.findings(text, folder / name)

@@ -6,7 +6,9 @@ from dataclasses import replace
 import libcst as cst
 import pytest
 
-from crash.tangled import Tangle
+from crash.tangled import Tangle, calls_of_each_other
+from flake8_concheck.learned import learned
+from flake8_concheck.model import Chain, Knowledge, Model, Own
 from flake8_concheck.model.bodies import everything
 from flake8_concheck.model.containers import DEEPEST
 from flake8_concheck.model.facts import Facts
@@ -37,7 +39,7 @@ def test_fates(start: int) -> None:
         fates = Fates(facts, Values(facts))
         for node in everything(facts.module):
             if isinstance(node, cst.BaseExpression):
-                alone = plain(fates.trail(node).walk())
+                alone = plain(fates.trail((node, 0)).walk())
                 found += len(alone)
                 together = plain(fates.of(node))
                 assert {*together} == {*alone}, text
@@ -86,3 +88,46 @@ def test_loops_and_functions_around() -> None:
 def is_around(facts: Facts, function: cst.CSTNode, node: cst.CSTNode) -> bool:
     """Whether this is the last that stands around."""
     return function is [*Places(facts).around(node)][-1] and isinstance(function, (cst.FunctionDef, cst.Lambda))
+
+
+SHORTER_FROM_THE_SECOND = """
+import time
+def first(x):
+    if x: second(x)
+def second(x):
+    if x: doubtful(x)
+    sure(x)
+def doubtful(x):
+    if x: time.sleep(1)
+def sure(x):
+    last(x)
+def last(x):
+    time.sleep(1)
+"""
+"""So many conditions that the first cannot be believed to come to the end on the short way."""
+
+
+@pytest.mark.parametrize("start", range(0, 200, 50))
+def test_chains(start: int) -> None:
+    """What was found of the functions on the way of one is what a search from each of them finds."""
+    found = 0
+    for text in (SHORTER_FROM_THE_SECOND, *map(calls_of_each_other, range(start, start + 50))):
+        facts = facts_of(text)
+        functions = [Own(each) for each in facts.module.body if isinstance(each, cst.FunctionDef)]
+        for some in (functions, functions[::-1]):
+            model = asked(facts)
+            together = [told(model.chain(each)) for each in some]
+            found += sum(len(each) > 2 for each in together)
+            assert together == [told(asked(facts).chain(each)) for each in some], text
+    assert found > 50
+
+
+def asked(facts: Facts) -> Model:
+    return Model(
+        facts, known=Knowledge(learned=learned([("made_up.seen", "blocked for 300 ms")], [])), module="made_up"
+    )
+
+
+def told(chain: Chain | None) -> list[tuple[str, int]]:
+    """Each step, and the node that it stands at."""
+    return [] if chain is None else [(chain.start, 0), *((each.callee, id(each.at)) for each in chain.steps)]

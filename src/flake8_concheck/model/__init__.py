@@ -127,7 +127,7 @@ class Model(Definitions, Keeping, Reach, Runs, Surroundings, Spelling):
         self._chains = Chains(self._values, self._running, looked_for)
         self.threads = Threads(facts, self._values, self.references)
         self._order = Order(self._places)
-        self._expected, self._left_early, self._run_here = {}, {}, {}
+        self._expected, self._failing, self._left_early, self._run_here = {}, {}, {}, {}
         self.several_loops = SeveralLoops(facts, self._values, self._places, self._order)
         self.closures = Closures(facts, self._values)
         self.guards = Guards(facts, self._places)

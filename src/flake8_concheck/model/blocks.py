@@ -153,7 +153,7 @@ class Blocks:
         if function is None:
             return False
         name = spelled(holder)
-        if any(self._takes_back(each, call, name) for each in self.places.outside(call)):
+        if self._takes_back(call, name):
             return True
         if CALLED_WHEN_DONE in fact.settled_by and name in _plain_parameters(function):
             return True
@@ -186,16 +186,19 @@ class Blocks:
 
     def _is_behind_a_pool(self, call: cst.Call, asked: Asked) -> bool:
         """Whether a pool is left elsewhere in the function, which settles what it was given."""
+        if not asked.blocks:
+            return False
         around = {id(each) for each in self.places.outside(call)}
         return any(
             id(block) not in around and any(self._is_pool(each.item) for each in block.items) for block in asked.blocks
         )
 
-    def _takes_back(self, around: cst.CSTNode, call: cst.Call, name: str) -> bool:
+    def _takes_back(self, call: cst.Call, name: str) -> bool:
         """Whether `with lock:` stands around `lock.acquire()`: it was let go for a while."""
-        if not isinstance(around, cst.With) or spelled(call.func) != f"{name}.acquire":
+        if spelled(call.func) != f"{name}.acquire":
             return False
-        return any(spelled(each.item) == name for each in around.items)
+        blocks = (each for each in self.places.outside(call) if isinstance(each, cst.With))
+        return any(spelled(each.item) == name for block in blocks for each in block.items)
 
     def _is_pool(self, node: cst.BaseExpression) -> bool:
         return self.values.classes.is_a(self.values.of(node), "concurrent.futures.Executor")

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flake8_concheck.model.handed import Given
+from flake8_concheck.model.summary import Call
 from flake8_concheck.model.values import Instance, Own, OwnClass, Value
+
+SPECIAL = ("__enter__", "__exit__", "__iter__")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,28 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a function leads: a step, and what the function leads to that is come to by it; at the end, what blocks.
+
+    All functions of a chain share its end: chains of their own would take the square of its length.
+    """
+
+    step: Step
+    code: str
+    further: "Lead | None" = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """From here to the end."""
+        found: list[Step] = []
+        lead: Lead | None = self
+        while lead is not None:
+            found.append(lead.step)
+            lead = lead.further
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """A function that is come to by a step from another one, and how many of the steps up to here are doubtful.
 
@@ -89,12 +114,26 @@ class Way:
     before: "Way | None" = None
     doubts: int = 0
 
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """Those that lead here, in their order."""
-        found: list[Step] = []
+    def leads(self, end: Lead) -> list[tuple[Node, Lead]]:
+        """Where each function on the way leads, the last first, if this is where the last does.
+
+        Left out is what a doubtful step leads to: from there more doubts are allowed, and another may be shorter.
+        """
+        found: list[tuple[Node, Lead]] = []
         way: Way | None = self
-        while way is not None and way.step is not None:
-            found.append(way.step)
+        while way is not None:
+            if not way.doubts:
+                found.append((way.node, end))
+            end = end if way.step is None else Lead(way.step, end.code, end)
             way = way.before
-        return tuple(reversed(found))
+        return found
+
+
+def is_above(spelled: str) -> bool:
+    """Whether the bases are asked, not the class itself."""
+    return spelled.startswith("super().")
+
+
+def is_entered(call: Call) -> bool:
+    """Whether this is a generator that a `for` goes through, or one under `@contextmanager` that a `with` enters."""
+    return call.spelled.startswith(("with ", "for … in ")) and not call.to.endswith(SPECIAL)

@@ -5,17 +5,17 @@ nothing when they are called, inner functions and lambdas, and what runs only af
 a running loop.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.spelling_of_locks import TAKES_A_LOCK
 from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocked, blocked
-from flake8_concheck.model.chain import Chain, Node, Site, Step, Way
+from flake8_concheck.model.chain import Chain, Lead, Node, Site, Step, Way, is_above, is_entered
 from flake8_concheck.model.decorators import is_abstract
 from flake8_concheck.model.handed import Given, Handed
 from flake8_concheck.model.layers import asks
@@ -27,7 +27,6 @@ from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Partial
 FOLLOWED = frozenset({Kind.FUNCTION, Kind.PROPERTY})
 DOUBTS = 2
 """Steps of a chain that may hang on something. Where more do, it is hardly ever gone to its end in earnest."""
-SPECIAL = ("__enter__", "__exit__", "__iter__")
 ENTERED = frozenset({Kind.MANAGER, Kind.GENERATOR})
 """What a `with` or a `for` runs of what is called there."""
 NOWHERE = Site("", "")
@@ -48,7 +47,7 @@ class Chains:
         self.running = running
         self.handed = Handed(values)
         self.counts = counts
-        self._memo: dict[tuple[Node, str], Chain | None] = {}
+        self._memo: dict[Hashable, Any] = {}
 
     def of(self, function: Value | None, receiver: Value | None = None, code: str = "") -> Chain | None:
         """The shortest way from calling this function to something that blocks; None if there is none.
@@ -89,7 +88,7 @@ class Chains:
         return self._from(self._begun(made), code) or (None if made.calls else self._seen(made.callee, made.at, code))
 
     def _begun(self, made: Made) -> Node | None:
-        node = self._runs(made.callee, made.receiver, entered=made.entered, above=_is_above(made.spelled))
+        node = self._runs(made.callee, made.receiver, entered=made.entered, above=is_above(made.spelled))
         return self._with_arguments(made, node)
 
     def _with_arguments(self, made: Made, node: Node | None) -> Node | None:
@@ -101,28 +100,35 @@ class Chains:
     def _from(self, start: Node | None, code: str) -> Chain | None:
         if start is None:
             return None
-        memo = self._memo if start.is_of_this_file else self.known.chains
+        memo = self._memo_of(start)
         key = (start, code)
         if key not in memo:
             memo[key] = self._search(start, code)
-        return memo[key]
+        found: Lead | None = memo[key]
+        return None if found is None else Chain(start.told, found.steps, found.code)
 
-    def _search(self, start: Node, code: str) -> Chain | None:
+    def _memo_of(self, node: Node) -> dict[Hashable, Any]:
+        return self._memo if node.is_of_this_file else self.known.chains
+
+    def _search(self, start: Node, code: str) -> Lead | None:
         """Breadth first, so that the chain is the shortest and cycles end. What the tests say counts if nothing else
-        is found."""
+        is found. Where one way is left, it is not gone to an end that is known."""
         ways = [Way(start)]
         least = {start: 0}
-        seen: Chain | None = None
-        for way in ways:
+        seen: Lead | None = None
+        for place, way in enumerate(ways, 1):
+            if 1 < place == len(ways) and not way.doubts and seen is None:
+                known: Lead | None = self._memo_of(way.node).get((way.node, code))
+                if known is not None:
+                    return self._led(way, known, code)
             for step, blocks, further in self._next(way.node, sure=bool(code)):
                 doubtful = way.doubts + (not step.surely)
                 if doubtful > DOUBTS:
                     continue
                 if blocks and (blocks == code or (not code and blocks != NESTED and self.counts(blocks))):
-                    found = Chain(start.told, (*way.steps, step), blocks)
                     if not step.seen:
-                        return found
-                    seen = seen or found
+                        return self._led(way, Lead(step, blocks), code)
+                    seen = seen or way.leads(Lead(step, blocks))[-1][1]
                 if further is None or least.get(further, DOUBTS + 1) <= doubtful or self._is_clean(further, code):
                     continue
                 least[further] = doubtful
@@ -132,13 +138,19 @@ class Chains:
         if seen is not None:
             return seen
         for node in (each for each, doubts in least.items() if not doubts):
-            (self._memo if node.is_of_this_file else self.known.chains)[node, code] = None
+            self._memo_of(node)[node, code] = None
         return None
+
+    def _led(self, way: Way, end: Lead, code: str) -> Lead:
+        """Where the way leads that ends so; each function on it may be asked about, and leads there as well."""
+        found = way.leads(end)
+        for node, lead in found:
+            self._memo_of(node)[node, code] = lead
+        return found[-1][1]
 
     def _is_clean(self, node: Node, code: str) -> bool:
         """Whether it is known that no way leads on from here."""
-        memo = self._memo if node.is_of_this_file else self.known.chains
-        return memo.get((node, code), node) is None
+        return self._memo_of(node).get((node, code), node) is None
 
     def _next(self, node: Node, *, sure: bool) -> Iterator[Next]:
         """Where one call leads; with `sure`, one of those that are made whatever happens."""
@@ -219,7 +231,7 @@ class Chains:
 
     def _followed(self, call: Call, function: str, receiver: Value | None) -> Iterator[Next]:
         callee, holder = (self._read if call.reads else self._looked_up)(call, receiver)
-        leads_to = self._runs(callee, holder, entered=is_entered(call), above=_is_above(call.spelled))
+        leads_to = self._runs(callee, holder, entered=is_entered(call), above=is_above(call.spelled))
         if leads_to is not None and (given := self.handed.there(call, leads_to.function)):
             leads_to = replace(leads_to, given=given)
         yield from self._on(Step(call.spelled, Site(function, call.spelled), call.surely), callee, leads_to)
@@ -229,7 +241,7 @@ class Chains:
         if call.to.startswith(SELF):
             return self.values.member(receiver, call.to.removeprefix(f"{SELF}.")), receiver
         callee = self.known.value(call.to)
-        if _is_above(call.spelled):
+        if is_above(call.spelled):
             return callee, receiver
         return callee, self.known.value(call.to.replace(":", ".").rpartition(".")[0]) if "." in call.to else None
 
@@ -240,7 +252,7 @@ class Chains:
         if isinstance(holder, Known) and self.known.elsewhere.bases(holder.name) is not None:
             holder = Instance(holder)
         getter = self.values.attributes.getter_of(holder, name)
-        return getter, receiver if _is_above(call.spelled) else holder
+        return getter, receiver if is_above(call.spelled) else holder
 
     def _is_named(self, function: str) -> bool:
         return any(fnmatchcase(function, pattern) for pattern in self.known.allowed)
@@ -275,16 +287,6 @@ class Chains:
             return None
         made = Instance(Known(name))
         return self._runs(self.values.member(made, "__init__"), made)
-
-
-def _is_above(spelled: str) -> bool:
-    """Whether the bases are asked, not the class itself."""
-    return spelled.startswith("super().")
-
-
-def is_entered(call: Call) -> bool:
-    """Whether this is a generator that a `for` goes through, or one under `@contextmanager` that a `with` enters."""
-    return call.spelled.startswith(("with ", "for … in ")) and not call.to.endswith(SPECIAL)
 
 
 def _object(receiver: Value | None) -> Value | None:

@@ -1,6 +1,6 @@
 """Functions as values: where they are made, what they read from around them, and who is handed them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from types import NoneType
 
@@ -13,7 +13,7 @@ from flake8_concheck.model.decorators import decorated
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.plain import gives_plain_values
 from flake8_concheck.model.resolve import Values
-from flake8_concheck.model.scopes import How, Scope
+from flake8_concheck.model.scopes import Binding, How, Scope
 from flake8_concheck.model.values import Instance, Known, Nothing, Opaque, Own, OwnClass, Value, plain
 
 GIVEN = (How.PARAMETER, How.ASSIGN, How.ANNOTATE, How.ITERATE)
@@ -25,6 +25,8 @@ class Closures:
         self.facts = facts
         self.values = values
         self._plain: dict[Own, bool] = {}
+        self._given: dict[tuple[int, str], bool] = {}
+        """By scope and name. Asked once: a name may be bound a thousand times, and be called as often."""
 
     def is_local(self, made: Own | OwnClass) -> bool:
         """Whether it is made anew each time a function runs, so that no module knows it by name."""
@@ -73,12 +75,20 @@ class Closures:
         """Whether this is a variable of a function or of `self`, and which function it holds others decide."""
         if not isinstance(self.values.of(function), (NoneType, Nothing, Opaque, Instance)):
             return False
-        bindings = self.values.bindings_of(function)
+        if isinstance(function, cst.Attribute):
+            return self._are_given(self.values.bindings_of(function))
         scope = self.facts.scope_at(function) if isinstance(function, cst.Name) else None
         home = scope.home(function.value) if scope is not None and isinstance(function, cst.Name) else None
-        local = isinstance(function, cst.Attribute) or (home is not None and home.is_function)
-        given = all(each.how in GIVEN and not self._is_fetched(each.source) for each in bindings)
-        return local and given and bool(bindings)
+        if home is None or not home.is_function or not isinstance(function, cst.Name):
+            return False
+        key = id(home), function.value
+        if key not in self._given:
+            self._given[key] = self._are_given(home.bindings[function.value])
+        return self._given[key]
+
+    def _are_given(self, bindings: Sequence[Binding]) -> bool:
+        """Whether there are some, and what each of them gives is decided elsewhere."""
+        return bool(bindings) and all(each.how in GIVEN and not self._is_fetched(each.source) for each in bindings)
 
     def _is_fetched(self, source: cst.CSTNode | None) -> bool:
         """Whether this is a method, looked up on an object that is not of this file."""

@@ -216,7 +216,13 @@ class Courses:
 
     def asks_a_helper(self, question: cst.CSTNode, function: Function) -> bool:
         """Whether this, in the body of the function, depends on a plain function that looks where it runs."""
-        return self.of(function).helpers.answer(question, self._ask)[0]
+        helpers = self.of(function).helpers
+        if not isinstance(question, cst.BooleanOperation):
+            return helpers.answer(question, self._ask)[0]
+        if id(question) not in helpers.answers:  # once: each of its operands may be asked what stands before it
+            answers = (self.asks_a_helper(each, function) for each in (question.left, question.right))
+            helpers.answers[id(question)] = any(answers), ()
+        return helpers.answers[id(question)][0]
 
     def _ask(self, part: cst.CSTNode) -> Answer:
         return any(self._is_asking(each) for each in inside(part)), ()

@@ -14,7 +14,7 @@ from flake8_concheck.model.followed import Followed
 from flake8_concheck.model.fresh import Fresh
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.scopes import Scope
-from flake8_concheck.model.trail import Kept, Trail
+from flake8_concheck.model.trail import Kept, Step, Trail
 from flake8_concheck.model.uses import Fate, Use
 
 __all__ = ["Fate", "Fates", "Use"]
@@ -27,6 +27,7 @@ class Fates:
         self.facts = facts
         self.trail = partial(Trail, facts, values, Fresh(facts, values))
         self._memo: dict[int, tuple[Fate, ...]] = {}
+        self._steps: dict[Step, tuple[Fate, ...]] = {}
         self._named: dict[tuple[str, int], tuple[Fate, ...]] = {}
         self._held: dict[tuple[Kept, ...], Followed] = {}
 
@@ -35,7 +36,7 @@ class Fates:
             name = self._only_name(node)
             home = None if name is None else self._local(name)
             if name is None or home is None:
-                self._memo[id(node)] = self._through_names(self.trail(node))
+                self._memo[id(node)] = self._from(node, 0)
             else:
                 self._memo[id(node)] = self._of_all_in(((name.value, home, 0),)).stored
         return self._memo[id(node)]
@@ -49,9 +50,20 @@ class Fates:
                 return name
         return None
 
-    def _through_names(self, trail: Trail) -> tuple[Fate, ...]:
+    def _from(self, node: cst.CSTNode, layers: int) -> tuple[Fate, ...]:
+        """The same from a step on. Where that only leads to another one, as from each place of a tuple and each branch
+        of a condition, it is followed once from there."""
+        step = id(node), layers
+        if step not in self._steps:
+            trail = self.trail((node, layers))
+            here = tuple(fate for _, fate in trail.before_names(1))
+            is_further = not here and not trail.names and len(trail.next) == 1
+            self._steps[step] = self._from(*trail.next[0]) if is_further else self._through_names(trail, here)
+        return self._steps[step]
+
+    def _through_names(self, trail: Trail, here: tuple[Fate, ...]) -> tuple[Fate, ...]:
         """The same for all that is given to a local name: a name that is bound a thousand times is followed once."""
-        before = tuple(fate for _, fate in trail.before_names())
+        before = here + tuple(fate for _, fate in trail.before_names())
         if not trail.names:
             return before
         after = self._of_all_in(tuple(trail.names)).without(trail.seen)

@@ -5,13 +5,13 @@ is kept with one object is another matter, for there may be a new object for eac
 has been started or set up is meant to stay.
 """
 
-from collections.abc import Iterable
-
 import libcst as cst
 
 from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.decorators import CACHES
 from flake8_concheck.model.facts import Facts
+from flake8_concheck.model.outward import Step, first
+from flake8_concheck.model.places import FUNCTIONS
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spelling import spelled
 from flake8_concheck.model.values import Known, OwnClass
@@ -22,18 +22,21 @@ class Once:
         self.facts = facts
         self.values = values
         self._memo: dict[int, dict[str, list[cst.BaseExpression]]] = {}
+        self._below: dict[int, bool] = {}
 
     def fills(self, branch: cst.If) -> bool:
         """Whether the branch is taken only while what it assigns is empty: `if _config is None: _config = load()`."""
         return self._is_kept(_empty(branch.test), branch.body)
 
-    def is_below(self, node: cst.CSTNode, around: Iterable[cst.CSTNode]) -> bool:
-        """Whether this stands in such a branch; `around` is what stands around it, from inside out."""
-        for each in around:
-            if isinstance(each, cst.If) and node is each.body and self.fills(each):
-                return True
-            node = each
-        return False
+    def is_below(self, node: cst.CSTNode) -> bool:
+        """Whether this stands in such a branch of its function."""
+        return first(node, self._below, self._below_step)
+
+    def _below_step(self, node: cst.CSTNode) -> Step[bool]:
+        around = self.facts.parent(node)
+        if around is None or (isinstance(around, FUNCTIONS) and node is around.body):
+            return (False,)
+        return (True,) if isinstance(around, cst.If) and node is around.body and self.fills(around) else around
 
     def has_it(self, statement: cst.CSTNode, function: cst.CSTNode) -> bool:
         """Whether the statement returns what the function keeps: `if _config is not None: return _config`."""

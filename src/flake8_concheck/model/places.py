@@ -30,6 +30,7 @@ class Places:
         self._definitions: dict[int, cst.FunctionDef | None] = {}
         self._whole: dict[int, cst.CSTNode] = {}
         self._loops: dict[int, Loop | None] = {}
+        self._noted: dict[int, bool] = {}
 
     def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The nodes around, from inside out, ending with the function or module whose body it stands in.
@@ -98,18 +99,19 @@ class Places:
 
     def is_noted(self, node: cst.CSTNode) -> bool:
         """Whether a comment at the end of the line silences what flake8-async or ruff says of blocking calls."""
-        for parent in self.around(node):
-            comment: cst.Comment | None = None
-            if isinstance(parent, cst.SimpleStatementLine):
-                comment = parent.trailing_whitespace.comment
-            elif isinstance(parent, HEADED) and node is not parent.body and isinstance(parent.body, cst.IndentedBlock):
-                comment = parent.body.header.comment
-            if comment is not None:
-                return BLOCKING.search(comment.value) is not None
-            if isinstance(parent, cst.BaseSuite):
-                break
-            node = parent
-        return False
+        return first(node, self._noted, self._noted_step)
+
+    def _noted_step(self, node: cst.CSTNode) -> Step[bool]:
+        parent = self.facts.parent(node)
+        comment: cst.Comment | None = None
+        if isinstance(parent, cst.SimpleStatementLine):
+            comment = parent.trailing_whitespace.comment
+        elif isinstance(parent, HEADED) and node is not parent.body and isinstance(parent.body, cst.IndentedBlock):
+            comment = parent.body.header.comment
+        if comment is not None:
+            return (BLOCKING.search(comment.value) is not None,)
+        is_out = isinstance(parent, FUNCTIONS) and node is parent.body
+        return (False,) if parent is None or is_out or isinstance(parent, cst.BaseSuite) else parent
 
     def loop_around(self, node: cst.CSTNode) -> Loop | None:
         """The innermost loop or comprehension around in whose repeated part this stands."""

@@ -5,7 +5,6 @@ import builtins
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.everything import AWAITED
-from flake8_concheck.catalogue.callables.returns import AWAITED_TUPLE
 from flake8_concheck.dots import absolute
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.annotations import OPTIONAL, Annotations, arguments, says_less, spelled
@@ -14,7 +13,7 @@ from flake8_concheck.model.attributes import Attributes
 from flake8_concheck.model.calls import Calls, entered
 from flake8_concheck.model.classes import Classes
 from flake8_concheck.model.decorators import decorated
-from flake8_concheck.model.elements import element, place
+from flake8_concheck.model.elements import awaited_part, element, place
 from flake8_concheck.model.elsewhere import NOWHERE
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.known import CATALOGUE, Knowledge
@@ -50,6 +49,7 @@ class Values:
         self._memo: dict[int, Value | None] = {}
         self._bindings: dict[Binding, Value | None] = {}
         self._names: dict[tuple[int, str], Value | None] = {}
+        self._all_apart: dict[int, bool] = {}
         self.waiting = 0
         """How many bindings are being looked at."""
 
@@ -152,7 +152,10 @@ class Values:
         if home is not None:
             return self._agreed(name, home)
         if self.facts.stars:
-            return self._from_star(name)
+            key = id(home), name
+            if key not in self._names:
+                self._names[key] = self._from_star(name)
+            return self._names[key]
         return Known(f"builtins.{name}") if hasattr(builtins, name) else None
 
     def _agreed(self, name: str, home: Scope) -> Value | None:
@@ -167,12 +170,13 @@ class Values:
 
     def _from_star(self, name: str) -> Value | None:
         """The last `from module import *` that binds the name wins; any that we cannot see may."""
+        if self.known.elsewhere is NOWHERE:
+            return None
         for module in reversed(self.facts.stars):
             found = self.known.elsewhere.exported(absolute(module, self.package), name)
             if found is not None:
                 return found[0]
-        all_in_sight = self.known.elsewhere is not NOWHERE
-        return Known(f"builtins.{name}") if all_in_sight and hasattr(builtins, name) else None
+        return Known(f"builtins.{name}") if hasattr(builtins, name) else None
 
     def origin(self, node: cst.CSTNode) -> cst.CSTNode:
         """The expression that made what the node denotes, through names and attributes that are bound only once."""
@@ -234,21 +238,17 @@ class Values:
         """What stands at this place of the source: element by element through tuples that are written out."""
         if not path:
             return self.of(source)
-        if isinstance(source, (cst.Tuple, cst.List)) and not any(
-            isinstance(each, cst.StarredElement) for each in source.elements
-        ):
+        if isinstance(source, (cst.Tuple, cst.List)) and self._is_all_apart(source):
             return self._unpacked(source.elements[path[0]].value, path[1:]) if path[0] < len(source.elements) else None
         if isinstance(source, cst.Await) and len(path) == 1:
-            return self._awaited_part(self.of(source.expression), path[0])
+            return awaited_part(self.known, self.of(source.expression), path[0])
         return place(self.of(source), path)
 
-    def _awaited_part(self, value: Value | None, index: int) -> Value | None:
-        """One of the things a library coroutine gives, as in `reader, writer = await open_connection(...)`."""
-        match value:
-            case Coroutine(Known(name)) if (key := self.known.entry(name, AWAITED_TUPLE)) is not None:
-                part = dict(enumerate(AWAITED_TUPLE[key])).get(index)
-                return Instance(Known(part)) if part else None
-        return None
+    def _is_all_apart(self, row: cst.Tuple | cst.List) -> bool:
+        """Whether nothing in it is spread. Asked once, for all the names that it is unpacked to."""
+        if id(row) not in self._all_apart:
+            self._all_apart[id(row)] = not any(isinstance(each, cst.StarredElement) for each in row.elements)
+        return self._all_apart[id(row)]
 
     def _definition(self, node: cst.CSTNode | None, scope: Scope) -> Value | None:
         if isinstance(node, cst.ClassDef):

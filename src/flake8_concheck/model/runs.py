@@ -140,4 +140,4 @@ class Runs:
         return None if made.obstacle is not None and chain is not None and chain.seen else chain
 
     def _is_first_time(self, node: cst.CSTNode) -> bool:
-        return self._running.courses.once.is_below(node, self._places.outside(node))
+        return self._running.courses.once.is_below(node)

@@ -8,7 +8,8 @@ from flake8_concheck.model.bodies import ends_early, inside, suspension
 from flake8_concheck.model.exceptions import caught, expected, expects_failure
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.order import Order
-from flake8_concheck.model.places import Places
+from flake8_concheck.model.outward import Step, first
+from flake8_concheck.model.places import FUNCTIONS, Places
 from flake8_concheck.model.resolve import Values
 
 
@@ -21,6 +22,8 @@ class Surroundings:
     _order: Order
     _expected: dict[int, frozenset[str]]
     """By function, the exceptions that tests in it want."""
+    _failing: dict[int, bool]
+    """Of what stands somewhere, whether a test wants it to fail."""
     _left_early: dict[int, bool]
     """Of loops, whether they have a way out before their last round."""
 
@@ -83,7 +86,13 @@ class Surroundings:
 
     def expects_failure(self, node: cst.CSTNode) -> bool:
         """Whether a test wants this to fail: it stands in `with pytest.raises(...)` or the like."""
-        return any(expects_failure(each) for each in self.around(node))
+        return first(node, self._failing, self._failing_step)
+
+    def _failing_step(self, node: cst.CSTNode) -> Step[bool]:
+        around = self._facts.parent(node)
+        if around is None or expects_failure(around):
+            return (around is not None,)
+        return (False,) if isinstance(around, FUNCTIONS) and node is around.body else around
 
     def is_tested_for(self, node: cst.CSTNode, exception: str) -> bool:
         """Whether a test wants this to fail: around it, or where the test uses the inner function it stands in."""

@@ -1,5 +1,6 @@
 """One walk along the uses of a value: a work list of expressions that hold it, each with its layers of containers."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -28,12 +29,12 @@ class Trail:
     last that was given it comes first; its loads are put up once, however often it is given what it holds already.
     """
 
-    def __init__(self, facts: Facts, values: Values, fresh: Fresh, *starts: cst.CSTNode) -> None:
+    def __init__(self, facts: Facts, values: Values, fresh: Fresh, *starts: tuple[cst.CSTNode, int]) -> None:
         self.facts = facts
         self.values = values
         self.fresh = fresh
         self.parent = facts.parent
-        self.next: list[tuple[cst.CSTNode, int]] = [(start, 0) for start in starts]
+        self.next = [*starts]
         self.names: list[Kept] = []
         self.loads: dict[Kept, list[cst.Name]] = {}
         """Of each name that was given the value, those that are left."""
@@ -60,9 +61,10 @@ class Trail:
                 self._from_start = min(self._from_start, len(self.names))
             yield from self.before_names()
 
-    def before_names(self) -> Iterator[tuple[Step, Fate]]:
-        """The same up to where only loads of names are left."""
-        while self.next:
+    def before_names(self, most: int = sys.maxsize) -> Iterator[tuple[Step, Fate]]:
+        """The same up to where only loads of names are left, or so many steps are taken."""
+        while self.next and most:
+            most -= 1
             node, layers = self.next.pop()
             step = id(node), layers
             if layers > DEEPEST:

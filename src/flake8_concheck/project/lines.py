@@ -20,7 +20,12 @@ def line_of(path: Path, qualified: str, spelled: str) -> int:
 
     0 if the function cannot be found.
     """
-    text = _read(path)
+    return _line_in(_read(path), qualified, spelled)
+
+
+@lru_cache(maxsize=128)
+def _line_in(text: str, qualified: str, spelled: str) -> int:
+    """Looked for once: many chains may end with the same calls."""
     tree = _parsed(text)
     if tree is None:
         return _line_of_definition(text, qualified.rpartition(".")[2])

@@ -50,13 +50,15 @@ class Links:
     def __init__(self, modules: Modules, summaries: Summaries, home: Path) -> None:
         self.modules = modules
         self.summaries = summaries
-        self.home = home
+        self._program = home / "__main__.py"
         self.values = Values(learn(cst.Module([])), Knowledge(elsewhere=self))
         self._found: dict[str, Answer] = {}
         self._open: set[tuple[str, str]] = set()
         self._members: dict[tuple[str, str], Answer] = {}
         self._definitions: dict[str, tuple[Found, str] | None] = {}
         self._functions: dict[str, Function | None] = {}
+        self._classes: dict[str, tuple[Class, str] | None] = {}
+        self._getters: dict[tuple[str, str], str] = {}
 
     def find(self, name: str) -> Answer:
         if name not in self._found:
@@ -97,7 +99,7 @@ class Links:
         return found, depth
 
     def _file(self, name: str) -> Found | None:
-        return self.modules.find(name, self.home / "__main__.py")
+        return self.modules.find(name, self._program)
 
     def _hides(self, package: Found, name: str, module: Found) -> bool:
         names = self.summaries.of(package).names
@@ -162,9 +164,11 @@ class Links:
 
     def _class(self, name: str) -> tuple[Class, str] | None:
         """The class, and the module that defines it."""
-        place = self.definition(name)
-        cls = None if place is None else self.summaries.of(place[0]).classes.get(place[1])
-        return None if cls is None or place is None else (cls, place[0].name)
+        if name not in self._classes:
+            place = self.definition(name)
+            cls = None if place is None else self.summaries.of(place[0]).classes.get(place[1])
+            self._classes[name] = None if cls is None or place is None else (cls, place[0].name)
+        return self._classes[name]
 
     def bases(self, name: str) -> tuple[str, ...] | None:
         found = self._class(name)
@@ -236,6 +240,12 @@ class Links:
         return found is not None and not found[0].members.keys().isdisjoint((name, "__getattr__"))
 
     def getter(self, cls: str, name: str) -> str:
+        key = (cls, name)
+        if key not in self._getters:
+            self._getters[key] = self._getter(cls, name)
+        return self._getters[key]
+
+    def _getter(self, cls: str, name: str) -> str:
         for each in self.values.known.ancestry(cls):
             found = self._class(each)
             if found is None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from flake8_concheck.file import File, Place, nobody
@@ -78,6 +79,7 @@ def _place(links: Links, site: Site) -> Place:
     return _shown(found.path, links.modules.root), line_of(found.path, qualified, site.spelled)
 
 
+@lru_cache(maxsize=1000)
 def _shown(path: Path, root: Path) -> str:
     """Relative to the project if it stands in it or in one beside it, with forward slashes."""
     shown = os.path.relpath(path, root) if path.is_relative_to(root.parent) else str(path)
