@@ -18,7 +18,11 @@ _CONTAINER = "docker.models.containers.Container"
 _DRIVER = "selenium.webdriver.Remote"
 _ELEMENT = "selenium.webdriver.remote.webelement.WebElement"
 _BROWSERS = ("Chrome", "Edge", "Firefox", "Safari")
-_APIS = ("AppsV1Api", "BatchV1Api", "CoreV1Api", "CustomObjectsApi", "NetworkingV1Api", "RbacAuthorizationV1Api")
+_APIS = (
+    *("ApiextensionsV1Api", "AppsV1Api", "AuthenticationV1Api", "AuthorizationV1Api", "AutoscalingV2Api", "BatchV1Api"),
+    *("CoordinationV1Api", "CoreV1Api", "CustomObjectsApi", "EventsV1Api", "NetworkingV1Api", "PolicyV1Api"),
+    *("RbacAuthorizationV1Api", "StorageV1Api", "VersionApi"),
+)
 _IN_A_THREAD = (Unless(Argument(keyword="async_req"), constants=(True,), unknown=True),)
 
 # Other strategies hand out a number at once, or stand in for a server.
@@ -26,6 +30,16 @@ _ASKS_LATER = (
     Unless(Argument(keyword="client_strategy"), words=("ASYNC", "SAFE_ASYNC", "ASYNC_STREAM", "REUSABLE")),
     Unless(Argument(keyword="client_strategy"), words=("MOCK_SYNC", "MOCK_ASYNC", "LDIF"), unknown=True),
 )
+# A client that is told the version need not ask.
+_TOLD = Unless(Argument(keyword="version"), constants=tuple(f"1.{minor}" for minor in range(60)), unknown=True)
+_FOLLOWED = tuple(Unless(Argument(keyword=each), constants=(True,), unknown=True) for each in ("follow", "stream"))
+_POLLED = ("zmq.Poller.poll",)
+_MODBUS = ("ModbusSerialClient", "ModbusTcpClient", "ModbusTlsClient", "ModbusUdpClient")
+_REGISTERS = "connect read_coils read_discrete_inputs read_holding_registers read_input_registers write_coil"
+_REGISTERS += " write_coils write_register write_registers"
+# Without waiting they fail at once where there is nothing.
+_NOW = (Unless(Argument(0, "flags"), words=("NOBLOCK", "DONTWAIT"), unknown=True),)
+
 # With a timeout of 0 a serial port gives what is there.
 _AT_ONCE = (Unless(Argument(5, "timeout"), constants=(0,)),)
 
@@ -46,6 +60,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     _ELEMENT: (),
     **{f"selenium.webdriver.{name}": (_DRIVER,) for name in _BROWSERS},
     "serial.Serial": (),
+    **{f"pymodbus.client.{name}": () for name in _MODBUS},
+    "zmq.Context": (),
+    "zmq.Poller": (),
+    "zmq.Socket": (),
 }
 
 RETURNS: dict[str, str] = {
@@ -56,6 +74,8 @@ RETURNS: dict[str, str] = {
     "grpc.server": "grpc.Server",
     "netmiko.ConnectHandler": "netmiko.BaseConnection",
     "pyttsx3.init": "pyttsx3.Engine",
+    "zmq.Context.instance": "zmq.Context",
+    "zmq.Context.socket": "zmq.Socket",
     f"{_DRIVER}.find_element": _ELEMENT,
     f"{_ELEMENT}.find_element": _ELEMENT,
 }
@@ -72,19 +92,32 @@ ALIASES: dict[str, str] = {
 
 BLOCKING: dict[str, Blocking] = {
     # Containers and clusters. Without a version the client asks the daemon for its own.
-    "docker.from_env": Blocking("CON102", "aiodocker", (Unless(Argument(keyword="version"), unknown=True),)),
+    "docker.DockerClient": Blocking("CON102", "aiodocker", (_TOLD,)),
+    "docker.from_env": Blocking("CON102", "aiodocker", (_TOLD,)),
     **_all("docker.DockerClient", "df info login ping version", "aiodocker"),
     **_all("docker.DockerClient.containers", "create get list prune run", "aiodocker"),
     **_all("docker.DockerClient.images", "build get list load prune pull push remove search", "aiodocker"),
     **_all("docker.DockerClient.networks", "create get list prune", "aiodocker"),
     **_all("docker.DockerClient.volumes", "create get list prune", "aiodocker"),
     **_all(_CONTAINER, "commit exec_run get_archive kill pause put_archive reload remove rename restart", "aiodocker"),
+    f"{_CONTAINER}.logs": Blocking("CON102", "aiodocker", _FOLLOWED),
     **_all(_CONTAINER, "start stats stop top unpause update wait", "aiodocker"),
     **{
         f"kubernetes.client.{name}.*": Blocking("CON102", f"kubernetes_asyncio or {_THREAD}", _IN_A_THREAD)
         for name in _APIS
     },
+    # Messages between them
+    **{
+        f"zmq.Socket.{name}": Blocking("CON102", "zmq.asyncio", _NOW, settled_by=("poll",), settled_after=_POLLED)
+        for name in ("recv", "recv_json", "recv_multipart", "recv_pyobj", "recv_string")
+    },
+    "zmq.Poller.poll": Blocking("CON102", "zmq.asyncio", (Unless(Argument(0, "timeout"), constants=(0,)),)),
     # Other machines
+    **{
+        f"pymodbus.client.{name}.{method}": Blocking("CON102", f"pymodbus.client.Async{name}")
+        for name in _MODBUS
+        for method in _REGISTERS.split()
+    },
     "netmiko.ConnectHandler": Blocking("CON102", _THREAD),
     **_all("netmiko.BaseConnection", "commit enable find_prompt save_config send_command send_command_timing", _THREAD),
     **_all("netmiko.BaseConnection", "send_config_from_file send_config_set send_multiline", _THREAD),

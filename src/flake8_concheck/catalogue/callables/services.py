@@ -109,6 +109,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "tweepy.Client": (),
     "twilio.rest.Client": (),
     "web3.Web3": (),
+    "web3.contract.Contract": (),
+    "web3.contract.contract.ContractFunction": (),
+    "web3.contract.contract.ContractFunctions": (),
     "yfinance.Ticker": (),
 }
 
@@ -127,9 +130,15 @@ RETURNS: dict[str, str] = {
     "praw.Reddit.submission": "praw.models.Submission",
     "praw.Reddit.subreddit": "praw.models.Subreddit",
     "praw.models.Subreddit.submit": "praw.models.Submission",
+    "web3.Web3.eth.contract": "web3.contract.Contract",
+    "web3.contract.contract.ContractFunction.__call__": "web3.contract.contract.ContractFunction",
+    "web3.contract.contract.ContractFunctions.__getattr__": "web3.contract.contract.ContractFunction",
 }
 
-ATTRIBUTES: dict[str, str] = {"gspread.Spreadsheet.sheet1": "gspread.Worksheet"}
+ATTRIBUTES: dict[str, str] = {
+    "gspread.Spreadsheet.sheet1": "gspread.Worksheet",
+    "web3.contract.Contract.functions": "web3.contract.contract.ContractFunctions",
+}
 
 ALIASES: dict[str, str] = {
     "curl_cffi.Session": "curl_cffi.requests.Session",
@@ -141,6 +150,7 @@ ALIASES: dict[str, str] = {
     "gspread.worksheet.Worksheet": "gspread.Worksheet",
     "langchain_core.language_models.chat_models.BaseChatModel": _CHAT,
     "langchain_core.embeddings.embeddings.Embeddings": _EMBEDDINGS,
+    "web3.contract.contract.Contract": "web3.contract.Contract",
     "web3.main.Web3": "web3.Web3",
 }
 
@@ -148,6 +158,10 @@ BLOCKING: dict[str, Blocking] = {
     # Language models
     **_all("google.genai.Client.models", "count_tokens embed_content generate_content", _use("client.aio.models")),
     **_all("google.genai.Client.models", "generate_images generate_videos", _use("client.aio.models")),
+    **_all("google.genai.Client.models", "compute_tokens edit_image", _use("client.aio.models")),
+    **_all("google.genai.Client.caches", "create delete get update", _use("client.aio.caches")),
+    **_all("google.genai.Client.batches", "create get", _use("client.aio.batches")),
+    "google.genai.Client.operations.get": _use("client.aio.operations"),
     **_all("google.genai.Client.files", "delete download get upload", _use("client.aio.files")),
     "google.genai.chats.Chat.send_message": _use("client.aio.chats"),
     "google.generativeai.ChatSession.send_message": _use("await chat.send_message_async()"),
@@ -225,4 +239,5 @@ BLOCKING: dict[str, Blocking] = {
     **_all("ccxt.Exchange", _TRADES, _use("ccxt.async_support")),
     **_all("web3.Web3.eth", _CHAIN, _use("web3.AsyncWeb3")),
     "web3.Web3.is_connected": _use("web3.AsyncWeb3"),
+    **_all("web3.contract.contract.ContractFunction", "call estimate_gas transact", _use("web3.AsyncWeb3")),
 }
