@@ -43,6 +43,7 @@ MAKERS: dict[str, dict[str, str]] = {
     "elasticsearch.Elasticsearch": {"hosts": "http://none.example"},
     "firecrawl.Firecrawl": {"api_key": "none"},
     "gitlab.Gitlab": {},
+    "opensearchpy.OpenSearch": {},
     "notion_client.Client": {"auth": "none"},
     "praw.Reddit": {"client_id": "none", "client_secret": "none", "user_agent": "none"},
     "supabase.Client": {"supabase_url": "https://none.example", "supabase_key": "none"},

@@ -30,6 +30,7 @@ PROGRAMS = [
         """
         import pexpect
         import psutil
+        from filelock import AsyncFileLock, FileLock
 
         async def main(interval, processes):
             psutil.cpu_percent()
@@ -48,6 +49,14 @@ PROGRAMS = [
         async def asked(process: psutil.Process):
             if not process.is_running():
                 return process.wait()
+
+        async def locked(path):
+            lock = FileLock(path)
+            lock.acquire()  # want CON101 "use filelock.AsyncFileLock"
+            lock.acquire(timeout=0)
+            lock.release()
+            FileLock(path, timeout=0).acquire()
+            await AsyncFileLock(path).acquire()
 
         async def talk():
             child = pexpect.spawn("ftp")
@@ -149,6 +158,7 @@ MODELS = [
     Case(
         "what asks them, and what they ask",
         """
+        import huggingface_hub
         from crewai import Crew
         from daytona import AsyncDaytona, Daytona
         from e2b_code_interpreter import AsyncSandbox, Sandbox
@@ -179,6 +189,11 @@ MODELS = [
             await tavily.search("x")
             Exa("k").search("x")  # want CON102
             FirecrawlApp().scrape_url("x")  # want CON102 "firecrawl.Firecrawl.scrape_url"
+
+        async def hub(path):
+            huggingface_hub.upload_file(path_or_fileobj=path)  # want CON102
+            huggingface_hub.HfApi().model_info("x")  # want CON102 "huggingface_hub.HfApi.model_info"
+            huggingface_hub.HfApi().upload_folder(folder_path=path, run_as_future=True)
 
         async def boxes():
             box = Sandbox.create()  # want CON102
@@ -354,6 +369,7 @@ ONLINE = [
         import docker
         import zmq
         import zmq.asyncio
+        from binance import AsyncClient, Client
         from kubernetes import client
         from pymodbus.client import AsyncModbusTcpClient, ModbusTcpClient
         from web3 import AsyncWeb3, Web3
@@ -370,6 +386,9 @@ ONLINE = [
             client.PolicyV1Api().read_namespaced_pod_disruption_budget("a", "b")  # want CON102
             ModbusTcpClient("x").read_holding_registers(1)  # want CON102 "use pymodbus.client.AsyncModbusTcpClient"
             await later.read_holding_registers(1)
+            Client("k", "s").get_account()  # want CON102 "use binance.AsyncClient", want CON102
+            Client("k", "s", ping=False).close_connection()
+            await (await AsyncClient.create("k", "s")).get_account()
             w3.eth.contract("x").functions.balanceOf("y").call()  # want CON102 "ContractFunction.call"
             w3.eth.contract("x").functions.balanceOf("y").build_transaction({})
             await AsyncWeb3().eth.contract("x").functions.balanceOf("y").call()
@@ -447,6 +466,7 @@ DATABASES = [
         import valkey
         import valkey.asyncio
         from kazoo.client import KazooClient
+        from opensearchpy import OpenSearch
         from pymemcache.client.base import Client
 
         class User(peewee.Model):
@@ -458,6 +478,7 @@ DATABASES = [
         async def main(es: elasticsearch.Elasticsearch, later: elasticsearch.AsyncElasticsearch, files: gridfs.GridFS):
             es.indices.create(index="x")  # want CON107 "IndicesClient.create"
             await later.indices.create(index="x")
+            OpenSearch().indices.exists(index="x")  # want CON107 "use opensearchpy.AsyncOpenSearch"
             User.select().where(User.name == "x").first()  # want CON107 "peewee.ModelSelect.first"
             User.update(name="y").where(User.name == "x").execute()  # want CON107
             User.select().where(User.name == "x").order_by(User.name)
@@ -477,6 +498,30 @@ DATABASES = [
             subscriber.get_message(timeout=1.0)  # want CON107
             await redis.asyncio.Redis().pubsub().get_message(timeout=1.0)
             redis.sentinel.Sentinel([]).master_for("m").get("k")  # want CON107 "redis.Redis.get"
+        """,
+    ),
+    Case(
+        "Azure",
+        """
+        from azure.cosmos import CosmosClient
+        from azure.cosmos.aio import CosmosClient as LaterClient
+        from azure.data.tables import TableServiceClient
+        from azure.search.documents import SearchClient
+        from azure.storage.queue import QueueClient
+
+        cosmos = CosmosClient("x", "k")
+        container = cosmos.get_database_client("d").get_container_client("c")
+        later = LaterClient("x", "k")
+
+        async def main(search: SearchClient):
+            CosmosClient("x", "k")  # want CON107 "use azure.cosmos.aio"
+            container.read_item("i", "p")  # want CON107
+            container.query_items("select")
+            await later.get_database_client("d").get_container_client("c").read_item("i", "p")
+            TableServiceClient("x").get_table_client("t").upsert_entity({})  # want CON107
+            QueueClient.from_connection_string("x", "q").send_message("m")  # want CON107
+            search.upload_documents([])  # want CON107
+            search.search("x")
         """,
     ),
     Case(

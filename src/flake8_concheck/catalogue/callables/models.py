@@ -1,12 +1,13 @@
 """Clients of language models and of what is built on them, which wait on their caller's thread, and their classes.
 
 Read in their source, and held against the libraries by tools/check_facts.py: litellm 1.110, openai 2.54 and 0.28,
-anthropic 2.14, replicate 1.0, together 3.1, voyageai 0.5, assemblyai 1.8, mem0ai 2.2, langchain 1.4 and its partners,
-llama-index-core 0.14, crewai 1.15, tavily 0.8, exa-py 2.28, firecrawl 4.55, e2b 2.63, daytona 0.226 and gradio_client
-2.7. Not here: models that compute in this process, and what yields an answer only as one walks along it.
+anthropic 2.14, replicate 1.0, together 3.1, voyageai 0.5, assemblyai 1.8, mem0ai 2.2, langchain 1.5 and its partners,
+llama-index-core 0.14, crewai 1.15, tavily 0.8, exa-py 2.28, firecrawl 4.55, e2b 2.63, daytona 0.226,
+gradio_client 2.7 and huggingface_hub 2.4. Not here: models that compute in this process, and what yields an answer only
+as one walks along it.
 """
 
-from flake8_concheck.catalogue.callables.facts import Blocking
+from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
 _THREAD = "await asyncio.to_thread()"
 
@@ -35,6 +36,10 @@ _OLD_OPENAI = "ChatCompletion Completion Edit Embedding Image Moderation"
 _CLAUDE_ELSEWHERE = "beta.messages.create messages.create messages.parse"
 _CLAUDE = f"{_CLAUDE_ELSEWHERE} messages.batches.create messages.batches.retrieve"
 _CLAUDE += " messages.count_tokens models.list"
+_IN_THREADS = Blocking("CON102", _THREAD, (Unless(Argument(keyword="run_as_future"), (True,), unknown=True),))
+# These can be left to a thread of the library's own.
+_HUB = "dataset_info delete_file delete_repo file_exists list_repo_files model_info repo_exists repo_info whoami"
+_HUB_IN_THREADS = "create_commit upload_file upload_folder"
 _CHAT = "langchain_core.language_models.BaseChatModel"
 _EMBEDDINGS = "langchain_core.embeddings.Embeddings"
 _CHATS = (
@@ -66,6 +71,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "exa_py.Exa": (),
     "firecrawl.Firecrawl": (),
     "gradio_client.Client": (),
+    "huggingface_hub.HfApi": (),
     **dict.fromkeys(_CHATS, (_CHAT,)),
     **dict.fromkeys(_EMBEDDERS, (_EMBEDDINGS,)),
     _ENGINE: (),
@@ -107,6 +113,7 @@ ALIASES: dict[str, str] = {
     "anthropic.Client": "anthropic.Anthropic",
     "crewai.crew.Crew": "crewai.Crew",
     "exa_py.api.Exa": "exa_py.Exa",
+    "huggingface_hub.hf_api.HfApi": "huggingface_hub.HfApi",
     "firecrawl.FirecrawlApp": "firecrawl.Firecrawl",
     "langchain.chat_models.base.init_chat_model": "langchain.chat_models.init_chat_model",
     "llama_index.core.indices.VectorStoreIndex": "llama_index.core.VectorStoreIndex",
@@ -149,6 +156,14 @@ BLOCKING: dict[str, Blocking] = {
     **_all("mem0.MemoryClient", _REMEMBERS, "mem0.AsyncMemoryClient"),
     **_all("gradio_client.Client", "predict view_api", _THREAD),
     "gradio_client.Client": Blocking("CON102", _THREAD),
+    # Where they come from
+    **_all("huggingface_hub", f"create_repo {_HUB}", _THREAD),
+    **_all("huggingface_hub.HfApi", f"create_repo hf_hub_download snapshot_download {_HUB}", _THREAD),
+    **{
+        f"{hub}.{name}": _IN_THREADS
+        for hub in ("huggingface_hub", "huggingface_hub.HfApi")
+        for name in _HUB_IN_THREADS.split()
+    },
     # What they ask
     **_all("tavily.TavilyClient", "crawl extract get_search_context map qna_search search", "tavily.AsyncTavilyClient"),
     **_all("exa_py.Exa", "answer find_similar find_similar_and_contents get_contents search", "exa_py.AsyncExa"),

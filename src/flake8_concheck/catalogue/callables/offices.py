@@ -3,7 +3,7 @@
 Read in their source, and held against the libraries by tools/check_facts.py: google-api-python-client 2.202,
 google-auth 2.63, firebase-admin 7.7, google-cloud-texttospeech 2.38, -speech 2.41, -translate 3.28, -vision 3.16 and
 -tasks 2.26, supabase 2.34, jira 3.10, python-gitlab 8.6, PyGithub 2.10, pyairtable 3.5, simple-salesforce 1.12, zeep
-4.3, stripe 16.1, resend 2.52, yagmail 0.16, pusher 3.3, pywebpush 2.5, apprise 2.3, slack_sdk 3.48 and slack-bolt 1.27.
+4.3, stripe 16.1, resend 2.52, yagmail 0.16, pusher 3.3, pywebpush 2.5, apprise 2.3, slack_sdk 3.48 and slack-bolt 1.30.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless

@@ -19,8 +19,9 @@ GROUPS: dict[str, frozenset[str]] = {
         }
         | {"ollama", "ccxt", "discord_webhook", "github", "gspread", "gtts", "notion_client", "praw", "sendgrid"}
         | {"speech_recognition", "spotipy", "stripe", "telebot", "tweepy", "twilio", "web3", "wikipedia", "yfinance"}
-        | {"apprise", "assemblyai", "crewai", "daytona", "ddgs", "deep_translator", "duckduckgo_search", "e2b"}
-        | {"e2b_code_interpreter", "edge_tts", "exa_py", "firebase_admin", "firecrawl", "gitlab", "googleapiclient"}
+        | {"apprise", "assemblyai", "binance", "crewai", "daytona", "ddgs", "deep_translator", "duckduckgo_search"}
+        | {"e2b", "e2b_code_interpreter", "edge_tts", "exa_py", "firebase_admin", "firecrawl", "gitlab"}
+        | {"googleapiclient"}
         | {"gradio_client", "instaloader", "jira", "litellm", "llama_index", "lyricsgenius", "mem0", "newspaper"}
         | {"pusher", "pyairtable", "pytube", "pytubefix", "pywebpush", "replicate", "resend", "serpapi"}
         | {"simple_salesforce", "speedtest", "storage3", "supabase", "tavily", "together", "voyageai", "yagmail"}
@@ -36,7 +37,19 @@ GROUPS: dict[str, frozenset[str]] = {
     "cloud": frozenset({"boto3", "botocore", "azure", "google"}),
     "messaging": frozenset({"kafka", "confluent_kafka", "pika", "paho", "celery", "rq"}),
     "programs": frozenset(
-        {"ffmpeg", "git", "moviepy", "pdf2image", "pdfkit", "pexpect", "psutil", "pydub", "pypandoc", "pytesseract"}
+        {
+            "ffmpeg",
+            "filelock",
+            "git",
+            "moviepy",
+            "pdf2image",
+            "pdfkit",
+            "pexpect",
+            "psutil",
+            "pydub",
+            "pypandoc",
+            "pytesseract",
+        }
         | {"tabula"}
     ),
     "remote": frozenset(

@@ -65,6 +65,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "mongoengine.Document": (),
     "mongoengine.queryset.QuerySet": (),
     **{f"peewee.{name}": () for name in ("ModelSelect", *_WRITES)},
+    **{f"opensearchpy.client.{name}": () for name in ("ClusterClient", "IndicesClient")},
     "pg8000.dbapi.Connection": (),
     "pg8000.dbapi.Cursor": (),
     "pg8000.native.Connection": (),
@@ -125,6 +126,8 @@ RETURNS: dict[str, str] = {
 ATTRIBUTES: dict[str, str] = {
     "elasticsearch.Elasticsearch.cluster": f"{_ELASTIC}.ClusterClient",
     "elasticsearch.Elasticsearch.indices": f"{_ELASTIC}.IndicesClient",
+    "opensearchpy.OpenSearch.cluster": "opensearchpy.client.ClusterClient",
+    "opensearchpy.OpenSearch.indices": "opensearchpy.client.IndicesClient",
     "mongoengine.Document.objects": "mongoengine.queryset.QuerySet",
 }
 
@@ -175,6 +178,10 @@ BLOCKING: dict[str, Blocking] = {
     "pymilvus.MilvusClient.*": Blocking("CON107", "pymilvus.AsyncMilvusClient", free=_MILVUS_FREE),
     **{
         f"{_ELASTIC}.{name}.*": Blocking("CON107", "elasticsearch.AsyncElasticsearch")
+        for name in ("ClusterClient", "IndicesClient")
+    },
+    **{
+        f"opensearchpy.client.{name}.*": Blocking("CON107", "opensearchpy.AsyncOpenSearch")
         for name in ("ClusterClient", "IndicesClient")
     },
     # Objects of rows and documents
