@@ -98,6 +98,7 @@ PROGRAMS = [
         import pdf2image
         import pdfkit
         import pypandoc
+        import nmap
         import pytesseract
         import tabula
 
@@ -108,6 +109,7 @@ PROGRAMS = [
             pytesseract.image_to_string(image)  # want CON101
             pytesseract.image_to_data(image)  # want CON101
             tabula.read_pdf(path)  # want CON101
+            nmap.PortScanner().scan("x")  # want CON101, want CON101
         """,
     ),
 ]
@@ -368,7 +370,10 @@ ONLINE = [
         """
         import docker
         import zmq
+        import winrm
         import zmq.asyncio
+        from pyngrok import ngrok
+        from scp import SCPClient
         from binance import AsyncClient, Client
         from kubernetes import client
         from pymodbus.client import AsyncModbusTcpClient, ModbusTcpClient
@@ -383,6 +388,9 @@ ONLINE = [
             docker.from_env(version="1.41")
             container.logs()  # want CON102
             container.logs(stream=True)
+            winrm.Session("x", auth=("a", "b")).run_cmd("ls")  # want CON102
+            SCPClient(None).put("x")  # want CON102
+            ngrok.connect(80)  # want CON102
             client.PolicyV1Api().read_namespaced_pod_disruption_budget("a", "b")  # want CON102
             ModbusTcpClient("x").read_holding_registers(1)  # want CON102 "use pymodbus.client.AsyncModbusTcpClient"
             await later.read_holding_registers(1)
@@ -405,6 +413,60 @@ ONLINE = [
             sock = zmq.Context().socket(zmq.REP)
             if sock.poll(0):
                 return sock.recv()
+        """,
+    ),
+    Case(
+        "accounts, mail, files, places",
+        """
+        import cloudinary.uploader
+        import discord
+        import dropbox
+        import googlemaps
+        import msal
+        import qbittorrentapi
+        from authlib.integrations.requests_client import OAuth2Session
+        from geopy.geocoders import Nominatim
+        from imap_tools import MailBox
+        from keycloak import KeycloakOpenID
+        from pycoingecko import CoinGeckoAPI
+        from upstash_redis import Redis
+
+        geolocator = Nominatim(user_agent="x")
+        maps = googlemaps.Client("k")
+
+        async def main(keycloak: KeycloakOpenID, adapter, given: Nominatim):
+            app = msal.ConfidentialClientApplication("x")  # want CON102
+            app.acquire_token_by_authorization_code("c", [])  # want CON102
+            app.acquire_token_silent([], None)
+            keycloak.userinfo("t")  # want CON102 "use await keycloak.KeycloakOpenID.a_userinfo"
+            await keycloak.a_userinfo("t")
+            OAuth2Session("x").fetch_token("y")  # want CON102
+            with MailBox("x").login("a", "b") as box:  # want CON102, want CON102
+                box.move("1", "x")  # want CON102
+                box.fetch()
+            discord.SyncWebhook.from_url("x").send("y")  # want CON102 "use discord.Webhook"
+            cloudinary.uploader.upload("x")  # want CON102
+            dropbox.Dropbox("t").files_upload(b"", "/x")  # want CON102
+            qbittorrentapi.Client("x").torrents_info()  # want CON102
+            maps.geocode("x")  # want CON102
+            geolocator.geocode("x")  # want CON102
+            Nominatim(user_agent="x", adapter_factory=adapter).geocode("x")
+            given.geocode("x")
+            CoinGeckoAPI().get_price("x", "y")  # want CON102
+            Redis("x", "y").get("k")  # want CON107
+        """,
+    ),
+    Case(
+        "the standard library's servers and robots",
+        """
+        import http.server
+        import urllib.robotparser
+
+        async def main(handler):
+            urllib.robotparser.RobotFileParser("x").read()  # want CON102
+            server = http.server.ThreadingHTTPServer(("", 80), handler)
+            server.serve_forever()  # want CON102 "socketserver.BaseServer.serve_forever"
+            server.shutdown()
         """,
     ),
 ]

@@ -2,7 +2,7 @@
 
 Read by name and signature, some in their source, and held against the libraries by tools/check_facts.py: docker 7.2,
 kubernetes 37.0, selenium 4.51, netmiko, ldap3 2.9, hvac 2.4, grpcio 1.85, pyserial 3.5, opencv 5.0, pyttsx3 2.99,
-SpeechRecognition 3.17.
+SpeechRecognition 3.17, pyzmq 27.3, pymodbus 3.16, scp 0.16, pywinrm 0.5, pyngrok 9.1.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
@@ -53,6 +53,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "hvac.Client": (),
     **{f"kubernetes.client.{name}": () for name in _APIS},
     "ldap3.Connection": (),
+    "scp.SCPClient": (),
+    "winrm.Session": (),
     "netmiko.BaseConnection": (),
     "pyttsx3.Engine": (),
     "selenium.webdriver.support.ui.WebDriverWait": (),
@@ -125,6 +127,9 @@ BLOCKING: dict[str, Blocking] = {
         f"ldap3.Connection.{name}": Blocking("CON102", _THREAD, made_without=_ASKS_LATER)
         for name in ("add", "bind", "compare", "delete", "extended", "modify", "modify_dn", "search", "start_tls")
     },
+    **_all("scp.SCPClient", "get put putfo", _THREAD),
+    **_all("winrm.Session", "run_cmd run_ps", _THREAD),
+    "pyngrok.ngrok.connect": Blocking("CON102", _THREAD),
     **_all("hvac.Client", "delete is_authenticated list login lookup_token read renew_token write", _THREAD),
     **_all("hvac.Client.secrets.kv.v2", "create_or_update_secret delete_latest_version_of_secret", _THREAD),
     **_all("hvac.Client.secrets.kv.v2", "list_secrets patch read_secret_metadata read_secret_version", _THREAD),

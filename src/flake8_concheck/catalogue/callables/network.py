@@ -5,7 +5,7 @@ httpx 0.28, paramiko 5.1, fabric 3.2, slack_sdk 3.47, websocket-client 1.9 and y
 do not wait: closing a connection, sending a datagram.
 """
 
-from flake8_concheck.catalogue.callables import learned, machines, models, offices, online, services
+from flake8_concheck.catalogue.callables import accounts, learned, machines, models, offices, online, services
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
 _VERBS = ("delete", "get", "head", "options", "patch", "post", "put", "request")
@@ -38,6 +38,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "ftplib.FTP_TLS": ("ftplib.FTP",),
     "http.client.HTTPConnection": (),
     "http.client.HTTPSConnection": ("http.client.HTTPConnection",),
+    "http.server.HTTPServer": ("socketserver.TCPServer",),
+    "http.server.ThreadingHTTPServer": ("http.server.HTTPServer",),
     "imaplib.IMAP4": (),
     "imaplib.IMAP4_SSL": ("imaplib.IMAP4",),
     "poplib.POP3": (),
@@ -46,9 +48,13 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "smtplib.SMTP": (),
     "smtplib.SMTP_SSL": ("smtplib.SMTP",),
     "socket.socket": (),
+    "socketserver.BaseServer": (),
+    "socketserver.TCPServer": ("socketserver.BaseServer",),
+    "socketserver.UDPServer": ("socketserver.TCPServer",),
     "ssl.SSLContext": (),
     "ssl.SSLSocket": ("socket.socket",),
     "urllib.request.OpenerDirector": (),
+    "urllib.robotparser.RobotFileParser": (),
     "xmlrpc.client.ServerProxy": (),
     "fabric.Connection": (),
     "httpx.Client": (),
@@ -68,6 +74,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     **services.CLASSES,
     **machines.CLASSES,
     **models.CLASSES,
+    **accounts.CLASSES,
     **offices.CLASSES,
     **online.CLASSES,
 }
@@ -88,6 +95,7 @@ RETURNS: dict[str, str] = {
     **services.RETURNS,
     **machines.RETURNS,
     **models.RETURNS,
+    **accounts.RETURNS,
     **offices.RETURNS,
     **online.RETURNS,
 }
@@ -110,6 +118,7 @@ ALIASES: dict[str, str] = {
     **services.ALIASES,
     **machines.ALIASES,
     **models.ALIASES,
+    **accounts.ALIASES,
     **offices.ALIASES,
     **online.ALIASES,
 }
@@ -124,6 +133,7 @@ BLOCKING: dict[str, Blocking] = {
     "urllib.request.OpenerDirector.open": _HTTP,
     "urllib.request.urlopen": _HTTP,
     "urllib.request.urlretrieve": _HTTP,
+    "urllib.robotparser.RobotFileParser.read": _HTTP,
     "urllib3.request": _HTTP,
     **{f"urllib3.{pool}.request": _HTTP for pool in ("HTTPConnectionPool", "PoolManager")},
     **{f"urllib3.{pool}.urlopen": _HTTP for pool in ("HTTPConnectionPool", "PoolManager")},
@@ -145,6 +155,8 @@ BLOCKING: dict[str, Blocking] = {
     "socket.socket.recvfrom_into": _socket("sock_recvfrom_into"),
     "socket.socket.sendall": _socket("sock_sendall"),
     "socket.socket.sendfile": _socket("sock_sendfile"),
+    "socketserver.BaseServer.handle_request": Blocking("CON102", "await asyncio.start_server()"),
+    "socketserver.BaseServer.serve_forever": Blocking("CON102", "await asyncio.start_server()"),
     "ssl.SSLSocket.do_handshake": Blocking("CON102", "await loop.start_tls()", calmed_by=_CALMERS),
     "ssl.get_server_certificate": _THREAD,
     # Mail, files, other machines, services
@@ -207,6 +219,7 @@ BLOCKING: dict[str, Blocking] = {
     **services.BLOCKING,
     **machines.BLOCKING,
     **models.BLOCKING,
+    **accounts.BLOCKING,
     **offices.BLOCKING,
     **online.BLOCKING,
 }

@@ -21,7 +21,8 @@ GROUPS: dict[str, frozenset[str]] = {
         | {"speech_recognition", "spotipy", "stripe", "telebot", "tweepy", "twilio", "web3", "wikipedia", "yfinance"}
         | {"apprise", "assemblyai", "binance", "crewai", "daytona", "ddgs", "deep_translator", "duckduckgo_search"}
         | {"e2b", "e2b_code_interpreter", "edge_tts", "exa_py", "firebase_admin", "firecrawl", "gitlab"}
-        | {"googleapiclient"}
+        | {"authlib", "cloudinary", "discord", "dropbox", "geopy", "googleapiclient", "googlemaps", "imap_tools"}
+        | {"keycloak", "msal", "pycoingecko", "qbittorrentapi"}
         | {"gradio_client", "instaloader", "jira", "litellm", "llama_index", "lyricsgenius", "mem0", "newspaper"}
         | {"pusher", "pyairtable", "pytube", "pytubefix", "pywebpush", "replicate", "resend", "serpapi"}
         | {"simple_salesforce", "speedtest", "storage3", "supabase", "tavily", "together", "voyageai", "yagmail"}
@@ -32,29 +33,18 @@ GROUPS: dict[str, frozenset[str]] = {
         | {"sqlalchemy", "sqlmodel", "chromadb", "minio", "neo4j", "opensearchpy", "oracledb", "peewee", "pinecone"}
         | {"postgrest", "psycopg_pool", "qdrant_client", "weaviate"}
         | {"clickhouse_connect", "clickhouse_driver", "databricks", "gridfs", "influxdb", "influxdb_client", "kazoo"}
-        | {"mongoengine", "pg8000", "pymemcache", "pymilvus", "pymssql", "pyodbc", "snowflake", "trino", "valkey"}
+        | {"mongoengine", "pg8000", "pymemcache", "pymilvus", "pymssql", "pyodbc", "snowflake", "trino"}
+        | {"upstash_redis", "valkey"}
     ),
     "cloud": frozenset({"boto3", "botocore", "azure", "google"}),
     "messaging": frozenset({"kafka", "confluent_kafka", "pika", "paho", "celery", "rq"}),
     "programs": frozenset(
-        {
-            "ffmpeg",
-            "filelock",
-            "git",
-            "moviepy",
-            "pdf2image",
-            "pdfkit",
-            "pexpect",
-            "psutil",
-            "pydub",
-            "pypandoc",
-            "pytesseract",
-        }
-        | {"tabula"}
+        {"ffmpeg", "filelock", "git", "moviepy", "nmap", "pdf2image", "pdfkit", "pexpect", "psutil", "pydub"}
+        | {"pypandoc", "pytesseract", "tabula"}
     ),
     "remote": frozenset(
         {"paramiko", "fabric", "docker", "dns", "grpc", "hvac", "kubernetes", "ldap3", "netmiko", "ping3", "selenium"}
-        | {"whois", "cv2", "pyttsx3", "serial", "icmplib", "pymodbus", "zmq"}
+        | {"whois", "cv2", "pyttsx3", "serial", "icmplib", "pymodbus", "pyngrok", "scp", "winrm", "zmq"}
     ),
     "passwords": frozenset({"argon2", "bcrypt", "passlib"}),
 }

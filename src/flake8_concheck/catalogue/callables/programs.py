@@ -1,9 +1,9 @@
 """Libraries that start a program and wait for its end, or wait for processes, and the classes they come with.
 
 Read in their source, and held against the libraries by tools/check_facts.py: GitPython 3.1, psutil 7.2, pexpect 4.9,
-filelock 3.32, pydub 0.25, ffmpeg-python 0.2, moviepy 2.2, pdf2image 1.17, pytesseract 0.3, pdfkit 1.0, pypandoc 1.17
-and tabula-py 2.10. Not here: what git keeps open to be asked for objects (`Repo.commit`), and WAV, which pydub reads
-by itself.
+filelock 3.32, pydub 0.25, ffmpeg-python 0.2, moviepy 2.2, pdf2image 1.17, pytesseract 0.3, pdfkit 1.0, pypandoc 1.17,
+tabula-py 2.10 and python-nmap 0.7. Not here: what git keeps open to be asked for objects (`Repo.commit`), and WAV,
+which pydub reads by itself.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
@@ -46,6 +46,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "git.Remote": (),
     "git.Repo": (),
     "git.util.IterableList": (),
+    "nmap.PortScanner": (),
     "moviepy.VideoClip": (),
     "moviepy.VideoFileClip": ("moviepy.VideoClip",),
     "pexpect.spawn": ("pexpect.spawnbase.SpawnBase",),
@@ -108,6 +109,8 @@ BLOCKING: dict[str, Blocking] = {
     "psutil.Process.cpu_percent": _MEASURED,
     "psutil.Process.wait": Blocking("CON101", _THREAD, _GONE, settled_by=("is_running",)),
     "psutil.wait_procs": Blocking("CON101", _THREAD, (Unless(Argument(1, "timeout"), constants=(0,)),)),
+    "nmap.PortScanner": _PROGRAM,
+    "nmap.PortScanner.scan": _PROGRAM,
     "pexpect.run": _PROGRAM,
     "pexpect.spawn.wait": _PROGRAM,
     **_all("pexpect.spawnbase.SpawnBase", "expect expect_exact expect_list", _EXPECTED),

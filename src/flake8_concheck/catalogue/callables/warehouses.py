@@ -3,7 +3,8 @@
 Read in their source, and held against the libraries by tools/check_facts.py: pyodbc 5.5, pymssql 2.4, pg8000 1.31,
 clickhouse-connect 1.12, clickhouse-driver 0.2, pymilvus 3.0, snowflake-connector 5.2, databricks-sql-connector 4.9,
 trino 0.340, influxdb-client 1.50, influxdb 5.3, valkey 6.2, pymemcache 4.0, kazoo 2.11, mongoengine 0.29, pymongo
-4.20, psycopg2 2.9, psycopg-pool 3.3, redis 8.1, peewee 4.5, elasticsearch 9.5, celery 5.7, rq 3.0 and botocore 1.44.
+4.20, psycopg2 2.9, psycopg-pool 3.3, redis 8.1, peewee 4.5, elasticsearch 9.5, celery 5.7, rq 3.0,
+upstash-redis 1.8 and botocore 1.44.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
@@ -35,6 +36,8 @@ _VALKEY_FREE = frozenset(
     | {"pipeline", "pubsub", "register_script", "scan_iter", "set_response_callback", "set_retry", "sscan_iter"}
     | {"tdigest", "topk", "ts", "zscan_iter", "flush_cache", "delete_command_from_cache", "invalidate_key_from_cache"}
 )
+_REDIS = "decr delete eval exists expire get getdel hdel hget hgetall hincrby hmget hset incr incrby keys lpop lpush"
+_REDIS += " lrange mget mset ping publish rpop rpush sadd set setex smembers srem ttl zadd zrange zrem zscore"
 _FOUND = "all as_pymongo exclude filter limit no_cache only order_by search_text select_related skip"
 _INSPECTED = "active active_queues ping registered reserved revoked scheduled stats"
 _MESSAGES = Blocking(
@@ -86,6 +89,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "snowflake.connector.cursor.SnowflakeCursor": (),
     "trino.dbapi.Connection": (),
     "trino.dbapi.Cursor": (),
+    "upstash_redis.Redis": (),
     "valkey.Valkey": (),
 }
 
@@ -120,6 +124,7 @@ RETURNS: dict[str, str] = {
     "snowflake.connector.connect": "snowflake.connector.SnowflakeConnection",
     "trino.dbapi.Connection.cursor": "trino.dbapi.Cursor",
     "trino.dbapi.connect": "trino.dbapi.Connection",
+    "upstash_redis.Redis.from_env": "upstash_redis.Redis",
     **{f"valkey.{name}": "valkey.Valkey" for name in ("Valkey.from_url", "from_url")},
 }
 
@@ -195,6 +200,7 @@ BLOCKING: dict[str, Blocking] = {
     # Caches, queues and what waits for them
     "psycopg_pool.ConnectionPool.connection": Blocking("CON107", "psycopg_pool.AsyncConnectionPool"),
     "redis.client.PubSub.get_message": _MESSAGES,
+    **_all("upstash_redis.Redis", _REDIS, "upstash_redis.asyncio"),
     "valkey.Valkey.*": Blocking("CON107", "valkey.asyncio", free=_VALKEY_FREE),
     **_all("pymemcache.client.base.Client", _CACHED, "aiomcache or await asyncio.to_thread()"),
     **_all("pymemcache.client.base.PooledClient", _CACHED, "aiomcache or await asyncio.to_thread()"),
