@@ -349,8 +349,10 @@ ONLINE = [
             JIRA("x", get_server_info=False)
             jira.search_issues("x")  # want CON102
             gl.projects.get(1)  # want CON102
+            gl.projects.get(1, lazy=True)
             Api("k").table("b", "t").all()  # want CON102
             Salesforce().query("x")  # want CON102, want CON102
+            Salesforce(session_id=jira, instance="x")
             zeep.Client("x")  # want CON102 "use zeep.AsyncClient"
             stripe.Coupon.retrieve("x")  # want CON102 "use await stripe.Coupon.retrieve_async"
             stripe.Subscription.cancel("x")  # want CON102
@@ -552,6 +554,7 @@ DATABASES = [
             valkey.Valkey().pipeline()
             await valkey.asyncio.Valkey().get("k")
             Client("x").get("k")  # want CON107
+            Client("x").set("k", "v")
             zoo = KazooClient()
             zoo.start()  # want CON107
             zoo.get_async("x")

@@ -15,6 +15,7 @@ def _all(cls: str, names: str, instead: str = _THREAD) -> dict[str, Blocking]:
     return {f"{cls}.{name}": Blocking("CON102", instead) for name in names.split()}
 
 
+_UNLESS_LAZY = Blocking("CON102", _THREAD, (Unless(Argument(keyword="lazy"), constants=(True,), unknown=True),))
 # A service's methods are made from its description: each gives more of them, or a request that `execute` sends.
 _SERVICE = "googleapiclient.discovery.Resource"
 _CREDENTIALS = ("google.oauth2.credentials.Credentials", "google.oauth2.service_account.Credentials")
@@ -133,12 +134,16 @@ BLOCKING: dict[str, Blocking] = {
     "jira.JIRA": Blocking("CON102", _THREAD, (Unless(Argument(keyword="get_server_info"), (False,), unknown=True),)),
     **_all("jira.JIRA", _ISSUES),
     **_all("gitlab.Gitlab", "auth http_delete http_get http_post http_put search version"),
-    **_all("gitlab.Gitlab.groups", "create delete get list update"),
-    **_all("gitlab.Gitlab.projects", "create delete get list update"),
+    **_all("gitlab.Gitlab.groups", "create delete list update"),
+    **_all("gitlab.Gitlab.projects", "create delete list update"),
+    "gitlab.Gitlab.groups.get": _UNLESS_LAZY,
+    "gitlab.Gitlab.projects.get": _UNLESS_LAZY,
     "github.PullRequest.PullRequest.create_review_comment_reply": Blocking("CON102", _THREAD),
     **_all("pyairtable.Table", "all batch_create batch_delete batch_update batch_upsert create delete first get"),
     "pyairtable.Table.update": Blocking("CON102", _THREAD),
-    "simple_salesforce.Salesforce": Blocking("CON102", _THREAD),
+    "simple_salesforce.Salesforce": Blocking(
+        "CON102", _THREAD, (Unless(Argument(keyword="session_id"), unknown=True),)
+    ),
     **_all("simple_salesforce.Salesforce", "describe limits query query_all query_more quick_search restful search"),
     "zeep.Client": Blocking("CON102", "zeep.AsyncClient"),
     # Money

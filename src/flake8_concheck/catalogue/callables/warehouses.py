@@ -18,8 +18,8 @@ def _all(cls: str, names: str, instead: str = _THREAD) -> dict[str, Blocking]:
 
 # DB-API drivers: where connections and cursors come from, and what asks the server. Fetching hands out what is here.
 _ASKS = "callproc execute executemany"
-_CACHED = "add append cas decr delete delete_many flush_all get get_many gets gets_many incr prepend replace set"
-_CACHED += " set_many touch"
+# What stores something is sent, and not waited for.
+_CACHED = "cas decr get get_many gets gets_many incr"
 _CLICKHOUSE = "command insert insert_arrow insert_df ping query query_arrow query_df query_np raw_insert raw_query"
 _OLD_CLICKHOUSE = "execute execute_with_progress insert_dataframe query_dataframe"
 _MILVUS_FREE = frozenset(
