@@ -30,7 +30,6 @@ PROGRAMS = [
         """
         import pexpect
         import psutil
-        from filelock import AsyncFileLock, FileLock
 
         async def main(interval, processes):
             psutil.cpu_percent()
@@ -49,14 +48,6 @@ PROGRAMS = [
         async def asked(process: psutil.Process):
             if not process.is_running():
                 return process.wait()
-
-        async def locked(path):
-            lock = FileLock(path)
-            lock.acquire()  # want CON101 "use filelock.AsyncFileLock"
-            lock.acquire(timeout=0)
-            lock.release()
-            FileLock(path, timeout=0).acquire()
-            await AsyncFileLock(path).acquire()
 
         async def talk():
             child = pexpect.spawn("ftp")

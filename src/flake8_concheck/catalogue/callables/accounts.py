@@ -11,7 +11,7 @@ _THREAD = "await asyncio.to_thread()"
 
 
 def _all(cls: str, names: str, instead: str = _THREAD) -> dict[str, Blocking]:
-    return {f"{cls}.{name}": Blocking("CON102", instead) for name in names.split()}
+    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON102", instead))
 
 
 def _each(cls: str, names: str, of: str) -> dict[str, Blocking]:
@@ -66,15 +66,17 @@ ALIASES: dict[str, str] = {
 BLOCKING: dict[str, Blocking] = {
     # Identities. Making an application asks what its authority has to offer.
     **{f"msal.{kind}": Blocking("CON102", _THREAD) for kind in _APPLICATIONS},
-    **{f"msal.{kind}.{name}": Blocking("CON102", _THREAD) for kind in _APPLICATIONS for name in _TOKENS.split()},
-    **_all("msal.PublicClientApplication", "acquire_token_by_device_flow acquire_token_interactive"),
+    **_all("msal.ConfidentialClientApplication", _TOKENS),
+    **_all("msal.PublicClientApplication", f"{_TOKENS} acquire_token_by_device_flow acquire_token_interactive"),
     "msal.PublicClientApplication.initiate_device_flow": Blocking("CON102", _THREAD),
     **_each("keycloak.KeycloakAdmin", _PEOPLE, "keycloak.KeycloakAdmin"),
     **_each("keycloak.KeycloakOpenID", _KEYCLOAK, "keycloak.KeycloakOpenID"),
     **_all("authlib.integrations.requests_client.OAuth2Session", "fetch_token introspect_token refresh_token"),
     # Mail and messages
     **{f"imap_tools.{box}": Blocking("CON102", _THREAD) for box in _BOXES},
-    **{f"imap_tools.{box}.{name}": Blocking("CON102", _THREAD) for box in _BOXES for name in _MAIL.split()},
+    **dict.fromkeys(
+        (f"imap_tools.{box}.{name}" for box in _BOXES for name in _MAIL.split()), Blocking("CON102", _THREAD)
+    ),
     **_all("discord.SyncWebhook", "delete delete_message edit edit_message fetch send", "discord.Webhook"),
     # Files
     **_all("cloudinary.uploader", "destroy rename unsigned_upload upload upload_large upload_resource"),

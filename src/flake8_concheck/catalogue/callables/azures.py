@@ -13,7 +13,7 @@ _SEARCH = "azure.search.documents.SearchClient"
 
 
 def _all(cls: str, names: str, instead: str) -> dict[str, Blocking]:
-    return {f"{cls}.{name}": Blocking("CON107", instead) for name in names.split()}
+    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON107", instead))
 
 
 CLASSES: dict[str, tuple[str, ...]] = {

@@ -11,7 +11,7 @@ _THREAD = "await asyncio.to_thread()"
 
 
 def _all(cls: str, names: str, instead: str, code: str = "CON102") -> dict[str, Blocking]:
-    return {f"{cls}.{name}": Blocking(code, instead) for name in names.split()}
+    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking(code, instead))
 
 
 _CONTAINER = "docker.models.containers.Container"
@@ -24,6 +24,7 @@ _APIS = (
     *("RbacAuthorizationV1Api", "StorageV1Api", "VersionApi"),
 )
 _IN_A_THREAD = (Unless(Argument(keyword="async_req"), constants=(True,), unknown=True),)
+_OF_A_CLUSTER = Blocking("CON102", f"kubernetes_asyncio or {_THREAD}", _IN_A_THREAD)
 
 # Other strategies hand out a number at once, or stand in for a server.
 _ASKS_LATER = (
@@ -104,10 +105,7 @@ BLOCKING: dict[str, Blocking] = {
     **_all(_CONTAINER, "commit exec_run get_archive kill pause put_archive reload remove rename restart", "aiodocker"),
     f"{_CONTAINER}.logs": Blocking("CON102", "aiodocker", _FOLLOWED),
     **_all(_CONTAINER, "start stats stop top unpause update wait", "aiodocker"),
-    **{
-        f"kubernetes.client.{name}.*": Blocking("CON102", f"kubernetes_asyncio or {_THREAD}", _IN_A_THREAD)
-        for name in _APIS
-    },
+    **{f"kubernetes.client.{name}.*": _OF_A_CLUSTER for name in _APIS},
     # Messages between them
     **{
         f"zmq.Socket.{name}": Blocking("CON102", "zmq.asyncio", _NOW, settled_by=("poll",), settled_after=_POLLED)

@@ -13,7 +13,7 @@ _THREAD = "await asyncio.to_thread()"
 
 
 def _all(cls: str, names: str, instead: str) -> dict[str, Blocking]:
-    return {f"{cls}.{name}": Blocking("CON102", instead) for name in names.split()}
+    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON102", instead))
 
 
 def _each(cls: str, names: str, instead: str) -> dict[str, Blocking]:

@@ -12,7 +12,7 @@ _THREAD = "await asyncio.to_thread()"
 
 
 def _all(cls: str, names: str, instead: str = _THREAD) -> dict[str, Blocking]:
-    return {f"{cls}.{name}": Blocking("CON102", instead) for name in names.split()}
+    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON102", instead))
 
 
 _UNLESS_LAZY = Blocking("CON102", _THREAD, (Unless(Argument(keyword="lazy"), constants=(True,), unknown=True),))

@@ -14,7 +14,7 @@ _HTTP = "an asynchronous client such as httpx.AsyncClient, or await asyncio.to_t
 
 
 def _all(cls: str, names: str, instead: str = _THREAD) -> dict[str, Blocking]:
-    return {f"{cls}.{name}": Blocking("CON102", instead) for name in names.split()}
+    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON102", instead))
 
 
 _VERBS = "delete get head options patch post put"

@@ -39,7 +39,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "cloud": frozenset({"boto3", "botocore", "azure", "google"}),
     "messaging": frozenset({"kafka", "confluent_kafka", "pika", "paho", "celery", "rq"}),
     "programs": frozenset(
-        {"ffmpeg", "filelock", "git", "moviepy", "nmap", "pdf2image", "pdfkit", "pexpect", "psutil", "pydub"}
+        {"ffmpeg", "git", "moviepy", "nmap", "pdf2image", "pdfkit", "pexpect", "psutil", "pydub"}
         | {"pypandoc", "pytesseract", "tabula"}
     ),
     "remote": frozenset(

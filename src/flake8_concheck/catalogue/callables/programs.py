@@ -1,7 +1,7 @@
 """Libraries that start a program and wait for its end, or wait for processes, and the classes they come with.
 
 Read in their source, and held against the libraries by tools/check_facts.py: GitPython 3.1, psutil 7.2, pexpect 4.9,
-filelock 3.32, pydub 0.25, ffmpeg-python 0.2, moviepy 2.2, pdf2image 1.17, pytesseract 0.3, pdfkit 1.0, pypandoc 1.17,
+pydub 0.25, ffmpeg-python 0.2, moviepy 2.2, pdf2image 1.17, pytesseract 0.3, pdfkit 1.0, pypandoc 1.17,
 tabula-py 2.10 and python-nmap 0.7. Not here: what git keeps open to be asked for objects (`Repo.commit`), and WAV,
 which pydub reads by itself.
 """
@@ -40,8 +40,6 @@ _FILTERS = "colorchannelmixer crop drawbox drawtext filter filter_ hflip hue ove
 CLASSES: dict[str, tuple[str, ...]] = {
     _STREAM: (),
     _OUTPUT: (),
-    "filelock.BaseFileLock": (),
-    **{f"filelock.{kind}FileLock": ("filelock.BaseFileLock",) for kind in ("", "Soft", "Unix", "Windows")},
     "git.Git": (),
     "git.Remote": (),
     "git.Repo": (),
@@ -96,14 +94,6 @@ BLOCKING: dict[str, Blocking] = {
     ),
     **_all("git.Remote", "fetch pull push update"),
     **_all("git.Repo", "archive blame clone clone_from ignored is_ancestor is_dirty merge_base submodule_update"),
-    # Locks between processes, which hold them while they read or write, as a rule
-    "filelock.BaseFileLock.acquire": Blocking(
-        "CON101",
-        "filelock.AsyncFileLock",
-        (Unless(Argument(0, "timeout"), constants=(0,)), Unless(Argument(keyword="blocking"), constants=(False,))),
-        made_without=(Unless(Argument(1, "timeout"), constants=(0,)), Unless(Argument(keyword="blocking"), (False,))),
-        direct=True,
-    ),
     # Processes
     **_all("psutil", "cpu_percent cpu_times_percent", _MEASURED),
     "psutil.Process.cpu_percent": _MEASURED,

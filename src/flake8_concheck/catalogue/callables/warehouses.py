@@ -13,7 +13,7 @@ _THREAD = "await asyncio.to_thread()"
 
 
 def _all(cls: str, names: str, instead: str = _THREAD) -> dict[str, Blocking]:
-    return {f"{cls}.{name}": Blocking("CON107", instead) for name in names.split()}
+    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON107", instead))
 
 
 # DB-API drivers: where connections and cursors come from, and what asks the server. Fetching hands out what is here.
