@@ -362,9 +362,7 @@ ONLINE = [
         "machines and chains",
         """
         import docker
-        import zmq
         import winrm
-        import zmq.asyncio
         from pyngrok import ngrok
         from scp import SCPClient
         from binance import AsyncClient, Client
@@ -393,19 +391,6 @@ ONLINE = [
             w3.eth.contract("x").functions.balanceOf("y").call()  # want CON102 "ContractFunction.call"
             w3.eth.contract("x").functions.balanceOf("y").build_transaction({})
             await AsyncWeb3().eth.contract("x").functions.balanceOf("y").call()
-
-        async def messages(flags):
-            sock = zmq.Context.instance().socket(zmq.REP)
-            sock.recv_json()  # want CON102 "use zmq.asyncio"
-            sock.recv(zmq.NOBLOCK)
-            sock.recv(flags)
-            sock.send(b"x")
-            await zmq.asyncio.Context().socket(zmq.REP).recv()
-
-        async def polled():
-            sock = zmq.Context().socket(zmq.REP)
-            if sock.poll(0):
-                return sock.recv()
         """,
     ),
     Case(

@@ -2,7 +2,7 @@
 
 Read by name and signature, some in their source, and held against the libraries by tools/check_facts.py: docker 7.2,
 kubernetes 37.0, selenium 4.51, netmiko, ldap3 2.9, hvac 2.4, grpcio 1.85, pyserial 3.5, opencv 5.0, pyttsx3 2.99,
-SpeechRecognition 3.17, pyzmq 27.3, pymodbus 3.16, scp 0.16, pywinrm 0.5, pyngrok 9.1.
+SpeechRecognition 3.17, pymodbus 3.16, scp 0.16, pywinrm 0.5, pyngrok 9.1.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
@@ -34,12 +34,9 @@ _ASKS_LATER = (
 # A client that is told the version need not ask.
 _TOLD = Unless(Argument(keyword="version"), constants=tuple(f"1.{minor}" for minor in range(60)), unknown=True)
 _FOLLOWED = tuple(Unless(Argument(keyword=each), constants=(True,), unknown=True) for each in ("follow", "stream"))
-_POLLED = ("zmq.Poller.poll",)
 _MODBUS = ("ModbusSerialClient", "ModbusTcpClient", "ModbusTlsClient", "ModbusUdpClient")
 _REGISTERS = "connect read_coils read_discrete_inputs read_holding_registers read_input_registers write_coil"
 _REGISTERS += " write_coils write_register write_registers"
-# Without waiting they fail at once where there is nothing.
-_NOW = (Unless(Argument(0, "flags"), words=("NOBLOCK", "DONTWAIT"), unknown=True),)
 
 # With a timeout of 0 a serial port gives what is there.
 _AT_ONCE = (Unless(Argument(5, "timeout"), constants=(0,)),)
@@ -64,9 +61,6 @@ CLASSES: dict[str, tuple[str, ...]] = {
     **{f"selenium.webdriver.{name}": (_DRIVER,) for name in _BROWSERS},
     "serial.Serial": (),
     **{f"pymodbus.client.{name}": () for name in _MODBUS},
-    "zmq.Context": (),
-    "zmq.Poller": (),
-    "zmq.Socket": (),
 }
 
 RETURNS: dict[str, str] = {
@@ -77,8 +71,6 @@ RETURNS: dict[str, str] = {
     "grpc.server": "grpc.Server",
     "netmiko.ConnectHandler": "netmiko.BaseConnection",
     "pyttsx3.init": "pyttsx3.Engine",
-    "zmq.Context.instance": "zmq.Context",
-    "zmq.Context.socket": "zmq.Socket",
     f"{_DRIVER}.find_element": _ELEMENT,
     f"{_ELEMENT}.find_element": _ELEMENT,
 }
@@ -106,12 +98,6 @@ BLOCKING: dict[str, Blocking] = {
     f"{_CONTAINER}.logs": Blocking("CON102", "aiodocker", _FOLLOWED),
     **_all(_CONTAINER, "start stats stop top unpause update wait", "aiodocker"),
     **{f"kubernetes.client.{name}.*": _OF_A_CLUSTER for name in _APIS},
-    # Messages between them
-    **{
-        f"zmq.Socket.{name}": Blocking("CON102", "zmq.asyncio", _NOW, settled_by=("poll",), settled_after=_POLLED)
-        for name in ("recv", "recv_json", "recv_multipart", "recv_pyobj", "recv_string")
-    },
-    "zmq.Poller.poll": Blocking("CON102", "zmq.asyncio", (Unless(Argument(0, "timeout"), constants=(0,)),)),
     # Other machines
     **{
         f"pymodbus.client.{name}.{method}": Blocking("CON102", f"pymodbus.client.Async{name}")

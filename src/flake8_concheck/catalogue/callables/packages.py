@@ -44,7 +44,7 @@ GROUPS: dict[str, frozenset[str]] = {
     ),
     "remote": frozenset(
         {"paramiko", "fabric", "docker", "dns", "grpc", "hvac", "kubernetes", "ldap3", "netmiko", "ping3", "selenium"}
-        | {"whois", "cv2", "pyttsx3", "serial", "icmplib", "pymodbus", "pyngrok", "scp", "winrm", "zmq"}
+        | {"whois", "cv2", "pyttsx3", "serial", "icmplib", "pymodbus", "pyngrok", "scp", "winrm"}
     ),
     "passwords": frozenset({"argon2", "bcrypt", "passlib"}),
 }
