@@ -31,14 +31,22 @@ from flake8_concheck.catalogue.callables.value_readers import VALUE_READERS
 MADE_AS_ONE_ASKS = {
     "boto3.resources.base.ServiceResource": "its subclasses are made from a service's description",
     "botocore.client.BaseClient": "likewise",
+    "googleapiclient.discovery.Resource": "its methods are made from a service's description",
+    "mongoengine.Document": "its metaclass gives its subclasses their `objects`",
 }
 """Classes whose methods no class shows."""
 
 MAKERS: dict[str, dict[str, str]] = {
     "hvac.Client": {},
     "mistralai.client.Mistral": {"api_key": "none"},
+    "celery.Celery": {},
+    "elasticsearch.Elasticsearch": {"hosts": "http://none.example"},
+    "firecrawl.Firecrawl": {"api_key": "none"},
+    "gitlab.Gitlab": {},
+    "opensearchpy.OpenSearch": {},
     "notion_client.Client": {"auth": "none"},
     "praw.Reddit": {"client_id": "none", "client_secret": "none", "user_agent": "none"},
+    "supabase.Client": {"supabase_url": "https://none.example", "supabase_key": "none"},
     "twilio.rest.Client": {"username": "none", "password": "none"},
 }
 """Classes whose attributes only an instance shows, and what it takes to make one. None of these asks the network."""
@@ -46,6 +54,8 @@ MAKERS: dict[str, dict[str, str]] = {
 OLDER = {
     "mcp.server.FastMCP": "mcp 1",
     "mcp.server.fastmcp.FastMCP": "mcp 1",
+    "moviepy.editor.VideoFileClip": "moviepy 1",
+    **{f"firecrawl.Firecrawl.{name}_url": "firecrawl-py 2" for name in ("crawl", "map", "scrape")},
 }
 """What another major version has, which was read too."""
 
@@ -123,6 +133,7 @@ def gives(name: str, result: str) -> Iterator[str]:
         said, wanted = hints(find(name)).get("return"), find(result)
         if (
             inspect.isclass(said)
+            and said is not Any
             and inspect.isclass(wanted)
             and not issubclass(said, wanted)
             and not issubclass(wanted, said)

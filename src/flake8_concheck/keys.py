@@ -16,7 +16,7 @@ HELP = {
     "follow": "installed packages to look into as into the project's own: a company's libraries",
     "may-block": "functions that may block, as package.function or a pattern like package.compat.*",
     "ignore-groups": "groups of libraries whose calls are not to count as blocking: cloud, databases, http, messaging,"
-    " passwords, remote, services",
+    " passwords, programs, remote, services",
     "baseline": "the file with the findings that are known and may stay (default: .concheck-baseline.json)",
     "observed": "the file with what the tests have seen while they ran (default: concheck-observed.json)",
 }

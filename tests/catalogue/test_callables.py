@@ -25,6 +25,7 @@ from unittest import mock
 
 import pytest
 
+from flake8_concheck.catalogue.callables import cloud, databases
 from flake8_concheck.catalogue.callables.async_only import ASYNC_ITERABLES, ASYNC_ONLY, TIMEOUTS
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.callables.classes import BASES
@@ -398,6 +399,13 @@ def test_nothing_that_blocks_is_a_coroutine_function(table: str) -> None:
         if name not in ONLY_ON_INSTANCES and not (name.startswith("sys.stdin.") and sys.__stdin__ is None):
             assert not inspect.iscoroutinefunction(find(name)), f"{name} is a coroutine function"
         assert name not in COROUTINES
+
+
+def test_every_fact_stands_where_its_rule_looks_for_it() -> None:
+    """CON107 looks only at what is of databases and clouds."""
+    of_servers = databases.BLOCKING | cloud.BLOCKING
+    astray = [name for name, fact in BLOCKING.items() if (fact.code == "CON107") != (name in of_servers)]
+    assert not astray, f"CON107 or not: {astray}"
 
 
 def test_what_unblocks_is_an_argument() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from flake8_concheck.catalogue.callables import everything
-from flake8_concheck.catalogue.callables.everything import LIBRARIES
+from flake8_concheck.catalogue.callables.blocking import BLOCKING
+from flake8_concheck.catalogue.callables.everything import ATTRIBUTES, LIBRARIES
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(path.stem for path in Path(everything.__file__).with_name("libraries").glob("[a-z]*.py"))
@@ -88,3 +89,11 @@ def test_the_tool_reads_a_library(tmp_path: Path) -> None:
     assert made["RETURNS"] == {"chatter.Person.room": "chatter.Room"}
     assert made["ATTRIBUTES"] == {"chatter.Room.owner": "chatter.Person", "chatter.Room.first": "chatter.Person"}
     assert made["BASES"] == {"chatter.Base": (), "chatter.Room": ("chatter.Base",), "chatter.Person": ()}
+
+
+def test_no_fact_is_hidden_behind_what_an_attribute_holds() -> None:
+    """Where an attribute is known to hold an instance, its methods are looked up on that class, and nowhere else."""
+    for name in BLOCKING:
+        parts = name.split(".")
+        for end in range(2, len(parts)):
+            assert ".".join(parts[:end]) not in ATTRIBUTES, f"{name} is never asked for"

@@ -198,7 +198,7 @@ FOUND = [
             dns.resolver.resolve("x.example")  # want CON102
             await dns.asyncresolver.resolve("x.example")
             docker.from_env()  # want CON102
-            docker.DockerClient().containers.run(image)  # want CON102 "use aiodocker"
+            docker.DockerClient().containers.run(image)  # want CON102 "use aiodocker", want CON102
             feedparser.parse("https://x.example/feed")  # want CON102
             feedparser.parse(feed)
         """,

@@ -11,6 +11,7 @@ FOUND = """
     import gzip
     import os
     import shutil
+    import ssl
     import tempfile
     import zipfile
     from pathlib import Path
@@ -37,6 +38,9 @@ FOUND = """
         zipfile.ZipFile("x").extractall("y")  # want CON121
         gzip.open("x")  # want CON121
         tempfile.NamedTemporaryFile()  # want CON121
+        ssl.create_default_context()  # want CON121 "ssl.create_default_context"
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain("x")  # want CON121 "load_cert_chain"
+        ssl.create_default_context(cadata=p.name)
     """
 
 CLEAN = """

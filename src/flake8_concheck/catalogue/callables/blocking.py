@@ -7,7 +7,17 @@ From the documentation and source of CPython 3.11 to 3.13. Not here, because the
 What waits for something of a kind of its own, and the classes it comes with, stands in the files joined here.
 """
 
-from flake8_concheck.catalogue.callables import cloud, databases, files, learned, network, processes, processor, threads
+from flake8_concheck.catalogue.callables import (
+    cloud,
+    databases,
+    files,
+    learned,
+    network,
+    processes,
+    processor,
+    programs,
+    threads,
+)
 from flake8_concheck.catalogue.callables.declared import BLOCKS
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
@@ -139,5 +149,6 @@ BLOCKING: dict[str, Blocking] = {
     **network.BLOCKING,
     **processes.BLOCKING,
     **processor.BLOCKING,
+    **programs.BLOCKING,
     **threads.BLOCKING,
 }

@@ -7,7 +7,7 @@ aiohttp 3.14, asgiref 3.13, discord.py 2.7, httpx 0.28, mcp 1.14 and 2.3, opente
 python-telegram-bot 22.8, quart 0.22, tornado 6.6, uvicorn 0.54 and uvloop 0.23.
 """
 
-from flake8_concheck.catalogue.callables import cloud, databases, files, network, processor
+from flake8_concheck.catalogue.callables import cloud, databases, files, network, processor, programs
 
 BASES: dict[str, tuple[str, ...]] = {
     # asyncio: futures, tasks and what holds them
@@ -220,4 +220,5 @@ BASES: dict[str, tuple[str, ...]] = {
     **files.CLASSES,
     **network.CLASSES,
     **processor.CLASSES,
+    **programs.CLASSES,
 }

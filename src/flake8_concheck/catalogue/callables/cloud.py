@@ -7,6 +7,7 @@ confluent-kafka 2.16, pika 1.4 and paho-mqtt 2.2. Listings that are fetched as o
 what makes an object without asking the service.
 """
 
+from flake8_concheck.catalogue.callables import azures
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
 
@@ -70,6 +71,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "paho.mqtt.client.MQTTMessageInfo": (),
     _CHANNEL: (),
     "pika.BlockingConnection": (),
+    **azures.CLASSES,
 }
 
 RETURNS: dict[str, str] = {
@@ -106,6 +108,7 @@ RETURNS: dict[str, str] = {
     "google.cloud.storage.Client.get_bucket": "google.cloud.storage.Bucket",
     "paho.mqtt.client.Client.publish": "paho.mqtt.client.MQTTMessageInfo",
     "pika.BlockingConnection.channel": _CHANNEL,
+    **azures.RETURNS,
 }
 
 ALIASES: dict[str, str] = {
@@ -127,6 +130,7 @@ ALIASES: dict[str, str] = {
     "kafka.consumer.KafkaConsumer": "kafka.KafkaConsumer",
     "kafka.producer.KafkaProducer": "kafka.KafkaProducer",
     "pika.adapters.blocking_connection.BlockingConnection": "pika.BlockingConnection",
+    **azures.ALIASES,
 }
 
 BLOCKING: dict[str, Blocking] = {
@@ -242,4 +246,5 @@ BLOCKING: dict[str, Blocking] = {
     "paho.mqtt.publish.single": _MQTT,
     "paho.mqtt.subscribe.callback": _MQTT,
     "paho.mqtt.subscribe.simple": _MQTT,
+    **azures.BLOCKING,
 }

@@ -5,7 +5,7 @@ mysql-connector-python 26.10, pymongo 4.20, redis 8.1, cassandra-driver 3.30, el
 sqlmodel 0.0.50. What is fetched from a result that is here already is not listed, nor what only builds a query.
 """
 
-from flake8_concheck.catalogue.callables import stores
+from flake8_concheck.catalogue.callables import stores, warehouses
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
 
@@ -84,6 +84,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "sqlalchemy.orm.sessionmaker": (),
     "sqlmodel.Session": ("sqlalchemy.orm.Session",),
     **stores.CLASSES,
+    **warehouses.CLASSES,
 }
 
 RETURNS: dict[str, str] = {
@@ -127,6 +128,7 @@ RETURNS: dict[str, str] = {
     "sqlmodel.create_engine": "sqlalchemy.Engine",
     **{f"sqlalchemy.orm.Query.{name}": "sqlalchemy.orm.Query" for name in _QUERY},
     **stores.RETURNS,
+    **warehouses.RETURNS,
 }
 
 ALIASES: dict[str, str] = {
@@ -149,6 +151,7 @@ ALIASES: dict[str, str] = {
     "sqlalchemy.orm.session.Session": "sqlalchemy.orm.Session",
     "sqlalchemy.orm.session.sessionmaker": "sqlalchemy.orm.sessionmaker",
     **stores.ALIASES,
+    **warehouses.ALIASES,
 }
 
 BLOCKING: dict[str, Blocking] = {
@@ -238,4 +241,5 @@ BLOCKING: dict[str, Blocking] = {
     },
     "sqlmodel.Session.exec": _SESSION,
     **stores.BLOCKING,
+    **warehouses.BLOCKING,
 }

@@ -4,7 +4,7 @@ Not here: what only computes with names (`os.path.join`), iterators that read as
 `os.walk`, `os.scandir`), which may be handed to a thread, and archives that may stand in memory.
 """
 
-from flake8_concheck.catalogue.callables.facts import Blocking
+from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
 _FILE = Blocking("CON121", "await asyncio.to_thread()")
 
@@ -57,6 +57,16 @@ BLOCKING: dict[str, Blocking] = {
     **{f"pathlib.Path.{name}": _FILE for name in _PATH},
     **{f"shutil.{name}": _FILE for name in (*_SHUTIL, *_ALSO_SHUTIL)},
     **{f"tempfile.{name}": _FILE for name in _TEMPFILE},
+    # Certificates: hundreds of them where they are the system's. A purpose may be one that needs none.
+    **{f"ssl.SSLContext.{name}": _FILE for name in ("load_cert_chain", "load_default_certs")},
+    "ssl.SSLContext.load_verify_locations": Blocking(
+        "CON121", "await asyncio.to_thread()", (Unless(Argument(2, "cadata"), unknown=True),)
+    ),
+    "ssl.create_default_context": Blocking(
+        "CON121",
+        "await asyncio.to_thread()",
+        (Unless(Argument(0, "purpose"), unknown=True), Unless(Argument(keyword="cadata"), unknown=True)),
+    ),
     "tarfile.TarFile.add": _FILE,
     "tarfile.TarFile.extract": _FILE,
     "tarfile.TarFile.extractall": _FILE,

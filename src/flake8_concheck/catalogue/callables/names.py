@@ -4,7 +4,7 @@ From the `__all__` and the `__module__` of what CPython 3.11 to 3.13 define; Win
 Following the table once is enough: no public name here is an alias itself.
 """
 
-from flake8_concheck.catalogue.callables import cloud, databases, network
+from flake8_concheck.catalogue.callables import cloud, databases, network, programs
 
 ALIASES: dict[str, str] = {
     # Public twice: both are the built-in
@@ -220,4 +220,5 @@ ALIASES: dict[str, str] = {
     **cloud.ALIASES,
     **databases.ALIASES,
     **network.ALIASES,
+    **programs.ALIASES,
 }

@@ -1,11 +1,11 @@
 """Callables that wait for the network on their caller's thread, and the classes they belong to.
 
 The standard library's from the source of CPython 3.11 to 3.13. Others from theirs: requests 2.34, urllib3 2.8,
-httpx 0.28, paramiko 5.1, fabric 3.2, openai 3.54, anthropic 2.12, slack_sdk 3.47, websocket-client 1.9 and
-yt-dlp 2026.10. Not here, because they do not wait: closing a connection, sending a datagram.
+httpx 0.28, paramiko 5.1, fabric 3.2, slack_sdk 3.47, websocket-client 1.9 and yt-dlp 2026.10. Not here, because they
+do not wait: closing a connection, sending a datagram.
 """
 
-from flake8_concheck.catalogue.callables import learned, machines, services
+from flake8_concheck.catalogue.callables import accounts, learned, machines, models, offices, online, services
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
 
 _VERBS = ("delete", "get", "head", "options", "patch", "post", "put", "request")
@@ -20,15 +20,6 @@ _NAME = Blocking("CON102", "await loop.getnameinfo()")
 
 # Without a host, it connects later. A machine's own name is looked up at home.
 _NOT_YET = (Unless(Argument(0, "host"), constants=("",), absent=True),)
-# Attributes of a client hold what has the methods.
-_MODEL = Blocking("CON102", "openai.AsyncOpenAI")
-_CLAUDE = Blocking("CON102", "anthropic.AsyncAnthropic")
-_OPENAI = (
-    *("audio.speech.create", "audio.transcriptions.create", "chat.completions.create", "chat.completions.parse"),
-    *("completions.create", "embeddings.create", "files.content", "files.create", "images.edit", "images.generate"),
-    *("moderations.create", "responses.create", "responses.parse"),
-)
-
 _CALMERS = ("setblocking", "settimeout")
 
 
@@ -47,6 +38,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "ftplib.FTP_TLS": ("ftplib.FTP",),
     "http.client.HTTPConnection": (),
     "http.client.HTTPSConnection": ("http.client.HTTPConnection",),
+    "http.server.HTTPServer": ("socketserver.TCPServer",),
+    "http.server.ThreadingHTTPServer": ("http.server.HTTPServer",),
     "imaplib.IMAP4": (),
     "imaplib.IMAP4_SSL": ("imaplib.IMAP4",),
     "poplib.POP3": (),
@@ -55,15 +48,16 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "smtplib.SMTP": (),
     "smtplib.SMTP_SSL": ("smtplib.SMTP",),
     "socket.socket": (),
+    "socketserver.BaseServer": (),
+    "socketserver.TCPServer": ("socketserver.BaseServer",),
+    "socketserver.UDPServer": ("socketserver.TCPServer",),
     "ssl.SSLContext": (),
     "ssl.SSLSocket": ("socket.socket",),
     "urllib.request.OpenerDirector": (),
+    "urllib.robotparser.RobotFileParser": (),
     "xmlrpc.client.ServerProxy": (),
-    "anthropic.Anthropic": (),
     "fabric.Connection": (),
     "httpx.Client": (),
-    "openai.AzureOpenAI": ("openai.OpenAI",),
-    "openai.OpenAI": (),
     "paramiko.Channel": (),
     "paramiko.SFTPClient": (),
     "paramiko.SSHClient": (),
@@ -79,6 +73,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "yt_dlp.YoutubeDL": (),
     **services.CLASSES,
     **machines.CLASSES,
+    **models.CLASSES,
+    **accounts.CLASSES,
+    **offices.CLASSES,
+    **online.CLASSES,
 }
 
 RETURNS: dict[str, str] = {
@@ -96,6 +94,10 @@ RETURNS: dict[str, str] = {
     "websocket.create_connection": "websocket.WebSocket",
     **services.RETURNS,
     **machines.RETURNS,
+    **models.RETURNS,
+    **accounts.RETURNS,
+    **offices.RETURNS,
+    **online.RETURNS,
 }
 
 ALIASES: dict[str, str] = {
@@ -115,6 +117,10 @@ ALIASES: dict[str, str] = {
     **{f"requests.api.{verb}": f"requests.{verb}" for verb in _VERBS},
     **services.ALIASES,
     **machines.ALIASES,
+    **models.ALIASES,
+    **accounts.ALIASES,
+    **offices.ALIASES,
+    **online.ALIASES,
 }
 
 BLOCKING: dict[str, Blocking] = {
@@ -127,6 +133,7 @@ BLOCKING: dict[str, Blocking] = {
     "urllib.request.OpenerDirector.open": _HTTP,
     "urllib.request.urlopen": _HTTP,
     "urllib.request.urlretrieve": _HTTP,
+    "urllib.robotparser.RobotFileParser.read": _HTTP,
     "urllib3.request": _HTTP,
     **{f"urllib3.{pool}.request": _HTTP for pool in ("HTTPConnectionPool", "PoolManager")},
     **{f"urllib3.{pool}.urlopen": _HTTP for pool in ("HTTPConnectionPool", "PoolManager")},
@@ -148,6 +155,8 @@ BLOCKING: dict[str, Blocking] = {
     "socket.socket.recvfrom_into": _socket("sock_recvfrom_into"),
     "socket.socket.sendall": _socket("sock_sendall"),
     "socket.socket.sendfile": _socket("sock_sendfile"),
+    "socketserver.BaseServer.handle_request": Blocking("CON102", "await asyncio.start_server()"),
+    "socketserver.BaseServer.serve_forever": Blocking("CON102", "await asyncio.start_server()"),
     "ssl.SSLSocket.do_handshake": Blocking("CON102", "await loop.start_tls()", calmed_by=_CALMERS),
     "ssl.get_server_certificate": _THREAD,
     # Mail, files, other machines, services
@@ -198,9 +207,6 @@ BLOCKING: dict[str, Blocking] = {
     "paramiko.SFTPClient.*": Blocking(
         "CON102", "await asyncio.to_thread()", free=frozenset({"close", "get_channel", "getcwd"})
     ),
-    **{f"openai.OpenAI.{name}": _MODEL for name in _OPENAI},
-    **{f"openai.AzureOpenAI.{name}": _MODEL for name in _OPENAI},
-    **{f"anthropic.Anthropic.messages.{name}": _CLAUDE for name in ("count_tokens", "create", "parse")},
     "slack_sdk.WebClient.*": Blocking(
         "CON102", "slack_sdk.web.async_client.AsyncWebClient", free=frozenset({"validate_slack_signature"})
     ),
@@ -212,4 +218,8 @@ BLOCKING: dict[str, Blocking] = {
     "yt_dlp.YoutubeDL.extract_info": _THREAD,
     **services.BLOCKING,
     **machines.BLOCKING,
+    **models.BLOCKING,
+    **accounts.BLOCKING,
+    **offices.BLOCKING,
+    **online.BLOCKING,
 }

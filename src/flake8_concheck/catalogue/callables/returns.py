@@ -5,7 +5,17 @@ that `classes.BASES` knows. Calling a class gives its instance and need not be l
 collection (`asyncio.all_tasks`), or a proxy (`multiprocessing.managers.SyncManager.Queue`).
 """
 
-from flake8_concheck.catalogue.callables import cloud, databases, files, network, services
+from flake8_concheck.catalogue.callables import (
+    cloud,
+    databases,
+    files,
+    network,
+    offices,
+    online,
+    programs,
+    services,
+    warehouses,
+)
 
 RETURNS: dict[str, str] = {
     # Tasks and futures
@@ -100,6 +110,7 @@ RETURNS: dict[str, str] = {
     # What other tables speak of
     **cloud.RETURNS,
     **databases.RETURNS,
+    **programs.RETURNS,
     **files.RETURNS,
     **network.RETURNS,
 }
@@ -147,5 +158,9 @@ ATTRIBUTES: dict[str, str] = {
     "asyncio.subprocess.Process.stdin": "asyncio.StreamWriter",
     "asyncio.subprocess.Process.stdout": "asyncio.StreamReader",
     **files.ATTRIBUTES,
+    **offices.ATTRIBUTES,
+    **online.ATTRIBUTES,
+    **programs.ATTRIBUTES,
     **services.ATTRIBUTES,
+    **warehouses.ATTRIBUTES,
 }

@@ -4,8 +4,9 @@ Read by name and signature, some in their source, and held against the libraries
 3.6, google-generativeai 0.8, groq 1.7, cohere 7.3, mistralai 3.7, ollama 0.6, huggingface_hub 1.16, langchain-core,
 langchain-openai and langchain-anthropic, tweepy 4.17, praw 8.0, wikipedia 1.4, spotipy 2.26, pyTelegramBotAPI 4.37,
 discord-webhook, twilio 9.13, sendgrid 6.12, stripe 16.1, PyGithub 2.10, gspread 6.2, notion-client 3.1, yfinance 1.7,
-gTTS 2.5, SpeechRecognition 3.17, curl_cffi 0.17, ccxt 4.5, web3 8.0, feedparser 6.0, python-whois 0.9, dnspython 2.9
-and ping3 5.1. What they fetch only as one walks along it is not here, nor what an attribute fetches as it is read.
+gTTS 2.5, SpeechRecognition 3.17, curl_cffi 0.17, ccxt 4.5, web3 8.0, feedparser 6.0, python-whois 0.9, dnspython
+2.9, ping3 5.1 and python-binance 1.0. What they fetch only as one walks along it is not here, nor what an attribute
+fetches as it is read.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
@@ -65,7 +66,14 @@ _HEARD = "recognize_amazon recognize_azure recognize_google recognize_google_clo
 _HEARD += " recognize_openai recognize_wit"
 _VERBS = "delete get head options patch post put request"
 
+# These give what asks as one walks along it, or ask nobody.
+_BINANCE_FREE = frozenset(
+    {"aggregate_trade_iter", "close_connection", "convert_to_dict", "encode_uri_component", "uuid22"}
+    | {"futures_historical_klines_generator", "get_historical_klines_generator"}
+)
+
 CLASSES: dict[str, tuple[str, ...]] = {
+    "binance.client.Client": (),
     "ccxt.Exchange": (),
     **{f"ccxt.{name}": ("ccxt.Exchange",) for name in _EXCHANGES},
     "cohere.Client": (),
@@ -109,6 +117,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "tweepy.Client": (),
     "twilio.rest.Client": (),
     "web3.Web3": (),
+    "web3.contract.Contract": (),
+    "web3.contract.contract.ContractFunction": (),
+    "web3.contract.contract.ContractFunctions": (),
     "yfinance.Ticker": (),
 }
 
@@ -127,11 +138,18 @@ RETURNS: dict[str, str] = {
     "praw.Reddit.submission": "praw.models.Submission",
     "praw.Reddit.subreddit": "praw.models.Subreddit",
     "praw.models.Subreddit.submit": "praw.models.Submission",
+    "web3.Web3.eth.contract": "web3.contract.Contract",
+    "web3.contract.contract.ContractFunction.__call__": "web3.contract.contract.ContractFunction",
+    "web3.contract.contract.ContractFunctions.__getattr__": "web3.contract.contract.ContractFunction",
 }
 
-ATTRIBUTES: dict[str, str] = {"gspread.Spreadsheet.sheet1": "gspread.Worksheet"}
+ATTRIBUTES: dict[str, str] = {
+    "gspread.Spreadsheet.sheet1": "gspread.Worksheet",
+    "web3.contract.Contract.functions": "web3.contract.contract.ContractFunctions",
+}
 
 ALIASES: dict[str, str] = {
+    "binance.Client": "binance.client.Client",
     "curl_cffi.Session": "curl_cffi.requests.Session",
     "google.genai.client.Client": "google.genai.Client",
     "google.generativeai.generative_models.ChatSession": "google.generativeai.ChatSession",
@@ -141,6 +159,7 @@ ALIASES: dict[str, str] = {
     "gspread.worksheet.Worksheet": "gspread.Worksheet",
     "langchain_core.language_models.chat_models.BaseChatModel": _CHAT,
     "langchain_core.embeddings.embeddings.Embeddings": _EMBEDDINGS,
+    "web3.contract.contract.Contract": "web3.contract.Contract",
     "web3.main.Web3": "web3.Web3",
 }
 
@@ -148,6 +167,10 @@ BLOCKING: dict[str, Blocking] = {
     # Language models
     **_all("google.genai.Client.models", "count_tokens embed_content generate_content", _use("client.aio.models")),
     **_all("google.genai.Client.models", "generate_images generate_videos", _use("client.aio.models")),
+    **_all("google.genai.Client.models", "compute_tokens edit_image", _use("client.aio.models")),
+    **_all("google.genai.Client.caches", "create delete get update", _use("client.aio.caches")),
+    **_all("google.genai.Client.batches", "create get", _use("client.aio.batches")),
+    "google.genai.Client.operations.get": _use("client.aio.operations"),
     **_all("google.genai.Client.files", "delete download get upload", _use("client.aio.files")),
     "google.genai.chats.Chat.send_message": _use("client.aio.chats"),
     "google.generativeai.ChatSession.send_message": _use("await chat.send_message_async()"),
@@ -221,8 +244,11 @@ BLOCKING: dict[str, Blocking] = {
     **_all("dns.resolver.Resolver", "query resolve resolve_address", _use("dns.asyncresolver.Resolver")),
     "ping3.ping": _use(_THREAD),
     "ping3.verbose_ping": _use(_THREAD),
-    # Exchanges and chains
+    # Exchanges and chains. Making a client of Binance asks whether the server is there.
+    "binance.client.Client": _use("binance.AsyncClient", Unless(Argument(keyword="ping"), (False,), unknown=True)),
+    "binance.client.Client.*": Blocking("CON102", "binance.AsyncClient", free=_BINANCE_FREE),
     **_all("ccxt.Exchange", _TRADES, _use("ccxt.async_support")),
     **_all("web3.Web3.eth", _CHAIN, _use("web3.AsyncWeb3")),
     "web3.Web3.is_connected": _use("web3.AsyncWeb3"),
+    **_all("web3.contract.contract.ContractFunction", "call estimate_gas transact", _use("web3.AsyncWeb3")),
 }

@@ -12,7 +12,7 @@ _THREAD = "await asyncio.to_thread()"
 
 
 def _all(cls: str, names: str, instead: str) -> dict[str, Blocking]:
-    return {f"{cls}.{name}": Blocking("CON107", instead) for name in names.split()}
+    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON107", instead))
 
 
 _FILTERS = (
