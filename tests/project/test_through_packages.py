@@ -84,6 +84,39 @@ PLACES = [
         "the standard library cannot be replaced",
         {"time.py": "def sleep(seconds):\n    pass\n", "app.py": main("import time", "time.sleep(5)  # want CON101")},
     ),
+    Project(
+        "a package of the project's that is called like a library, or is that library",
+        {
+            "jira/__init__.py": "import time\n\nclass JIRA:\n    def myself(self):\n        time.sleep(5)\n\n"
+            "    def projects(self):\n        return []\n\nclass More(JIRA):\n    pass\n",
+            "app.py": main(
+                "import jira",
+                "jira.JIRA('https://example.org').projects()",
+                f"jira.JIRA('https://example.org').myself()  {FOUND}",
+                "jira.More('https://example.org').projects()",
+                "jira.JIRA('https://example.org').issue('ONE-1')",
+            ),
+            "jira/near.py": main("from . import JIRA", "JIRA('https://example.org').projects()"),
+        },
+    ),
+    Project(
+        "the library itself, where the project has no such package",
+        {
+            "app.py": main(
+                "import jira",
+                "client = jira.JIRA('https://example.org')  # want CON102",
+                "client.projects()  # want CON102",
+            )
+        },
+    ),
+    Project(
+        "what is declared of the project's own counts",
+        {
+            "jira/__init__.py": "def ask():\n    return []\n",
+            "app.py": main("import jira", "jira.ask()  # want CON101"),
+        },
+        Options(declared=(("jira.ask", "time.sleep"),)),
+    ),
 ]
 
 STUBS = [

@@ -15,6 +15,9 @@ class Elsewhere(Protocol):
     def find(self, name: str) -> Answer:
         """What the name denotes, through imports, re-exports and attributes."""
 
+    def holds(self, name: str) -> bool:
+        """Whether the name is one of a module of the project itself, so that nobody else's facts are about it."""
+
     def function(self, name: str) -> Function | None:
         """The function or method that is defined under this name."""
 
@@ -45,6 +48,9 @@ class Nowhere:
 
     def find(self, name: str) -> Answer:
         return None
+
+    def holds(self, name: str) -> bool:
+        return False
 
     def function(self, name: str) -> Function | None:
         return None

@@ -100,14 +100,15 @@ class Knowledge:
         """The name, and for a method the same method of each known base: what it may be listed under, nearest first.
 
         Then what the user says it is like, then `Class.*` of each class, under which a table may speak of all methods
-        of a class at once. Last what was learned of any of these.
+        of a class at once. Last what was learned of any of these. A name of the project's own is left out, for a table
+        means another by it: a package of this name that is installed, or this very one, of which its source says more.
         """
         if name not in self._lineages:
             if len(self._lineages) > REMEMBERED:
                 self._lineages.clear()
-            self._lineages[name] = names = tuple(dict.fromkeys(self._lineage(name)))
-            if self.is_taught:
-                self._lineages[name] = (*names, *dict.fromkeys(self._taught(names)))
+            names = tuple(dict.fromkeys(self._lineage(name)))
+            listed = tuple(each for each in names if not self.elsewhere.holds(each))
+            self._lineages[name] = (*listed, *dict.fromkeys(self._taught(names))) if self.is_taught else listed
         return self._lineages[name]
 
     def _taught(self, names: tuple[str, ...]) -> Iterator[str]:
@@ -120,8 +121,8 @@ class Knowledge:
     def evidence(self, name: str, key: str) -> str:
         """What was seen of this callable, if it is that alone for which this key lists it; else empty."""
         if key == COROUTINE:
-            return self._seen_awaitable(self.lineage(name))
-        return self._seen_blocking(self.lineage(name)) if key in (BLOCKS, WAITS_FOR_THE_NETWORK) else ""
+            return self._seen_awaitable(tuple(self._lineage(name)))
+        return self._seen_blocking(tuple(self._lineage(name))) if key in (BLOCKS, WAITS_FOR_THE_NETWORK) else ""
 
     def _seen_blocking(self, names: tuple[str, ...]) -> str:
         """The evidence that the callable of these names blocks; empty if there is none, or it may."""

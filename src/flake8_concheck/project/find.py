@@ -127,10 +127,12 @@ class Modules:
         places = [each for each in self._places(folder) if self._has_its_own(each, parts[0])]
         return self._walk(parts, places, ours=True) or self._followed(parts)
 
+    def is_followed(self, name: str) -> bool:
+        """Whether the name is one of a package that is to be followed."""
+        return any(name == each or name.startswith(f"{each}.") for each in self.follow)
+
     def _followed(self, parts: list[str]) -> Found | None:
-        name = ".".join(parts)
-        is_wanted = any(name == each or name.startswith(f"{each}.") for each in self.follow)
-        if not is_wanted:
+        if not self.is_followed(".".join(parts)):
             return None
         return self._walk(parts, installed.portions(parts[0]), ours=False)
 

@@ -143,6 +143,9 @@ class Links:
 
     # Definitions
 
+    def holds(self, name: str) -> bool:
+        return self.definition(name) is not None and not self.modules.is_followed(name)
+
     def function(self, name: str) -> Function | None:
         if name not in self._functions:
             self._functions[name] = self._function(name)
