@@ -71,6 +71,7 @@ class Recorder:
         patch(undo, thread._WorkItem, "run", self._wrap_work)
         self._installed = True
         self.shortest = env.beats.watchdog.tick
+        env.beats.watchdog.calm = 1
 
     def begin(self, test: str) -> None:
         """A test begins. Loops that run already belong to it from now on."""

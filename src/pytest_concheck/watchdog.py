@@ -26,6 +26,8 @@ _stat = os.stat
 
 LINGER = 25
 """Ticks to stay awake for when no loop runs: to be woken for each test costs more."""
+CALM = 3
+"""Ticks between two looks while every loop sleeps: what blocks for five is still seen twice before they are over."""
 
 
 class Listener(Protocol):
@@ -44,6 +46,7 @@ class Listener(Protocol):
 class Watchdog:
     """Looks at every pulse once a tick and takes the stack of a callback that is older than a tick.
 
+    While all loops sleep it looks once in `calm` ticks.
     `callbacks` is the code at which a callback's frames end, `runs` that at which a loop's run ends. `listener` is
     called from the watchdog's own thread: of each look, of each sample, and of the callbacks of uvloop that no
     wrapper marks.
@@ -62,6 +65,8 @@ class Watchdog:
         self.pulses: dict[int, Pulse] = {}
         self.lateness = LatenessClock()
         self.tick = 0.02
+        self.calm = CALM
+        self._all_sleep = False
         self._alarm = _thread.allocate_lock()
         _acquire(self._alarm)
         self._ended = _thread.allocate_lock()
@@ -103,9 +108,15 @@ class Watchdog:
     def look(self) -> None:
         """Take one look at every loop."""
         now = self._clock.now()
+        self._all_sleep = True
         for pulse in tuple(self.pulses.values()):
             if pulse.depth:
                 self._look_at(pulse, now)
+
+    @property
+    def pause(self) -> float:
+        """Seconds until the next look: what sleeps is not disturbed as often."""
+        return self.tick * (self.calm if self._all_sleep else 1)
 
     def _start(self) -> None:
         self._stopping, self._awake = False, True
@@ -127,7 +138,7 @@ class Watchdog:
             while not self._stopping:
                 if self._any_runs():
                     idle = 0
-                    self._wait_a_tick()
+                    self._wait()
                     self._look_in_time()
                 elif idle < LINGER:
                     idle += 1
@@ -147,9 +158,10 @@ class Watchdog:
             _acquire(self._alarm)
         self._awake = True
 
-    def _wait_a_tick(self) -> None:
-        with self._timed(self.tick):
-            _acquire(self._alarm, timeout=self.tick)
+    def _wait(self) -> None:
+        pause = self.pause
+        with self._timed(pause):
+            _acquire(self._alarm, timeout=pause)
 
     def _look_in_time(self) -> None:
         """A look that takes long has been kept from the processor, and perhaps with the GIL in its hands."""
@@ -176,6 +188,9 @@ class Watchdog:
             pulse.looks.append((began, look))
         elif pulse.foreign:
             self._look_for_unmarked(pulse, now, look)
+        # Where no wrapper marks callbacks, looks have to tell one from the next.
+        if pulse.began or pulse.foreign or not look.asleep:
+            self._all_sleep = False
         pulse.latest = look
         self._listener.looked(pulse, now)
 

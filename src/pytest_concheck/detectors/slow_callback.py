@@ -31,12 +31,13 @@ Work that blocks for its own good belongs in `asyncio.to_thread`, and work that 
 ## At run time
 
 A second thread looks at every loop five times within the threshold (`concheck_slow_callback`, 0.1 seconds unless set:
-what asyncio's own debug mode calls slow) and takes the stack of a callback that runs for long. The line seen most often
-is told, trimmed to the user's frames, with how long it computed and how long it waited. Time in which the machine ran
-other programs, in which the garbage collector ran, modules were imported or a new thread or process was waited for to
-begin does not count, and nothing counts while a debugger is on the stack. What the loop waits for other threads of the
-same program, as they compute, does count. The sighting is a warning, unless the threshold has been set: then it fails
-the test. Callbacks that only Python or pytest are to be seen in are not told.
+what asyncio's own debug mode calls slow), less often while all of them sleep, and takes the stack of a callback that
+runs for long. The line seen most often is told, trimmed to the user's frames, with how long it computed and how long
+it waited. Time in which the machine ran other programs, in which the garbage collector ran, modules were imported or a
+new thread or process was waited for to begin does not count, and nothing counts while a debugger is on the stack. What
+the loop waits for other threads of the same program, as they compute, does count. The sighting is a warning, unless
+the threshold has been set: then it fails the test. Callbacks that only Python or pytest are to be seen in are not
+told.
 """
 
 from contextlib import ExitStack

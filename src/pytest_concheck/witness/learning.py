@@ -47,6 +47,7 @@ class Learning:
         self._env = env
         self._pauses = GarbagePauses(env.clock.now, undo)
         env.beats.arm(env.undo)
+        env.beats.watchdog.calm = 1  # The shortest call that waits is worth knowing.
         env.tasks.arm(env.undo)
         what = "learning from the tests"
         env.beats.on_sample.append(env.guard.safe(self, what, self._sampled))
