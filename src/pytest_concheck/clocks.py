@@ -80,13 +80,14 @@ class LatenessClock:
         """A wait begins, that should end then."""
         self._due = until
 
-    def waited(self, planned: float, took: float, computed: float) -> None:
-        """Record that a wait of `planned` seconds took `took`, while the process computed for `computed`."""
+    def waited(self, planned: float, took: float, computed: float) -> float:
+        """Record that a wait of `planned` seconds took `took`, while the process computed for `computed`: how late."""
         late = max(0.0, took - planned - computed)
         self._late += late
         if self._due:
             self._delays.append((self._due, self._due + late))
         self._due = 0.0
+        return late
 
     def between(self, start: float, end: float) -> float:
         """How late we were from `start` to `end`, with the wait that has not ended yet."""

@@ -28,6 +28,8 @@ LINGER = 25
 """Ticks to stay awake for when no loop runs: to be woken for each test costs more."""
 CALM = 3
 """Ticks between two looks while every loop sleeps: what blocks for five is still seen twice before they are over."""
+IN_TIME = 50
+"""Waits that have to be in time before that: on a busy machine each look tells what to leave out."""
 
 
 class Listener(Protocol):
@@ -46,7 +48,7 @@ class Listener(Protocol):
 class Watchdog:
     """Looks at every pulse once a tick and takes the stack of a callback that is older than a tick.
 
-    While all loops sleep it looks once in `calm` ticks.
+    While all loops sleep, and nothing keeps it from the processor, it looks once in `calm` ticks.
     `callbacks` is the code at which a callback's frames end, `runs` that at which a loop's run ends. `listener` is
     called from the watchdog's own thread: of each look, of each sample, and of the callbacks of uvloop that no
     wrapper marks.
@@ -60,13 +62,14 @@ class Watchdog:
         listener: Listener,
         safe: Callable[[Callable[[], None]], Callable[[], object]] = lambda function: function,
     ) -> None:
-        self._clock, self._callbacks, self._runs, self._listener = clock, callbacks, runs, listener
+        self.clock, self._callbacks, self._runs, self._listener = clock, callbacks, runs, listener
         self._look = safe(self.look)
         self.pulses: dict[int, Pulse] = {}
         self.lateness = LatenessClock()
         self.tick = 0.02
         self.calm = CALM
         self._all_sleep = False
+        self._in_time = 0
         self._alarm = _thread.allocate_lock()
         _acquire(self._alarm)
         self._ended = _thread.allocate_lock()
@@ -107,7 +110,7 @@ class Watchdog:
 
     def look(self) -> None:
         """Take one look at every loop."""
-        now = self._clock.now()
+        now = self.clock.now()
         self._all_sleep = True
         for pulse in tuple(self.pulses.values()):
             if pulse.depth:
@@ -116,7 +119,7 @@ class Watchdog:
     @property
     def pause(self) -> float:
         """Seconds until the next look: what sleeps is not disturbed as often."""
-        return self.tick * (self.calm if self._all_sleep else 1)
+        return self.tick * (self.calm if self._all_sleep and self._in_time >= IN_TIME else 1)
 
     def _start(self) -> None:
         self._stopping, self._awake = False, True
@@ -160,21 +163,23 @@ class Watchdog:
 
     def _wait(self) -> None:
         pause = self.pause
-        with self._timed(pause):
+        with self.timed(pause):
             _acquire(self._alarm, timeout=pause)
 
     def _look_in_time(self) -> None:
         """A look that takes long has been kept from the processor, and perhaps with the GIL in its hands."""
-        with self._timed(0.0):
+        with self.timed(0.0):
             self._look()
 
     @contextmanager
-    def _timed(self, planned: float) -> Iterator[None]:
-        clock = self._clock
+    def timed(self, planned: float) -> Iterator[None]:
+        """Note how late the block ends that should take so long."""
+        clock = self.clock
         began, cpu = clock.now(), clock.cpu()
         self.lateness.waits(began + planned)
         yield
-        self.lateness.waited(planned, clock.now() - began, clock.cpu() - cpu)
+        late = self.lateness.waited(planned, clock.now() - began, clock.cpu() - cpu)
+        self._in_time = 0 if late > self.tick / 10 else self._in_time + 1
 
     def _look_at(self, pulse: Pulse, now: float) -> None:
         began = pulse.began

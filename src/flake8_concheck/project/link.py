@@ -244,9 +244,7 @@ class Links:
 
     def getter(self, cls: str, name: str) -> str:
         key = (cls, name)
-        if key not in self._getters:
-            self._getters[key] = self._getter(cls, name)
-        return self._getters[key]
+        return self._getters[key] if key in self._getters else self._getters.setdefault(key, self._getter(cls, name))
 
     def _getter(self, cls: str, name: str) -> str:
         for each in self.values.known.ancestry(cls):
