@@ -97,6 +97,8 @@ PLACES = [
                 "jira.JIRA('https://example.org').issue('ONE-1')",
             ),
             "jira/near.py": main("from . import JIRA", "JIRA('https://example.org').projects()"),
+            "asks.py": "import jira\n\ndef ask():\n    return jira.JIRA('https://example.org').projects()\n",
+            "far.py": main("import asks", "asks.ask()"),
         },
     ),
     Project(

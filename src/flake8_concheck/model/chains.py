@@ -225,7 +225,7 @@ class Chains:
                 yield from self._held(Step(call.spelled, Site(function, call.spelled), call.surely), held)
             elif not call.blocks:
                 yield from self._followed(call, function, node.receiver)
-            elif call.blocks.partition(".")[0] not in self.known.muted:
+            elif self.known.counts(call.blocks):
                 callee = f"{call.blocks.removeprefix('builtins.')}()"
                 yield Step(callee, Site(function, call.spelled), call.surely), call.code, None
 

@@ -170,6 +170,10 @@ class Knowledge:
             known[name] = next((each for each in self.lineage(name) if each in kept), None)
         return known[name]
 
+    def counts(self, name: str) -> bool:
+        """Whether it counts that this name blocks, which a summary says by the catalogue alone."""
+        return name.partition(".")[0] not in self.muted and not self.elsewhere.holds(name)
+
     def is_class(self, name: str) -> bool:
         """Whether calling this name gives an instance of it: it is a known class, or spelled like one (PEP 8)."""
         last = name.rpartition(".")[2]
