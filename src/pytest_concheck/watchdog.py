@@ -28,8 +28,9 @@ LINGER = 25
 """Ticks to stay awake for when no loop runs: to be woken for each test costs more."""
 CALM = 3
 """Ticks between two looks while every loop sleeps: what blocks for five is still seen twice before they are over."""
-IN_TIME = 50
-"""Waits that have to be in time before that: on a busy machine each look tells what to leave out."""
+IN_TIME = 250
+"""Waits and looks in a row, some seconds of them, that have to be in time before that: on a busy machine each look tells
+what to leave out."""
 
 
 class Listener(Protocol):
