@@ -29,8 +29,8 @@ LINGER = 25
 CALM = 3
 """Ticks between two looks while every loop sleeps: what blocks for five is still seen twice before they are over."""
 IN_TIME = 250
-"""Waits and looks in a row, some seconds of them, that have to be in time before that: on a busy machine each look tells
-what to leave out."""
+"""Waits and looks in a row that have to be in time before that, some seconds of them. On a busy machine each
+look tells what to leave out."""
 
 
 class Listener(Protocol):
