@@ -6,12 +6,9 @@ and qbittorrent-api 2026.10. Not here: tokens that are looked for at home first.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
+from flake8_concheck.catalogue.callables.methods import waiting as _all
 
 _THREAD = "await asyncio.to_thread()"
-
-
-def _all(cls: str, names: str, instead: str = _THREAD) -> dict[str, Blocking]:
-    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON102", instead))
 
 
 def _each(cls: str, names: str, of: str) -> dict[str, Blocking]:

@@ -5,15 +5,12 @@ azure-storage-queue 12.18 and azure-search-documents 12.0. What is fetched as on
 """
 
 from flake8_concheck.catalogue.callables.facts import Blocking
+from flake8_concheck.catalogue.callables.methods import asking as _all
 
 _COSMOS = "azure.cosmos"
 _TABLES = "azure.data.tables"
 _QUEUE = "azure.storage.queue.QueueClient"
 _SEARCH = "azure.search.documents.SearchClient"
-
-
-def _all(cls: str, names: str, instead: str) -> dict[str, Blocking]:
-    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON107", instead))
 
 
 CLASSES: dict[str, tuple[str, ...]] = {

@@ -6,12 +6,9 @@ SpeechRecognition 3.17, pymodbus 3.16, scp 0.16, pywinrm 0.5, pyngrok 9.1.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
+from flake8_concheck.catalogue.callables.methods import waiting as _all
 
 _THREAD = "await asyncio.to_thread()"
-
-
-def _all(cls: str, names: str, instead: str, code: str = "CON102") -> dict[str, Blocking]:
-    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking(code, instead))
 
 
 _CONTAINER = "docker.models.containers.Container"

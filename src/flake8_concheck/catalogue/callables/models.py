@@ -8,12 +8,9 @@ as one walks along it.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
+from flake8_concheck.catalogue.callables.methods import waiting as _all
 
 _THREAD = "await asyncio.to_thread()"
-
-
-def _all(cls: str, names: str, instead: str) -> dict[str, Blocking]:
-    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON102", instead))
 
 
 def _each(cls: str, names: str, instead: str) -> dict[str, Blocking]:

@@ -7,12 +7,9 @@ google-auth 2.63, firebase-admin 7.7, google-cloud-texttospeech 2.38, -speech 2.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
+from flake8_concheck.catalogue.callables.methods import waiting as _all
 
 _THREAD = "await asyncio.to_thread()"
-
-
-def _all(cls: str, names: str, instead: str = _THREAD) -> dict[str, Blocking]:
-    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON102", instead))
 
 
 _UNLESS_LAZY = Blocking("CON102", _THREAD, (Unless(Argument(keyword="lazy"), constants=(True,), unknown=True),))

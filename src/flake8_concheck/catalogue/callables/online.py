@@ -8,13 +8,10 @@ deep-translator 1.11, edge-tts 7.3, speedtest-cli 2.1 and icmplib 3.0. Not here:
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
+from flake8_concheck.catalogue.callables.methods import waiting as _all
 
 _THREAD = "await asyncio.to_thread()"
 _HTTP = "an asynchronous client such as httpx.AsyncClient, or await asyncio.to_thread()"
-
-
-def _all(cls: str, names: str, instead: str = _THREAD) -> dict[str, Blocking]:
-    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON102", instead))
 
 
 _VERBS = "delete get head options patch post put"

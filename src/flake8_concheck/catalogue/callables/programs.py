@@ -7,13 +7,10 @@ which pydub reads by itself.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
+from flake8_concheck.catalogue.callables.methods import running as _all
 
 _THREAD = "await asyncio.to_thread()"
 _PROGRAM = Blocking("CON101", _THREAD)
-
-
-def _all(cls: str, names: str, fact: Blocking = _PROGRAM) -> dict[str, Blocking]:
-    return {f"{cls}.{name}": fact for name in names.split()}
 
 
 # Without an interval psutil compares with the last time it was asked.

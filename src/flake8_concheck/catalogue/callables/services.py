@@ -10,16 +10,13 @@ fetches as it is read.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
+from flake8_concheck.catalogue.callables.methods import alike as _all
 
 _THREAD = "await asyncio.to_thread()"
 
 
 def _use(instead: str, *unless: Unless) -> Blocking:
     return Blocking("CON102", instead, unless)
-
-
-def _all(cls: str, names: str, fact: Blocking) -> dict[str, Blocking]:
-    return {f"{cls}.{name}": fact for name in names.split()}
 
 
 _STREAMED = Unless(Argument(keyword="stream"), constants=(True,))

@@ -7,12 +7,9 @@ inside the process is not here.
 """
 
 from flake8_concheck.catalogue.callables.facts import Blocking
+from flake8_concheck.catalogue.callables.methods import asking as _all
 
 _THREAD = "await asyncio.to_thread()"
-
-
-def _all(cls: str, names: str, instead: str) -> dict[str, Blocking]:
-    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON107", instead))
 
 
 _FILTERS = (

@@ -8,12 +8,9 @@ upstash-redis 1.8 and botocore 1.44.
 """
 
 from flake8_concheck.catalogue.callables.facts import Argument, Blocking, Unless
+from flake8_concheck.catalogue.callables.methods import asking as _all
 
 _THREAD = "await asyncio.to_thread()"
-
-
-def _all(cls: str, names: str, instead: str = _THREAD) -> dict[str, Blocking]:
-    return dict.fromkeys((f"{cls}.{name}" for name in names.split()), Blocking("CON107", instead))
 
 
 # DB-API drivers: where connections and cursors come from, and what asks the server. Fetching hands out what is here.
