@@ -14,6 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from pytest_concheck.clocks import Clock, LatenessClock
 from pytest_concheck.guard import Guard
+from pytest_concheck.handles import fail, runs_plainly
 from pytest_concheck.loops import Loops, uvloop_class
 from pytest_concheck.patching import patch
 from pytest_concheck.pulse import Pulse, Stall
@@ -116,13 +117,16 @@ class Beats:
             self._only = known[0] if len(known) == 1 else None
 
     def _wrap_run(self, original: Callable[[Any], None]) -> Callable[[Any], None]:
+        self.original = original
+        return self._in_place(original) if runs_plainly(original) else self._around(original)
+
+    def _in_place(self, original: Callable[[Any], None]) -> Callable[[Any], None]:
         """The price of a callback is paid here: a clock and a count.
 
-        What `original` raises ends the loop's run, which sees to the pulse.
+        What gets out ends the loop's run, which sees to the pulse.
         """
         pulses, now, ident, nobody = self.watchdog.pulses, self._clock.now, get_ident, self._nobody
         settle = self._safe(self._settle)
-        self.original = original
 
         def _run(handle: Any) -> None:
             pulse = self._only
@@ -130,8 +134,30 @@ class Beats:
                 pulse = pulses.get(ident(), nobody)
             pulse.began = now()
             pulse.steps += 1
-            original(handle)
+            try:
+                handle._context.run(handle._callback, *handle._args)
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException as error:
+                fail(original, handle, error)
             handle = None  # As asyncio does: an error that was raised below keeps this frame, and would keep the task.
+            if pulse.samples:
+                settle(pulse)
+            pulse.began = pulse.outer
+
+        return _run
+
+    def _around(self, original: Callable[[Any], None]) -> Callable[[Any], None]:
+        """The same where somebody else has wrapped it before us."""
+        pulses, now, ident, nobody = self.watchdog.pulses, self._clock.now, get_ident, self._nobody
+        settle = self._safe(self._settle)
+
+        def _run(handle: Any) -> None:
+            pulse = pulses.get(ident(), nobody)
+            pulse.began = now()
+            pulse.steps += 1
+            original(handle)
+            handle = None
             if pulse.samples:
                 settle(pulse)
             pulse.began = pulse.outer
@@ -217,7 +243,7 @@ _RUNS = ("_run", "__call__")
 
 def _codes_of_callbacks() -> Codes:
     """The code that stands between a callback's frames and the loop's, wrapped or not."""
-    makers = (Beats._wrap_run, Beats._marked)
+    makers = (Beats._in_place, Beats._around, Beats._marked)
     return tuple(inner for maker in makers for inner in _codes_in(maker.__code__) if inner.co_name in _RUNS)
 
 
