@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator
 from dataclasses import replace
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -158,7 +159,7 @@ class Hooks:
     def pytest_runtest_call(self, item: pytest.Item) -> Wrapper:
         """Fail the body of a test for what is known when it ends."""
         __tracebackhide__ = True
-        item.stash[_OWNER].runs = getattr(item, "obj", None)
+        item.stash[_OWNER].runs = _code_of(getattr(item, "obj", None))
         failed = True
         try:
             result = yield
@@ -207,3 +208,8 @@ class Hooks:
             last = not self._fixtures.could_clean_after_fixture(live)
             seen += self._watcher.leave(live.owner, last=last)
         return seen
+
+
+def _code_of(function: Any) -> CodeType | None:
+    code = getattr(function, "__code__", None)
+    return code if isinstance(code, CodeType) else None

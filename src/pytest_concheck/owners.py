@@ -8,16 +8,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from threading import Thread, current_thread
-from types import MappingProxyType
-from typing import Any
+from types import CodeType, MappingProxyType
 from weakref import WeakKeyDictionary
 
 
 class Owner:
     """A test or a fixture. Two are the same only if they are the same object.
 
-    `limits` holds the figures in force for it by option name, such as `slow_callback` in seconds; `runs` is the
-    function of a test, once it runs; `seen` is how many things had been made when it was last asked what it left.
+    `limits` holds the figures in force for it by option name, such as `slow_callback` in seconds; `runs` is the code of
+    a test's function, once it runs (the method would keep what `self` holds until the end of the session); `seen` is
+    how many things had been made when it was last asked what it left.
     """
 
     __slots__ = ("__weakref__", "is_test", "limits", "name", "runs", "seen")
@@ -26,7 +26,7 @@ class Owner:
         self.name = name
         self.is_test = is_test
         self.limits = limits
-        self.runs: Any = None
+        self.runs: CodeType | None = None
         self.seen = 0
 
     def __repr__(self) -> str:

@@ -70,7 +70,7 @@ def detectors(*codes: str) -> list[Detector]:
 
 def watch(watcher: Watcher, fault: Any) -> list[Sighting]:
     owner = Owner("the test", is_test=True)
-    owner.runs = fault
+    owner.runs = getattr(fault, "__code__", None)
     watcher.install()
     try:
         with watcher.owned(owner):
@@ -195,7 +195,7 @@ def test_a_failing_test_still_gets_its_sightings(code: str) -> None:
         raise ValueError("the test's own")
 
     owner = Owner("the test", is_test=True)
-    owner.runs = FAULTS[code]
+    owner.runs = getattr(FAULTS[code], "__code__", None)
     watcher = Watcher(detectors(code), LIMITS)
     watcher.install()
     try:
@@ -212,7 +212,7 @@ def test_a_failing_test_still_gets_its_sightings(code: str) -> None:
 def test_two_watchers_at_once_see_the_same(code: str) -> None:
     outer, inner = Watcher(load(), LIMITS), Watcher(load(), LIMITS)
     owner = Owner("outer", is_test=True)
-    owner.runs = FAULTS[code]
+    owner.runs = getattr(FAULTS[code], "__code__", None)
     outer.install()
     try:
         with outer.owned(owner):

@@ -175,3 +175,33 @@ def test_a_warning_says_where_a_coroutine_was_made_if_debug_mode_was_on(watched:
     result = watched(source, "--concheck=report")
     result.assert_outcomes(passed=1, warnings=1)
     result.stdout.fnmatch_lines(["*Coroutine created at (most recent call last)*"])
+
+
+@pytest.mark.parametrize("options", [[], ["--concheck", "--concheck-enable=ALL"]])
+def test_what_a_test_has_kept_for_itself_goes_with_it(watched: Watched, options: list[str]) -> None:
+    """Of unittest's, that is: pytest keeps the object of a class of its own until the session's end."""
+    source = """
+        import asyncio, gc, unittest, weakref
+        kept = []
+        class Thing:
+            pass
+        def keep(self):
+            self.thing, self.loop = Thing(), asyncio.new_event_loop()
+            self.loop.run_until_complete(asyncio.sleep(0))
+            self.loop.close()
+            kept.extend(map(weakref.ref, (self, self.thing, self.loop)))
+        class Older(unittest.TestCase):
+            def setUp(self):
+                keep(self)
+            def test_it(self):
+                pass
+        class Newer(unittest.IsolatedAsyncioTestCase):
+            async def test_it(self):
+                self.thing = Thing()
+                kept.extend(map(weakref.ref, (self, self.thing, asyncio.get_running_loop())))
+        def test_last():
+            gc.collect()
+            assert len(kept) == 6
+            assert [each() for each in kept] == [None] * 6
+    """
+    watched(source, *options).assert_outcomes(passed=3)

@@ -31,7 +31,7 @@ class AsyncTestNeverRun:
 
     def _hear(self, coroutine: Coroutine, site: Place | None, is_old: bool) -> None:
         owner, code = self._env.owners.test, coroutine.cr_code
-        if owner and getattr(owner.runs, "__code__", None) is code:
+        if owner and owner.runs is code:
             name, _, test = code.co_qualname.rpartition(".")
             facts = {"test": test, "base": name or "whoever calls it"}
             place = Place(code.co_filename, code.co_firstlineno, code.co_qualname, code.co_firstlineno)

@@ -47,9 +47,9 @@ class ContextMisuse:
         now = copy_context()
         changed = [var for var, value in now.items() if _was(self._before, var) is not value]
         self._before = now
-        code = getattr(owner.runs, "__code__", None)
+        code = owner.runs
         names = [name for var in changed if (name := _name_of(var))]
-        return [self._tell(name, owner, code) for name in names if isinstance(code, CodeType)]
+        return [self._tell(name, owner, code) for name in names] if code else []
 
     def _tell(self, name: str, owner: Owner, code: CodeType) -> Sighting:
         what = f"context variable {name} keeps the value that {owner.name} gave it; reset() it with the token of set()"

@@ -34,8 +34,7 @@ class UnawaitedCoroutine:
 
     def _hear(self, coroutine: Coroutine, site: Place | None, is_old: bool) -> None:
         owner = None if is_old else self._env.owners.here() or self._env.owners.now
-        test = owner.runs if owner else None
-        if getattr(test, "__code__", None) is coroutine.cr_code:
+        if owner and owner.runs is coroutine.cr_code:
             return  # The test itself, which is another pitfall.
         site = site or _defined(coroutine.cr_code)
         if site:
