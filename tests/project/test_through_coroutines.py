@@ -108,6 +108,84 @@ CASES = [
         },
     ),
     Project(
+        "returned where a class of another module is promised",
+        {
+            "shapes.py": """
+                from collections.abc import Awaitable
+                from dataclasses import dataclass
+                from typing import Generic, TypedDict, TypeVar
+
+                T = TypeVar("T")
+
+
+                class Row(TypedDict):
+                    name: str
+
+
+                class Base(Generic[T]):
+                    pass
+
+
+                @dataclass
+                class User(Base[int]):
+                    name: str
+
+
+                class Later(Awaitable[int]):
+                    def __await__(self):
+                        yield
+
+
+                class Sooner(Later):
+                    pass
+
+
+                class Odd(made_up()):
+                    pass
+            """,
+            "app.py": """
+                import shapes
+                from shapes import Later, Odd, Row, Sooner, User
+
+
+                async def load():
+                    return {}
+
+
+                async def row() -> Row:
+                    return load()  # want CON203 "made by load\\(\\) is returned by row\\(\\)"
+
+
+                async def user() -> User | None:
+                    return load()  # want CON203
+
+
+                async def quoted() -> "shapes.User":
+                    return load()  # want CON203
+
+
+                async def has_it() -> Row:
+                    return await load()
+
+
+                async def later() -> Later:
+                    return load()
+
+
+                async def sooner() -> Sooner:
+                    return load()
+
+
+                async def odd() -> Odd:
+                    return load()
+
+
+                def plain() -> Row:
+                    return load()
+            """,
+        },
+    ),
+    Project(
         "kept and not used",
         {
             "waits.py": WAITS,

@@ -1,6 +1,7 @@
 """Decorators of the project: what their wrappers do runs with the function, and it only if they call it."""
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -401,6 +402,144 @@ CASES = [
                     time.sleep(5)
                 """,
             "app.py": main("import b", "b.nap()"),
+        },
+    ),
+]
+
+AGAIN = """
+    def again(function):
+        async def wrapper(*args):
+            for _ in range(3):
+                try:
+                    return await function(*args)
+                except ValueError:
+                    pass
+
+        return wrapper
+
+
+    def timed(function):
+        async def wrapper(*args):
+            result = await function(*args)
+            print(result)
+            return result
+
+        return wrapper
+
+
+    def twice(function):
+        async def wrapper(*args):
+            return await (await function(*args))
+
+        return wrapper
+
+
+    def parsed(function):
+        async def wrapper(*args):
+            async with await function(*args) as answer:
+                return await answer.json()
+
+        return wrapper
+
+
+    def later(function):
+        async def wrapper(*args):
+            result = await function(*args)
+            result = await result
+            return result
+
+        return wrapper
+
+
+    def plainly(function):
+        def wrapper(*args):
+            return str(function(*args))
+
+        return wrapper
+"""
+
+GIVEN = """
+    import asyncio
+
+
+    async def work():
+        await asyncio.sleep(1)
+        return 1
+
+
+    @again
+    async def first():
+        return work()
+
+
+    @timed
+    async def second():
+        return work()
+
+
+    @twice
+    async def third():
+        return work()
+
+
+    @parsed
+    async def fourth():
+        return work()
+
+
+    @later
+    async def fifth():
+        return work()
+
+
+    @timed
+    @later
+    async def sixth():
+        return work()
+
+
+    @plainly
+    def seventh():
+        return work()
+"""
+
+USED = (
+    "await first()  # want CON201",
+    "await second()  # want CON201",
+    *(f"await {each}()" for each in ("third", "fourth", "fifth", "sixth")),
+    "seventh()",
+)
+
+
+def _joined(*texts: str) -> str:
+    return "\n\n".join(map(dedent, texts))
+
+
+CASES += [
+    Project(
+        "what a decorator of the same module makes of what is given",
+        {
+            "given.py": _joined(AGAIN, GIVEN),
+            "app.py": main("from given import first, second, third, fourth, fifth, sixth, seventh", *USED),
+        },
+    ),
+    Project(
+        "what a decorator of another module makes of it",
+        {
+            "tools.py": AGAIN,
+            "given.py": _joined("from tools import again, later, parsed, plainly, timed, twice", GIVEN),
+            "app.py": main("from given import first, second, third, fourth, fifth, sixth, seventh", *USED),
+        },
+    ),
+    Project(
+        "what a decorator makes of it, in one file",
+        {"app.py": _joined(AGAIN, GIVEN) + main("", *USED)},
+    ),
+    Project(
+        "what a decorator makes of it, one imported into the file",
+        {
+            "tools.py": AGAIN,
+            "app.py": _joined("from tools import again, later, parsed, plainly, timed, twice", GIVEN) + main("", *USED),
         },
     ),
 ]

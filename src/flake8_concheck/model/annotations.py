@@ -92,9 +92,16 @@ class Annotations:
             case Instance(OwnClass() as cls):
                 line = self.values.classes.line(cls)
                 return Known("") not in line and self.values.classes.attribute(cls, "__await__") is None
+            case Instance(Known(name)) if self.values.known.elsewhere.bases(name) is not None:
+                return self._is_plain(name)
             case Instance(Known(name)):
                 return name.startswith("builtins.") and name not in VAGUE
         return False
+
+    def _is_plain(self, name: str) -> bool:
+        """Whether a class of another module has all its bases in sight, and none of them says how to await it."""
+        line = self.values.known.ancestry(name)
+        return "" not in line and not any(self.values.known.elsewhere.defines(each, "__await__") for each in line)
 
     def _name(self, node: cst.BaseExpression, scope: Scope) -> Value | None:
         if isinstance(node, cst.Name):

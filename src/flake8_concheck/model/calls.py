@@ -17,6 +17,7 @@ from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS
 from flake8_concheck.model import annotations
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.bodies import inside
+from flake8_concheck.model.handing_on import hands_on
 from flake8_concheck.model.summary import AENTER, CALL, ENTER
 from flake8_concheck.model.values import (
     AsyncGenerator,
@@ -47,6 +48,7 @@ SAID_OF_ANY = frozenset({declared.COROUTINE, learned.COROUTINE})
 class Calls:
     def __init__(self, values: "Values") -> None:
         self.values = values
+        self._hands_on: dict[Own, bool] = {}
         self._returns: dict[Own, Value | None] = {}
 
     def result(self, call: cst.Call) -> Value | None:
@@ -126,7 +128,7 @@ class Calls:
         node = own.node
         if own.is_async and isinstance(node, cst.FunctionDef):
             return AsyncGenerator(own) if self.yields(node) else Coroutine(own)
-        given = self.returns(own)
+        given = self.gives(own)
         return Coroutine(own) if given is None and self._is_said_to_make_one(node) else given
 
     def _is_said_to_make_one(self, function: cst.CSTNode) -> bool:
@@ -141,6 +143,12 @@ class Calls:
     def yields(self, function: cst.FunctionDef) -> bool:
         """Whether calling the function makes a generator."""
         return self.values.facts.scopes[function].yields
+
+    def gives(self, own: Own) -> Value | None:
+        """What its callers get of what its body returns; unknown where a decorator makes something else of it."""
+        if own not in self._hands_on:
+            self._hands_on[own] = hands_on(self.values, own)
+        return self.returns(own) if self._hands_on[own] else None
 
     def returns(self, own: Own) -> Value | None:
         """What the function's body returns: what it is annotated with, or what all its returns agree on."""

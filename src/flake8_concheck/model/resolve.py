@@ -285,7 +285,7 @@ class Values:
         """What `await value` gives."""
         match value:
             case Coroutine(Own() as own):
-                return self.calls.returns(own)
+                return self.calls.gives(own)
             case Coroutine(Known(name)) if (ours := self.known.elsewhere.awaited(name)) is not None:
                 return ours[0]
             case Known(name) if self.known.symbolic:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from flake8_concheck.model.decorators import stand_in
+from flake8_concheck.model.handing_on import hands_on_elsewhere
 from flake8_concheck.model.known import Knowledge
 from flake8_concheck.model.layers import calls_it
 from flake8_concheck.model.summary import CALL, HERE, Call, Function, Kind
@@ -20,6 +21,8 @@ def disguised(known: Knowledge, record: Function) -> Function:
             wrapper = stand_in(known.elsewhere, decorator.name, is_async=is_async)
         if wrapper is None:
             return replace(record, kind=Kind.UNKNOWN, gives=None, calls=())
+        if not (isinstance(decorator, Known) and hands_on_elsewhere(known.elsewhere, decorator.name)):
+            record = replace(record, gives=None)
         if wrapper and not is_async:
             record = replace(record, calls=_around(known, wrapper, path, record.calls))
     return record

@@ -12,6 +12,7 @@ from flake8_concheck.model.bodies import everything, is_stub
 from flake8_concheck.model.course import WITHOUT_MODULES, Courses
 from flake8_concheck.model.decorators import applied, decorated, gives_back_its_argument, is_abstract, wrappers
 from flake8_concheck.model.facts import Facts
+from flake8_concheck.model.handing_on import stand_ins_hand_on
 from flake8_concheck.model.known import Knowledge
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.qualified import qualified
@@ -108,6 +109,7 @@ class _Summariser:
             abstract=is_abstract(self.values, own),
             decorators=tuple(self._decorators(own)),
             wraps=tuple(self._wraps(own)),
+            hands_on=bool(self.facts.scopes[own.node].inner) and stand_ins_hand_on(self.values, own),
             takes=tuple(taken(self.values, own)) if kind in RUN_WHEN_CALLED else (),
         )
 
@@ -156,7 +158,7 @@ class _Summariser:
         if kind in (Kind.MANAGER, Kind.ASYNC_MANAGER):
             manager = self.values.calls.given_by(Wrapped(own))
             return manager.gives if isinstance(manager, Manager) else None
-        return self.values.calls.returns(own) if kind in (Kind.FUNCTION, Kind.PROPERTY, Kind.COROUTINE) else None
+        return self.values.calls.gives(own) if kind in (Kind.FUNCTION, Kind.PROPERTY, Kind.COROUTINE) else None
 
     def _call(self, made: Made) -> Call | None:
         """What is kept of a call; None for one that leads nowhere."""
