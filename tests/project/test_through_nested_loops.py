@@ -138,6 +138,26 @@ CASES = [
         },
     ),
     Project(
+        "where the loop is run nest_asyncio allows it, also further down",
+        {
+            "agent.py": """
+                import asyncio
+                import nest_asyncio
+
+                nest_asyncio.apply()
+
+                async def work():
+                    return 1
+
+                class Agent:
+                    def __init__(self):
+                        asyncio.run(work())
+                """,
+            "between.py": "from agent import Agent\n\ndef reset():\n    return Agent()\n",
+            "app.py": main("import between\nfrom agent import Agent", "Agent()", "between.reset()"),
+        },
+    ),
+    Project(
         "a function that may block may not run a loop, for that it cannot",
         {
             "runs.py": "import asyncio\n\ndef run(work):  # concheck: may-block\n    asyncio.run(work)\n",

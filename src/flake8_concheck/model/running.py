@@ -21,6 +21,8 @@ from flake8_concheck.model.trifles import is_a_blink
 from flake8_concheck.model.values import Instance, Known, Nothing, Own, OwnClass, Super, Value, Wrapped
 
 NESTED = "CON110"
+NESTS = "nest_asyncio"
+"""With it a loop may run inside another, in the whole program once a module has applied it (its README)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class Running:
         if not isinstance(callee, Known):
             return None
         key = self.values.known.entry(callee.name, NESTED_LOOPS)
-        if key is None or self._catches_its_refusal(call):
+        if key is None or NESTS in self.places.packages or self._catches_its_refusal(call):
             return None
         return Blocked(key, Blocking(NESTED, NESTED_LOOPS[key]))
 

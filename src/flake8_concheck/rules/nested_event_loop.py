@@ -31,8 +31,9 @@ async def handler() -> str:
 ```
 
 Also seen is a call of a plain function that does so, in this module or another, if nothing in the functions on the way
-decides about whether it does. Silent in a file that imports `nest_asyncio`, which allows it, in a function that forks
-(in the child no loop runs), where `RuntimeError` is caught, and in a test that wants it.
+decides about whether it does. Silent where the file that makes the call, or that in which the loop is run, imports
+`nest_asyncio`, which allows it, in a function that forks (in the child no loop runs), where `RuntimeError` is caught,
+and in a test that wants it.
 
 References: [asyncio.run](https://docs.python.org/3/library/asyncio-runner.html#asyncio.run).
 """
