@@ -193,9 +193,35 @@ OWN = [
 
         def make() -> Coroutine[Any, Any, None]: ...
 
+        def quoted() -> "Coroutine[Any, Any, None]": ...
+
         async def main():
             make()  # want CON201
+            quoted()  # want CON201
             await make()
+        """,
+    ),
+    Case(
+        "a function that is annotated as returning a coroutine or nothing, so that another may",
+        """
+        from collections.abc import Coroutine
+        from typing import Any, Optional, Union
+
+        class Client:
+            def receive(self) -> Union[None, Coroutine[Any, Any, None]]:
+                print("received")
+
+            def send(self) -> Optional[Coroutine[Any, Any, None]]:
+                pass
+
+            def close(self) -> "Coroutine[Any, Any, None] | None":
+                pass
+
+        class AsyncClient(Client):
+            async def receive(self) -> None:
+                super().receive()
+                super().send()
+                super().close()
         """,
     ),
     Case(

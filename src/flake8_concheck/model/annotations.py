@@ -82,6 +82,12 @@ class Annotations:
                 return self._generic(node, scope)
         return None
 
+    def is_coroutine(self, node: cst.BaseExpression, scope: Scope) -> bool:
+        """Whether it is a coroutine that is written there, and nothing beside it."""
+        node = parsed(node)
+        cls = self._name(node.value if isinstance(node, cst.Subscript) else node, scope)
+        return isinstance(cls, Known) and spelled(cls.name) in COROUTINE
+
     def promises_value(self, function: cst.FunctionDef) -> bool:
         """Whether the function is annotated to return something that surely cannot be awaited."""
         if function.returns is None:

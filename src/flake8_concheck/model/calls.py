@@ -169,10 +169,12 @@ class Calls:
         return self.values.of(node.body)
 
     def _annotated(self, own: Own, annotation: cst.BaseExpression) -> Value | None:
-        value = self.values.annotations.of(annotation, self.values.facts.scopes[own.node])
+        """One that gives a coroutine or nothing is not said to give one each time: often it only lets others do so."""
+        scope = self.values.facts.scopes[own.node]
+        value = self.values.annotations.of(annotation, scope)
         match value:
             case Instance(Known(name)) if annotations.spelled(name) in annotations.COROUTINE:
-                return Coroutine(own)
+                return Coroutine(own) if self.values.annotations.is_coroutine(annotation, scope) else None
         return value
 
     def _known(self, name: str, call: cst.Call) -> Value | None:
