@@ -136,7 +136,7 @@ CASES = [
                     Client.names()
                     client.own_names()  # want CON103
                     limits(True)  # want CON103
-                    rate("EUR")  # want CON103
+                    rate("EUR")
                     client.token()  # want CON103
                     client.start()
                     client.connect()
@@ -563,6 +563,103 @@ CASES = [
 
                 async def restarted():
                     restart()  # want CON103
+                """,
+        },
+    ),
+    Project(
+        "views of Flask's run in a loop of their own each",
+        {
+            "tools.py": """
+                import time
+
+                from flask import Request
+
+                def rest():
+                    time.sleep(1)
+                """,
+            "views.py": """
+                import time
+
+                from flask import Blueprint, Flask
+
+                from tools import rest
+
+                app = Flask(__name__)
+                users = Blueprint("users", __name__)
+
+                @app.route("/")
+                async def index():
+                    time.sleep(1)
+                    rest()
+
+                @users.get("/users")
+                async def listed():
+                    time.sleep(1)
+                    rest()
+
+                async def helper():
+                    time.sleep(1)  # want CON101
+                    rest()  # want CON103
+
+                @app.cli.command()
+                async def command():
+                    time.sleep(1)  # want CON101
+                """,
+            "handlers.py": """
+                from tools import Request, rest
+
+                class Handler:
+                    async def process(self, input: dict, request: Request) -> dict:
+                        rest()
+                        return {}
+
+                    async def other(self, input: dict) -> dict:
+                        rest()  # want CON103
+                        return {}
+                """,
+            "quarts.py": """
+                import time
+
+                from quart import Quart, Request
+
+                from tools import rest
+
+                app = Quart(__name__)
+
+                @app.route("/")
+                async def index():
+                    time.sleep(1)  # want CON101
+                    rest()  # want CON103
+
+                async def handled(request: Request):
+                    rest()  # want CON103
+                """,
+        },
+    ),
+    Project(
+        "an object that is a thread looks whether it runs",
+        {
+            "database.py": """
+                import threading
+                import time
+
+                class Provider(threading.Thread):
+                    def execute(self, command):
+                        if self.is_alive():
+                            self.queue.put_nowait(command)
+                        else:
+                            time.sleep(1)
+
+                    def other(self, command):
+                        if command.is_alive():
+                            time.sleep(1)
+                """,
+            "app.py": """
+                from database import Provider
+
+                async def main(provider: Provider):
+                    provider.execute(1)
+                    provider.other(1)  # want CON103
                 """,
         },
     ),

@@ -126,6 +126,19 @@ CASES = [
             threading.Thread(target=run).start()
         """,
     ),
+    Case(
+        "a pool that the object keeps meanwhile",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Server:
+            async def serve(self, other):
+                with ThreadPoolExecutor() as self.pool:
+                    await other
+                with ThreadPoolExecutor() as pool:  # want CON106
+                    await other
+        """,
+    ),
 ]
 
 

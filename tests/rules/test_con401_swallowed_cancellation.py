@@ -422,6 +422,52 @@ CASES = [
                 await asyncio.sleep(1)
         """,
     ),
+    Case(
+        "a background task that takes leave, and one that goes on",
+        """
+        import asyncio
+
+        class Sender:
+            def start(self):
+                self.task = asyncio.create_task(self._send())
+                self.other = asyncio.create_task(self._rest())
+                self.third = asyncio.create_task(self._any())
+
+            def stop(self):
+                self.task.cancel()
+
+            async def _send(self):
+                try:
+                    while True:
+                        await self.step()
+                except asyncio.CancelledError:
+                    pass
+                await self.goodbye()
+                self.done.set()
+
+            async def _rest(self):
+                try:
+                    await self.step()
+                except asyncio.CancelledError:  # want CON401
+                    pass
+                while True:
+                    await self.step()
+
+            async def _any(self):
+                try:
+                    await self.step()
+                except BaseException:  # want CON401
+                    pass
+                await self.goodbye()
+
+            async def just_awaited(self):
+                try:
+                    await self.step()
+                except asyncio.CancelledError:  # want CON401
+                    pass
+                await self.goodbye()
+        """,
+    ),
 ]
 
 

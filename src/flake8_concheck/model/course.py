@@ -205,7 +205,7 @@ class Courses:
         return looks, () if looks else askers
 
     def _look(self, part: cst.CSTNode) -> Answer:
-        looks = any(last_name(each) in LOOKS or self._is_asking(each) for each in inside(part))
+        looks = any(last_name(each) in LOOKS or _is_own_thread(each) or self._is_asking(each) for each in inside(part))
         return looks, () if looks or not self.values.known.symbolic else tuple(self._called(part))
 
     def _called(self, part: cst.CSTNode) -> Iterator[str]:
@@ -256,3 +256,11 @@ def _hold(node: cst.CSTNode, course: Course) -> None:
             course.hold([each.target for each in targets], value)
         case cst.AnnAssign(target=target, value=value) | cst.NamedExpr(target=target, value=value):
             course.hold([target], value)
+
+
+def _is_own_thread(node: cst.CSTNode) -> bool:
+    """`self.is_alive()`: an object that is a thread looks whether that, or whoever asks, has to do the work."""
+    match node:
+        case cst.Call(func=cst.Attribute(value=cst.Name(value="self"), attr=cst.Name(value="is_alive"))):
+            return True
+    return False

@@ -60,12 +60,15 @@ class Once:
         return self._memo[id(body)]
 
     def is_cached(self, function: cst.FunctionDef | cst.Lambda) -> bool:
-        """Whether the function takes nothing but its class and remembers what it gave: its body runs once."""
+        """Whether the function remembers what it gave: its body runs once, or once for each thing that it is given.
+
+        Not a method's, for that remembers it of each object.
+        """
         if not isinstance(function, cst.FunctionDef) or not function.decorators:
             return False
         values = (self.values.of(_undone(each.decorator)) for each in function.decorators)
         names = {each.name for each in values if isinstance(each, Known)}
-        return not names.isdisjoint(CACHES) and _taken(function.params) == ("builtins.classmethod" in names)
+        return not names.isdisjoint(CACHES) and _first(function.params) != "self"
 
     def _is_of_the_process(self, kept: cst.BaseExpression) -> bool:
         match kept:
@@ -93,10 +96,9 @@ def _undone(decorator: cst.BaseExpression) -> cst.BaseExpression:
     return decorator.func if isinstance(decorator, cst.Call) else decorator
 
 
-def _taken(params: cst.Parameters) -> int:
-    """How many parameters there are."""
-    starred = isinstance(params.star_arg, cst.Param) + (params.star_kwarg is not None)
-    return len(params.params) + len(params.posonly_params) + len(params.kwonly_params) + starred
+def _first(params: cst.Parameters) -> str:
+    """The name of the first parameter; empty if there is none."""
+    return next((each.name.value for each in (*params.posonly_params, *params.params)), "")
 
 
 def _empty(test: cst.BaseExpression) -> cst.BaseExpression | None:

@@ -12,6 +12,7 @@ from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.chain import Chain, Site
 from flake8_concheck.model.chains import Chains
 from flake8_concheck.model.excluded import is_excluded
+from flake8_concheck.model.flask_views import is_flask_view
 from flake8_concheck.model.guards import Guards
 from flake8_concheck.model.outward import Step, first
 from flake8_concheck.model.own_loop import is_for_own_loop
@@ -64,6 +65,7 @@ class Runs:
         if found is None or found.fact.code != code or not self.runs_on_loop(call) or self._places.is_noted(call):
             return None
         allowed = self._chains.is_allowed(self._places.function(call)) or self._answered.is_answered(call)
+        allowed = allowed or is_flask_view(self._values, self._places, call)
         return None if allowed or (found.seen and self._is_better_known(call)) else found
 
     def is_a_blink(self, call: cst.Call) -> bool:
@@ -76,8 +78,10 @@ class Runs:
         return self._is_first_time(call) or any(way is not None and not way.seen for way in ways)
 
     def runs_alone(self, node: cst.CSTNode) -> bool:
-        """Whether nobody is kept waiting: in a test, or before `main()` awaits anything, when nothing else runs yet."""
-        return self._places.in_test_file(node) or self._startup.covers(node)
+        """Whether nobody is kept waiting: in a test, in a view of Flask's, or before `main()` awaits anything."""
+        if self._places.in_test_file(node) or self._startup.covers(node):
+            return True
+        return is_flask_view(self._values, self._places, node)
 
     def is_outside_of_service(self, node: cst.CSTNode) -> bool:
         """Whether this runs alone, or is part of tests, scripts or command lines, or of what starts or stops a program.

@@ -33,8 +33,8 @@ async def measure(text: str) -> int:
 ```
 
 One pool for the whole program also starts its threads only once. It is ended without blocking by
-`await asyncio.to_thread(pool.shutdown)`. Left alone are `shutdown(wait=False)`, tests, and the end
-of `main()`.
+`await asyncio.to_thread(pool.shutdown)`. Left alone are `shutdown(wait=False)`, tests, the end of
+`main()`, and a pool that the object keeps meanwhile (`with ThreadPoolExecutor() as self.pool`).
 
 References: [Executor.shutdown](https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.shutdown).
 """
@@ -55,6 +55,8 @@ def blocking_executor_exit(block: cst.With, model: Model) -> Iterator[Finding]:
     if block.asynchronous is not None or not model.runs_on_loop(block):
         return
     for item in block.items:
+        if item.asname is not None and "." in model.spelled(item.asname.name):
+            continue  # `as self.pool`: it is kept for others, for as long as this goes on.
         inherited = isinstance(model.method(item.item, "__exit__"), Known)
         if inherited and model.is_a(model.value(item.item), EXECUTOR) and not model.runs_last(block):
             callee = f"leaving `with {model.spelled(item.item)}`"

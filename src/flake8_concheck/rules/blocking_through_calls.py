@@ -44,13 +44,14 @@ async def greet() -> str:
 
 Followed are functions and methods of the project, properties, `__init__`, `__call__`, what `with` and `for` call, the
 wrappers of decorators, and functions that are handed to one that calls them itself, or are the default there.
-Not followed is what is handed to a thread, what runs only after a look at the current thread or for a running loop, and
-what is done once for the whole process: a cached function, a branch that fills an empty global. What waits for a moment
-only, like starting a process, is told where a coroutine does it itself, and where three steps of the way or more hang
-on conditions, or an argument of the call keeps it from being gone, it is not told at all. Left alone are the files of
-tests, scripts and examples, and what starts or stops a program (`init_…()`, `lifespan()`, `main()` and `start()` before
-their first `await`, …): nobody else is kept waiting. The end of the way may be a function that the tests saw blocking,
-as `concheck-observed.json` says; the message tells which test it was, and how long.
+Not followed is what is handed to a thread, what runs only after a look at the current thread, at the own one
+(`self.is_alive()`) or for a running loop, in a view of Flask's, and what is done once: a function under
+`functools.cache`, a branch that fills an empty global. What waits for a moment only, like starting a process, is told
+where a coroutine does it itself, and where three steps of the way or more hang on conditions, or an argument of the
+call keeps it from being gone, it is not told at all. Left alone are the files of tests, scripts and examples, and what
+starts or stops a program (`init_…()`, `lifespan()`, `main()` and `start()` before their first `await`, …): nobody else
+is kept waiting. The end of the way may be a function that the tests saw blocking, as `concheck-observed.json` says; the
+message tells which test it was, and how long.
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """

@@ -38,15 +38,17 @@ async def poll() -> None:
 `except Exception` does not catch CancelledError. `contextlib.suppress(CancelledError)` is the same mistake.
 
 Left alone: a handler that may raise, keeps the exception or hands it on, or asks `task.cancelling()`; waiting for a
-task or future, and whatever comes after a `cancel()` in the same function, because that one is somebody else's;
-a handler that names CancelledError and ends the coroutine, where that is a background task, a callback or a method of a
-class with bases from elsewhere; one that ends the wait for an event, which is another way to say stop; clean-up in a
-`finally` or in a shielded `anyio.CancelScope`; a coroutine that itself raises CancelledError later on; tests.
+task or future, and whatever comes after a `cancel()` in the same function, because that one is somebody else's; a
+handler that names CancelledError and ends the coroutine, where that is a background task (which may await on the way
+what takes leave of somebody), a callback or a method of a class with bases from elsewhere; one that ends the wait for
+an event, which is another way to say stop; clean-up in a `finally` or in a shielded `anyio.CancelScope`; a coroutine
+that itself raises CancelledError later on; tests.
 
 References: [Task cancellation](https://docs.python.org/3/library/asyncio-task.html#task-cancellation).
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 import libcst as cst
 
@@ -190,9 +192,21 @@ def _goes_on(handler: cst.ExceptHandler, block: cst.Try, model: Model) -> bool:
     ends = model.control.ends(handler.body)
     if not ends <= {End.FALL, End.CONTINUE} or not (End.CONTINUE in ends or model.control.waits_afterwards(block)):
         return False
+    if model.control.names_cancellation(handler.type) and _only_says_goodbye(handler, block, model):
+        return False
     loop = model.loop_around(block)
     conditional = isinstance(loop, cst.While) and model.spelled(loop.test) != ENDLESS
     return not conditional or all(_says_nothing(each, model) for each in handler.body.body)
+
+
+def _only_says_goodbye(handler: cst.ExceptHandler, block: cst.Try, model: Model) -> bool:
+    """Whether a task of its own comes straight to its end: what it awaits on the way takes leave of somebody."""
+    function = model.function(block)
+    if function is None or model.loop_around(block) is not None or not _is_own_task(handler, model):
+        return False
+    within = {id(each) for each in model.inside(block)}
+    later = dropwhile(lambda each: each is not block, model.inside(function.body))
+    return not any(isinstance(each, (cst.For, cst.While)) and id(each) not in within for each in later)
 
 
 def _says_nothing(statement: cst.CSTNode, model: Model) -> bool:
