@@ -34,6 +34,22 @@ WHAT = [
         """,
     ),
     Case(
+        "what a process has left in its pipes",
+        """
+        import subprocess
+
+        async def main(command):
+            proc = subprocess.Popen(command)  # want CON101
+            code = proc.wait(timeout=120)  # want CON101
+            if code:
+                return proc.communicate()
+
+        async def other(command):
+            proc = subprocess.Popen(command)  # want CON101
+            return proc.communicate()  # want CON101
+        """,
+    ),
+    Case(
         "a child that is not waited for",
         """
         import os
@@ -55,6 +71,8 @@ WHAT = [
             process.wait(timeout=0)
             process.wait(0)
             process.wait(5)  # want CON101
+
+        async def talk(process: subprocess.Popen[bytes]):
             process.communicate(timeout=3)  # want CON101
             process.communicate(None, 0)
             process.kill()

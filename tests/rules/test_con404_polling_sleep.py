@@ -162,6 +162,22 @@ CASES = [
                 await asyncio.sleep(0)
         """,
     ),
+    Case(
+        "a thread of its own, which others tell to stop",
+        """
+        import asyncio
+        from threading import Thread
+
+        class Ioloop(Thread):
+            def stop(self):
+                self._exiting = True
+                self.join()
+
+            async def _watch(self):
+                while not self._exiting:
+                    await asyncio.sleep(1)
+        """,
+    ),
 ]
 
 

@@ -45,7 +45,8 @@ class Connection:
 
 Found only where the condition reads nothing but plain variables that this file itself assigns, and the loop does
 nothing but wait (logging and counting aside): a loop that asks something outside, calls a function or property, or
-works between its sleeps is left alone, and so are tests. An endless loop of nothing but `sleep(0)` is found too.
+works between its sleeps is left alone, and so are tests, and files that import `threading`: an event must not be set
+from another thread. An endless loop of nothing but `sleep(0)` is found too.
 
 References: [asyncio.Event](https://docs.python.org/3/library/asyncio-sync.html#asyncio.Event).
 """
@@ -73,7 +74,7 @@ PLAIN = (
 
 @rule(CON404, cst.While)
 def polling_sleep(loop: cst.While, model: Model) -> Iterator[Finding]:
-    if not model.runs_on_loop(loop) or model.imports("pytest") or model.imports("unittest"):
+    if not model.runs_on_loop(loop) or any(model.imports(each) for each in ("pytest", "threading", "unittest")):
         return
     sleeps = [each for each in model.inside(loop.body) if _is_sleep(each, model)]
     if not sleeps or not all(_only_waits(each, model) for each in loop.body.body):

@@ -75,7 +75,7 @@ BLOCKING: dict[str, Blocking] = {
         "CON101",
         "asyncio.create_subprocess_exec() and await process.communicate()",
         (Unless(Argument(1, "timeout"), constants=(0,)),),
-        settled_by=("poll",),
+        settled_by=("poll", "wait"),  # It is the wait that is told then, and what is left to read is in the pipe.
     ),
     "subprocess.Popen.wait": Blocking(
         "CON101",
