@@ -32,7 +32,8 @@ CASES = [
             time.sleep(1)
 
         async def main():
-            while True:
+            other = asyncio.create_task(asyncio.sleep(5))
+            while not other.done():
                 warm_up()  # want CON103
                 await asyncio.sleep(1)
 

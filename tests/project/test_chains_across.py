@@ -663,6 +663,122 @@ CASES = [
                 """,
         },
     ),
+    Project(
+        "what a framework calls before it serves anybody, or after",
+        {
+            "tools.py": "import time\n\ndef rest():\n    time.sleep(1)\n",
+            "app.py": """
+                import requests
+                from fastapi import FastAPI
+
+                from tools import rest
+
+                app = FastAPI()
+
+                @app.on_event("startup")
+                async def load():
+                    requests.get("https://example.org")
+                    rest()
+
+                @app.before_serving
+                async def fill():
+                    rest()
+
+                @app.listener("after_server_stop")
+                async def empty(app):
+                    rest()
+
+                @app.on_event("message")
+                async def answer():
+                    requests.get("https://example.org")  # want CON102
+                    rest()  # want CON103
+
+                @app.get("startup_page")
+                async def page():
+                    rest()  # want CON103
+                """,
+        },
+    ),
+    Project(
+        "a file that is run by itself, one coroutine after the other",
+        {
+            "tools.py": "import time\n\ndef rest():\n    time.sleep(1)\n",
+            "translate.py": """
+                import asyncio
+
+                from tools import rest
+
+                async def translate(name):
+                    await asyncio.sleep(1)
+                    rest()
+
+                async def everything():
+                    for name in ("a", "b"):
+                        await translate(name)
+                        rest()
+
+                if __name__ == "__main__":
+                    asyncio.run(everything())
+                """,
+            "together.py": """
+                import asyncio
+
+                from tools import rest
+
+                async def translate(name):
+                    await asyncio.sleep(1)
+                    rest()  # want CON103
+
+                async def everything():
+                    await asyncio.gather(*map(translate, ("a", "b")))
+
+                if __name__ == "__main__":
+                    asyncio.run(everything())
+                """,
+            "imported.py": """
+                import asyncio
+
+                from tools import rest
+
+                async def translate(name):
+                    await asyncio.sleep(1)
+                    rest()  # want CON103
+                """,
+            "shop/migrate_users.py": """
+                from tools import rest
+
+                async def move():
+                    await other()
+                    rest()
+                """,
+        },
+    ),
+    Project(
+        "a queue that was asked whether it is empty",
+        {
+            "mail.py": """
+                import queue
+
+                class Box:
+                    def __init__(self):
+                        self.queue = queue.Queue()
+
+                    def take(self):
+                        return self.queue.get()
+                """,
+            "app.py": """
+                from mail import Box
+
+                async def looks(box: Box, condition):
+                    while box.queue.empty():
+                        await condition.wait()
+                    return box.take()
+
+                async def waits(box: Box):
+                    return box.take()  # want CON103
+                """,
+        },
+    ),
 ]
 
 

@@ -135,6 +135,25 @@ CASES = [
                 await pool.submit(print)
         """,
     ),
+    Case(
+        "an alias that leaves open what it may give",
+        """
+        from typing import Awaitable, TypeVar, Union
+
+        T = TypeVar("T")
+        Result = Union[T, Awaitable[T]]
+
+        def execute(work) -> Result[dict]:
+            return work()
+
+        def plainly(work) -> dict:
+            return work()
+
+        async def main():
+            await execute(main)
+            await plainly(main)  # want CON208
+        """,
+    ),
 ]
 
 

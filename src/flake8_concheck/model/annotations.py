@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_concheck.model.agreement import agree
-from flake8_concheck.model.scopes import Scope
+from flake8_concheck.model.scopes import How, Scope
+from flake8_concheck.model.spelling import last_name
 from flake8_concheck.model.summary import CALL
 from flake8_concheck.model.values import Instance, Known, Many, Nothing, Opaque, OwnClass, Row, Value
 from flake8_concheck.refusals import REFUSALS
@@ -75,7 +76,7 @@ class Annotations:
                 return Nothing()
             case cst.Name() | cst.Attribute():
                 cls = self._name(node, scope)
-                return Instance(cls) if isinstance(cls, (Known, OwnClass)) else None
+                return Instance(cls) if isinstance(cls, (Known, OwnClass)) and not self._is_no_class(cls) else None
             case cst.BinaryOperation(operator=cst.BitOr()):
                 return agree((self.of(node.left, scope), self.of(node.right, scope)))
             case cst.Subscript():
@@ -109,6 +110,23 @@ class Annotations:
         line = self.values.known.ancestry(name)
         return "" not in line and not any(self.values.known.elsewhere.defines(each, "__await__") for each in line)
 
+    def _is_alias(self, node: cst.BaseExpression, name: str, scope: Scope) -> bool:
+        """Whether something of typing has another name here, with what is left open: `Result = Union[T, Awaitable[T]]`.
+
+        Not where it is imported under another.
+        """
+        said = [last_name(node)]
+        if isinstance(node, cst.Name):
+            home = scope.home(node.value)
+            bindings = () if home is None else home.bindings[node.value]
+            said = [each.dotted.rpartition(".")[2] if each.how is How.IMPORT else "" for each in bindings]
+        return any(each != name.rpartition(".")[2] for each in said)
+
+    def _is_no_class(self, named: Known | OwnClass) -> bool:
+        """Whether it is something else of another module of the project: `Result = Union[T, Awaitable[T]]`."""
+        elsewhere = self.values.known.elsewhere
+        return isinstance(named, Known) and elsewhere.holds(named.name) and elsewhere.bases(named.name) is None
+
     def _name(self, node: cst.BaseExpression, scope: Scope) -> Value | None:
         if isinstance(node, cst.Name):
             value = self.values.name(node.value, scope)
@@ -124,9 +142,11 @@ class Annotations:
         inner = arguments(node)
         if isinstance(base, OwnClass) or not inner:
             return Instance(base) if isinstance(base, OwnClass) else None
-        if not isinstance(base, Known):
+        if not isinstance(base, Known) or self._is_no_class(base):
             return None
         name = spelled(base.name)
+        if name.startswith("typing.") and self._is_alias(node.value, name, scope):
+            return None
         if name in OPTIONAL:
             return self.of(inner[0], scope)
         if name == "typing.Union":

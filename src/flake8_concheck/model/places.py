@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.spelling_of_service import HOOKS
 from flake8_concheck.catalogue.others import BLOCKING
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.outward import Step, first
@@ -97,6 +98,10 @@ class Places:
         imports = (each for bound in self.facts.scope.bindings.values() for each in bound if each.how is How.IMPORT)
         return any(each.dotted.partition(".")[0] in ("pytest", "unittest") for each in imports)
 
+    def in_hook(self, node: cst.CSTNode) -> bool:
+        """Whether this stands in a function that a framework is told to call at its start or end."""
+        return any(_is_hook(each.decorator) for around in self.definitions_around(node) for each in around.decorators)
+
     def is_noted(self, node: cst.CSTNode) -> bool:
         """Whether a comment at the end of the line silences what flake8-async or ruff says of blocking calls."""
         return first(node, self._noted, self._noted_step)
@@ -161,3 +166,15 @@ class Places:
             for binding in bindings
             if binding.how is How.IMPORT
         )
+
+
+def _is_hook(decorator: cst.BaseExpression) -> bool:
+    """`@app.before_serving`, `@app.on_event("startup")`."""
+    match decorator:
+        case cst.Attribute(attr=cst.Name(value=name)):
+            return name in HOOKS
+        case cst.Call(func=func, args=[cst.Arg(value=cst.SimpleString() as when), *_]):
+            return when.evaluated_value in HOOKS or _is_hook(func)
+        case cst.Call(func=func):
+            return _is_hook(func)
+    return False

@@ -14,6 +14,7 @@ from flake8_concheck.model.chains import Chains
 from flake8_concheck.model.excluded import is_excluded
 from flake8_concheck.model.flask_views import is_flask_view
 from flake8_concheck.model.guards import Guards
+from flake8_concheck.model.lone_scripts import is_lone_script
 from flake8_concheck.model.outward import Step, first
 from flake8_concheck.model.own_loop import is_for_own_loop
 from flake8_concheck.model.places import FUNCTIONS, Places
@@ -78,8 +79,10 @@ class Runs:
         return self._is_first_time(call) or any(way is not None and not way.seen for way in ways)
 
     def runs_alone(self, node: cst.CSTNode) -> bool:
-        """Whether nobody is kept waiting: in a test, in a view of Flask's, or before `main()` awaits anything."""
-        if self._places.in_test_file(node) or self._startup.covers(node):
+        """Whether nobody is kept waiting: in a test, in a view of Flask's, before `main()` awaits anything, and in what
+        a framework calls before it serves anybody, or after.
+        """
+        if self._places.in_test_file(node) or self._startup.covers(node) or self._places.in_hook(node):
             return True
         return is_flask_view(self._values, self._places, node)
 
@@ -99,7 +102,7 @@ class Runs:
     @cached_property
     def _is_no_service(self) -> bool:
         parts = (*self._values.module.split("."), *self._places.folders)
-        return any(NO_SERVICE.fullmatch(part) for part in parts)
+        return any(NO_SERVICE.fullmatch(part) for part in parts) or is_lone_script(self._places.facts)
 
     def runs_last(self, block: cst.With) -> bool:
         """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""

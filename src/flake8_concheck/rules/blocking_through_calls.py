@@ -48,10 +48,11 @@ Not followed is what is handed to a thread, what runs only after a look at the c
 (`self.is_alive()`) or for a running loop, in a view of Flask's, and what is done once: a function under
 `functools.cache`, a branch that fills an empty global. What waits for a moment only, like starting a process, is told
 where a coroutine does it itself, and where three steps of the way or more hang on conditions, or an argument of the
-call keeps it from being gone, it is not told at all. Left alone are the files of tests, scripts and examples, and what
-starts or stops a program (`init_…()`, `lifespan()`, `main()` and `start()` before their first `await`, …): nobody else
-is kept waiting. The end of the way may be a function that the tests saw blocking, as `concheck-observed.json` says; the
-message tells which test it was, and how long.
+call keeps it from being gone, it is not told at all, nor is taking from a queue where the coroutine asks whether it is
+empty. Left alone are the files of tests, scripts, migrations and examples, files that run one coroutine after the other
+if they are the program, and what starts or stops a program (`init_…()`, `lifespan()`, `@app.on_event("startup")`,
+`main()` and `start()` before their first `await`, …): nobody else is kept waiting. The end of the way may be a function
+that the tests saw blocking, as `concheck-observed.json` says; the message tells which test it was, and how long.
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """
@@ -61,7 +62,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.blocking import CON103
-from flake8_concheck.model import Model
+from flake8_concheck.model import Chain, Model
 from flake8_concheck.rule import Finding, rule
 
 
@@ -89,6 +90,17 @@ def _found(node: cst.CSTNode, model: Model) -> Iterator[Finding]:
     if isinstance(model.parent(node), cst.Await):
         return  # a plain function that gives something to await knows that a loop runs, or has asked
     for made, chain in model.chains_at(node):
-        if not model.is_outside_of_service(node):
+        if not model.is_outside_of_service(node) and not _has_looked(node, chain, model):
             yield Finding(made.at, {"callee": made.spelled}, chain)
             return
+
+
+def _has_looked(node: cst.CSTNode, chain: Chain, model: Model) -> bool:
+    """Whether the way ends with a queue, and the coroutine asks whether one is empty."""
+    function = model.function(node)
+    is_queues = chain.steps[-1].callee.startswith(("queue.", "multiprocessing.queues."))
+    return is_queues and function is not None and model.once(_asks_for_empty, function)
+
+
+def _asks_for_empty(function: cst.FunctionDef | cst.Lambda, model: Model) -> bool:
+    return any(isinstance(each, cst.Attribute) and each.attr.value == "empty" for each in model.inside(function.body))

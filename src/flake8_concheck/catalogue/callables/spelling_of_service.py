@@ -8,16 +8,17 @@ and `teardown` (discord.py, unittest).
 import re
 
 NO_SERVICE = re.compile(
-    r"(?:.*[_-])?(?:tests?|testing|conftest|bench(?:marks?)?|cli|cmds|scripts?)(?:[_-].*)?"
+    r"(?:.*[_-])?(?:tests?|testing|conftest|bench(?:marks?)?|cli|cmds|scripts?|migra(?:te|tions?)?)(?:[_-].*)?"
     r"|(?:.*[_-])?(?:cookbooks?|demos?|evals|examples?|quickstarts?|samples?|tutorials?)"
 )
-"""Modules, and folders of a project, of tests, benchmarks, scripts, command lines and examples.
+"""Modules, and folders of a project, of tests, benchmarks, scripts, command lines, migrations and examples.
 
 Of `example_server.py` it is not said that it is an example: `sample_rate.py`, `demo_account.py`.
 """
 
 BEGINS = re.compile(
     r"(?:a|async_|run_)main|main_async|run_app|start|(?:run|start|launch)_(?:\w+_)?server|start_app|serve_forever"
+    r"|run_(?:http|sse|stdio)_async|(?:spawn|start|create)_tasks"
 )
 """Coroutines that a program, or a part of it, begins with. Until they first await they keep nobody waiting, as a rule.
 
@@ -26,6 +27,12 @@ Not `serve()`, which may as well serve one client.
 
 STARTS_OR_STOPS = re.compile(
     r"(?:a|async_)?(?:init|initiali[sz]e)(?:_\w+)?|setup(?:_\w+)?|(?:app_|server_)?lifespan"
-    r"|(?:on_)?(?:startup|shutdown|teardown)|load_config(?:uration)?"
+    r"|(?:on_)?(?:startup|shutdown|teardown)(?:_event)?|load_config(?:uration)?"
 )
 """Coroutines that run before anybody is served, or after."""
+
+HOOKS = frozenset(
+    {"startup", "shutdown", "before_serving", "after_serving", "before_server_start", "after_server_stop"}
+)
+"""What frameworks call such moments: `@app.on_event("startup")` (Starlette, FastAPI), `@app.listener(...)` (Sanic),
+`@app.before_serving` (Quart)."""
