@@ -779,6 +779,45 @@ CASES = [
                 """,
         },
     ),
+    Project(
+        "a function that goes two ways, and whoever awaits it",
+        {
+            "auth.py": """
+                import requests
+
+                def token(colour):
+                    if colour == "async":
+                        async def run():
+                            return 1
+                        return run()
+                    return requests.get("https://example.org")
+
+                def plain():
+                    return requests.get("https://example.org")
+                """,
+            "app.py": """
+                from auth import plain, token
+
+                def here(colour):
+                    if colour:
+                        return other()
+                    return plain()
+
+                async def other():
+                    return 1
+
+                async def result(given):
+                    return await given
+
+                async def main(colour):
+                    await result(token(colour))
+                    await result(here(colour))
+                    await result(plain())  # want CON103
+                    kept = token(colour)  # want CON103
+                    return kept
+                """,
+        },
+    ),
 ]
 
 

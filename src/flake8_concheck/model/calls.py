@@ -150,6 +150,13 @@ class Calls:
             self._hands_on[own] = hands_on(self.values, own)
         return self.returns(own) if self._hands_on[own] else None
 
+    def gives_coroutines(self, own: Own) -> bool:
+        """Whether some of what a plain function returns are coroutines: `return run()`, of an `async def` inside."""
+        if own.is_async or not isinstance(own.node, cst.FunctionDef):
+            return False
+        given = (each.value for each in self.values.facts.scopes[own.node].returns)
+        return any(isinstance(each, cst.Call) and isinstance(self.values.of(each), Coroutine) for each in given)
+
     def returns(self, own: Own) -> Value | None:
         """What the function's body returns: what it is annotated with, or what all its returns agree on."""
         if own not in self._returns:

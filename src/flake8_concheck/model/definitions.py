@@ -48,6 +48,13 @@ class Definitions:
         record = self._values.known.elsewhere.function(function.name) if isinstance(function, Known) else None
         return record is None or record.kind is Kind.COROUTINE
 
+    def gives_coroutines(self, function: Value | None) -> bool:
+        """Whether a plain function of this file or of the project returns coroutines to those that want them."""
+        if isinstance(function, Own):
+            return self._values.calls.gives_coroutines(function)
+        record = self._values.known.elsewhere.function(function.name) if isinstance(function, Known) else None
+        return record is not None and record.two_ways
+
     def is_certainly_async(self, function: Value) -> bool:
         """Whether the function, of this file, of the project or of Python itself, is an `async def` for sure."""
         if isinstance(function, Own):

@@ -70,6 +70,7 @@ class Function:
     `decorators` are the paths of those of other modules: `kind` and all else hold only if they leave it what it is.
     `wraps`: of a decorator, the functions that it gives in place of what it is given; an empty one is that itself.
     `hands_on`: of a decorator, that those give just what calling what it is given gives.
+    `two_ways`: of a plain function, that some of what it returns are coroutines, for callers that await them.
     `takes` are the parameters that it calls: the name, the place among the positional ones, -1 for none, and the path
     of the default.
     """
@@ -84,6 +85,7 @@ class Function:
     wraps: tuple[str, ...] = ()
     takes: tuple[tuple[str, int, str], ...] = ()
     hands_on: bool = False
+    two_ways: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def dumps(summary: Summary) -> str:
 def _function(each: Function) -> list[Any]:
     calls = [_call(call) for call in each.calls]
     flags = each.may_block, each.asks, each.abstract
-    others = each.decorators, each.wraps, each.takes, each.hands_on
+    others = each.decorators, each.wraps, each.takes, each.hands_on, each.two_ways
     return [each.kind, each.gives, calls, *flags, *(others if any(others) else ())]
 
 
@@ -52,11 +52,11 @@ def loads(text: str) -> Summary:
 
 def _function_from(kind: str, gives: Any, calls: list[list[Any]], *rest: Any) -> Function:
     may_block, asks, abstract, *others = rest
-    decorators, wraps, takes, hands_on = others or ((), (), (), False)
+    decorators, wraps, takes, hands_on, two_ways = others or ((), (), (), False, False)
     parameters = tuple((str(name), int(at), str(path)) for name, at, path in takes)
     made = tuple(_call_from(*each) for each in calls)
     flags = may_block, asks, abstract
-    return Function(Kind(kind), gives, made, *flags, tuple(decorators), tuple(wraps), parameters, hands_on)
+    return Function(Kind(kind), gives, made, *flags, tuple(decorators), tuple(wraps), parameters, hands_on, two_ways)
 
 
 def _call_from(

@@ -110,6 +110,7 @@ class _Summariser:
             decorators=tuple(self._decorators(own)),
             wraps=tuple(self._wraps(own)),
             hands_on=bool(self.facts.scopes[own.node].inner) and stand_ins_hand_on(self.values, own),
+            two_ways=kind is Kind.FUNCTION and self.values.calls.gives_coroutines(own),
             takes=tuple(taken(self.values, own)) if kind in RUN_WHEN_CALLED else (),
         )
 

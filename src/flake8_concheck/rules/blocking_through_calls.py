@@ -90,9 +90,18 @@ def _found(node: cst.CSTNode, model: Model) -> Iterator[Finding]:
     if isinstance(model.parent(node), cst.Await):
         return  # a plain function that gives something to await knows that a loop runs, or has asked
     for made, chain in model.chains_at(node):
+        if _is_awaited_further_out(node, model) and model.gives_coroutines(made.callee):
+            return  # Whoever awaits what becomes of it has taken the other of its two ways.
         if not model.is_outside_of_service(node) and not _has_looked(node, chain, model):
             yield Finding(made.at, {"callee": made.spelled}, chain)
             return
+
+
+def _is_awaited_further_out(node: cst.CSTNode, model: Model) -> bool:
+    """Whether it is handed to a call that is awaited: `await result(fetch(...))`."""
+    arg = model.parent(node)
+    call = model.parent(arg) if isinstance(arg, cst.Arg) else None
+    return isinstance(call, cst.Call) and isinstance(model.parent(call), cst.Await)
 
 
 def _has_looked(node: cst.CSTNode, chain: Chain, model: Model) -> bool:
