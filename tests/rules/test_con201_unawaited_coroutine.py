@@ -202,6 +202,31 @@ OWN = [
         """,
     ),
     Case(
+        "whoever asks first what the callee is",
+        """
+        import inspect
+        from inspect import iscoroutinefunction
+
+        class Store:
+            async def close(self):
+                pass
+
+            async def flush(self):
+                pass
+
+        async def main(store: Store):
+            if iscoroutinefunction(store.close):
+                await store.close()
+            else:
+                store.close()
+            if not inspect.iscoroutinefunction(store.close):
+                store.close()
+                store.flush()  # want CON201
+            if store.close:
+                store.close()  # want CON201
+        """,
+    ),
+    Case(
         "a function that is annotated as returning a coroutine or nothing, so that another may",
         """
         from collections.abc import Coroutine

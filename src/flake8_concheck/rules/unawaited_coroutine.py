@@ -38,9 +38,10 @@ Found for functions and methods of this file, also inherited ones and those on i
 coroutine functions and methods of the standard library, and in coroutines for those of much-used libraries (aiohttp,
 discord.py, SQLAlchemy, redis, …; in plain functions an older release may be meant, whose methods were plain). Silent
 where the name may be something else: an unknown decorator, a rebound name, an attribute that is assigned elsewhere, a
-method of an object whose class nobody says, even if only one class of the file has a method of that name. Found as well
-is a coroutine that another one returns, where that is awaited and what it gives is dropped, and what the tests saw
-giving something to await, if `concheck-observed.json` says so.
+method of an object whose class nobody says, even if only one class of the file has a method of that name, and under an
+`if` that asks whether it is a coroutine function. Found as well is a coroutine that another one returns, where that is
+awaited and what it gives is dropped, and what the tests saw giving something to await, if `concheck-observed.json` says
+so.
 
 References: [Detect never-awaited coroutines](https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines).
 """
@@ -53,10 +54,13 @@ from flake8_concheck.catalogue.pitfalls.coroutines import CON201
 from flake8_concheck.model import AsyncGenerator, Coroutine, Known, Model, Own
 from flake8_concheck.rule import Finding, rule
 
+ASK = frozenset({"iscoroutinefunction", "is_coroutine_function", "is_async_callable", "is_async_function"})
+"""The last names of functions that tell whether a callable is a coroutine function."""
+
 
 @rule(CON201, cst.Call, giving=(Coroutine, AsyncGenerator))
 def unawaited_coroutine(call: cst.Call, model: Model) -> Iterator[Finding]:
-    if model.is_dropped(call) and not model.expects_failure(call):
+    if model.is_dropped(call) and not model.expects_failure(call) and not _is_asked(call, model):
         awaited = "awaited" if isinstance(model.value(call), Coroutine) else "iterated"
         yield Finding(call, {"callee": model.spelled(call.func), "awaited": awaited + model.evidence(call)})
 
@@ -72,6 +76,18 @@ def unawaited_second_coroutine(node: cst.Await, model: Model) -> Iterator[Findin
             callee = second.name.rpartition(".")[2]
             returned = f"awaited, as {model.spelled(call.func)}() returns it without await"
             yield Finding(call, {"callee": callee, "awaited": returned})
+
+
+def _is_asked(call: cst.Call, model: Model) -> bool:
+    """Whether this is one of two ways, told apart by asking whether the callee is a coroutine function."""
+    name = model.spelled(call.func)
+    tests = (each.test for each in model.around(call) if isinstance(each, (cst.If, cst.IfExp)))
+    asked = (each for test in tests for each in model.inside(test) if isinstance(each, cst.Call))
+    return any(
+        (model.callee(each) or model.spelled(each.func)).rpartition(".")[2] in ASK
+        and any(model.spelled(arg.value) == name for arg in each.args)
+        for each in asked
+    )
 
 
 def _told_where_returned(function: Known | Own, model: Model) -> bool:
