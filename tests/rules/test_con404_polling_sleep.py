@@ -176,6 +176,16 @@ CASES = [
             async def _watch(self):
                 while not self._exiting:
                     await asyncio.sleep(1)
+
+        class Pool:
+            def __init__(self):
+                self._thread = Thread(target=print)
+                self._connecting = 0
+
+            async def close(self):
+                self._connecting = 1
+                while self._connecting:  # want CON404
+                    await asyncio.sleep(1)
         """,
     ),
 ]

@@ -45,8 +45,8 @@ class Connection:
 
 Found only where the condition reads nothing but plain variables that this file itself assigns, and the loop does
 nothing but wait (logging and counting aside): a loop that asks something outside, calls a function or property, or
-works between its sleeps is left alone, and so are tests, and files that import `threading`: an event must not be set
-from another thread. An endless loop of nothing but `sleep(0)` is found too.
+works between its sleeps is left alone, and so are tests, and objects that are threads, for an event must not be set
+from another one. An endless loop of nothing but `sleep(0)` is found too.
 
 References: [asyncio.Event](https://docs.python.org/3/library/asyncio-sync.html#asyncio.Event).
 """
@@ -56,7 +56,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.pitfalls.cancellation import CON404
-from flake8_concheck.model import Argument, Known, Model, OwnClass
+from flake8_concheck.model import Argument, Instance, Known, Model, OwnClass
 from flake8_concheck.rule import Finding, rule
 
 SLEEP = "asyncio.sleep"
@@ -74,7 +74,7 @@ PLAIN = (
 
 @rule(CON404, cst.While)
 def polling_sleep(loop: cst.While, model: Model) -> Iterator[Finding]:
-    if not model.runs_on_loop(loop) or any(model.imports(each) for each in ("pytest", "threading", "unittest")):
+    if not model.runs_on_loop(loop) or model.imports("pytest") or model.imports("unittest") or _is_threads(loop, model):
         return
     sleeps = [each for each in model.inside(loop.body) if _is_sleep(each, model)]
     if not sleeps or not all(_only_waits(each, model) for each in loop.body.body):
@@ -84,6 +84,13 @@ def polling_sleep(loop: cst.While, model: Model) -> Iterator[Finding]:
         yield Finding(loop, {"what": f"this loop sleeps until {_names(loop.test, model)} changes"})
     elif endless and all(_is_zero(each, model) for each in sleeps):
         yield Finding(loop, {"what": "this loop spins on sleep(0) and never rests"})
+
+
+def _is_threads(loop: cst.While, model: Model) -> bool:
+    """Whether the object is a thread: others tell it to stop, and an event must not be set from theirs."""
+    function = model.function(loop)
+    cls = model.class_around(function) if isinstance(function, cst.FunctionDef) else None
+    return cls is not None and model.is_a(Instance(cls), "threading.Thread")
 
 
 def _is_sleep(node: cst.CSTNode, model: Model) -> bool:
