@@ -80,14 +80,15 @@ def unawaited_second_coroutine(node: cst.Await, model: Model) -> Iterator[Findin
 
 def _is_asked(call: cst.Call, model: Model) -> bool:
     """Whether this is one of two ways, told apart by asking whether the callee is a coroutine function."""
-    name = model.spelled(call.func)
-    tests = (each.test for each in model.around(call) if isinstance(each, (cst.If, cst.IfExp)))
-    asked = (each for test in tests for each in model.inside(test) if isinstance(each, cst.Call))
-    return any(
-        (model.callee(each) or model.spelled(each.func)).rpartition(".")[2] in ASK
-        and any(model.spelled(arg.value) == name for arg in each.args)
-        for each in asked
-    )
+    ways = [each for each in model.around(call) if isinstance(each, (cst.If, cst.IfExp))]
+    return bool(ways) and any(model.spelled(call.func) in model.once(_asked, each) for each in ways)
+
+
+def _asked(way: cst.If | cst.IfExp, model: Model) -> frozenset[str]:
+    """What the condition asks that of, as it is spelled there."""
+    calls = [each for each in model.inside(way.test) if isinstance(each, cst.Call)]
+    asking = [each for each in calls if (model.callee(each) or model.spelled(each.func)).rpartition(".")[2] in ASK]
+    return frozenset(model.spelled(arg.value) for each in asking for arg in each.args)
 
 
 def _told_where_returned(function: Known | Own, model: Model) -> bool:
