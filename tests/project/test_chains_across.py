@@ -653,13 +653,19 @@ CASES = [
                     def other(self, command):
                         if command.is_alive():
                             time.sleep(1)
+
+                class Connection:
+                    def ask(self):
+                        if self.is_alive():
+                            time.sleep(1)
                 """,
             "app.py": """
-                from database import Provider
+                from database import Connection, Provider
 
-                async def main(provider: Provider):
+                async def main(provider: Provider, connection: Connection):
                     provider.execute(1)
                     provider.other(1)  # want CON103
+                    connection.ask()  # want CON103
                 """,
         },
     ),

@@ -24,6 +24,7 @@ class Control:
         self.flow = Flow(self._never_returns)
         self._waits_after: dict[int, bool] = {}
         self._waits: dict[int, dict[int, bool | None]] = {}
+        self._loops: dict[int, tuple[cst.CSTNode | None, frozenset[int]]] = {}
         self._undisturbed: dict[int, frozenset[int] | None] = {}
         self._takers: dict[int, cst.ExceptHandler | None] = {}
 
@@ -43,6 +44,13 @@ class Control:
     def waits_afterwards(self, statement: cst.CSTNode) -> bool:
         """Whether the function may wait again once the statement is over: further down, or in a loop's next round."""
         return first(statement, self._waits_after, self._waits_step)
+
+    def loops_afterwards(self, statement: cst.CSTNode, function: cst.FunctionDef | cst.Lambda) -> bool:
+        """Whether a loop of the function begins once this statement of it is over."""
+        if id(function) not in self._loops:
+            self._loops[id(function)] = _last_loop([*inside(function.body)])
+        last, before = self._loops[id(function)]
+        return last is not None and id(statement) in before and all(each is not last for each in inside(statement))
 
     def _waits_step(self, node: cst.CSTNode) -> Step[bool]:
         parent = self.facts.parent(node)
@@ -109,3 +117,9 @@ def _before_a_cancel(body: cst.BaseSuite) -> frozenset[int] | None:
             return frozenset(before)
         before.add(id(each))
     return None
+
+
+def _last_loop(nodes: list[cst.CSTNode]) -> tuple[cst.CSTNode | None, frozenset[int]]:
+    """The loop that begins last, and the identities of what begins before it."""
+    at = next((at for at in reversed(range(len(nodes))) if isinstance(nodes[at], (cst.For, cst.While))), None)
+    return (None, frozenset()) if at is None else (nodes[at], frozenset(map(id, nodes[:at])))

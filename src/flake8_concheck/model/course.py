@@ -205,7 +205,9 @@ class Courses:
         return looks, () if looks else askers
 
     def _look(self, part: cst.CSTNode) -> Answer:
-        looks = any(last_name(each) in LOOKS or _is_own_thread(each) or self._is_asking(each) for each in inside(part))
+        looks = any(
+            last_name(each) in LOOKS or self._is_own_thread(each) or self._is_asking(each) for each in inside(part)
+        )
         return looks, () if looks or not self.values.known.symbolic else tuple(self._called(part))
 
     def _called(self, part: cst.CSTNode) -> Iterator[str]:
@@ -226,6 +228,13 @@ class Courses:
 
     def _ask(self, part: cst.CSTNode) -> Answer:
         return any(self._is_asking(each) for each in inside(part)), ()
+
+    def _is_own_thread(self, node: cst.CSTNode) -> bool:
+        """`self.is_alive()`: an object that is a thread looks whether that, or whoever asks, has to do the work."""
+        match node:
+            case cst.Call(func=cst.Attribute(value=cst.Name(value="self") as holder, attr=cst.Name(value="is_alive"))):
+                return self.values.classes.is_a(self.values.of(holder), "threading.Thread")
+        return False
 
     def _is_asking(self, node: cst.CSTNode) -> bool:
         """Whether this calls a function that looks where it runs, and so may tell."""
@@ -256,11 +265,3 @@ def _hold(node: cst.CSTNode, course: Course) -> None:
             course.hold([each.target for each in targets], value)
         case cst.AnnAssign(target=target, value=value) | cst.NamedExpr(target=target, value=value):
             course.hold([target], value)
-
-
-def _is_own_thread(node: cst.CSTNode) -> bool:
-    """`self.is_alive()`: an object that is a thread looks whether that, or whoever asks, has to do the work."""
-    match node:
-        case cst.Call(func=cst.Attribute(value=cst.Name(value="self"), attr=cst.Name(value="is_alive"))):
-            return True
-    return False

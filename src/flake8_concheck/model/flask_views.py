@@ -6,13 +6,10 @@ return the result" (Flask's documentation, Using async and await). Quart's, whic
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.spelling_of_service import ROUTES
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.values import Instance, Known
-
-ROUTES = frozenset(
-    {"route", "get", "post", "put", "patch", "delete", "before_request", "after_request", "errorhandler"}
-)
 
 
 def is_flask_view(values: Values, places: Places, node: cst.CSTNode) -> bool:

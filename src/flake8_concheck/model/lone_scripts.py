@@ -2,16 +2,9 @@
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.at_once import AT_ONCE, RUN
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.spelling import last_name
-
-RUN = frozenset({"run", "run_until_complete"})
-AT_ONCE = frozenset(
-    {"TaskGroup", "Thread", "as_completed", "create_server", "create_task", "create_task_group", "ensure_future"}
-    | {"gather", "run_coroutine_threadsafe", "run_forever", "serve", "serve_forever", "spawn", "start", "start_polling"}
-    | {"start_server", "start_soon", "start_unix_server", "submit", "timeout", "wait", "wait_for"}
-)
-"""The last names of calls that let something go on beside the coroutine that makes them, or end it in time."""
 
 
 def is_lone_script(facts: Facts) -> bool:

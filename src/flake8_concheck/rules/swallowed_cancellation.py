@@ -203,22 +203,7 @@ def _only_says_goodbye(handler: cst.ExceptHandler, block: cst.Try, model: Model)
     function = model.function(block)
     if function is None or model.loop_around(block) is not None or not _is_own_task(handler, model):
         return False
-    inside = {id(each) for each in model.inside(block)}
-    last = model.once(_last_loop, function)
-    return last is None or id(last[0]) in inside or last[1] < model.once(_places, function)[id(block)]
-
-
-def _last_loop(function: cst.FunctionDef | cst.Lambda, model: Model) -> tuple[cst.CSTNode, int] | None:
-    """The loop of the function that begins last, and its place in the body's order."""
-    loops = [
-        (each, at) for at, each in enumerate(model.inside(function.body)) if isinstance(each, (cst.For, cst.While))
-    ]
-    return loops[-1] if loops else None
-
-
-def _places(function: cst.FunctionDef | cst.Lambda, model: Model) -> dict[int, int]:
-    """By identity, the place of each `try` in the body's order."""
-    return {id(each): at for at, each in enumerate(model.inside(function.body)) if isinstance(each, cst.Try)}
+    return not model.control.loops_afterwards(block, function)
 
 
 def _says_nothing(statement: cst.CSTNode, model: Model) -> bool:

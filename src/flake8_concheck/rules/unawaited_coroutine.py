@@ -50,12 +50,10 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.value_readers import TELLERS
 from flake8_concheck.catalogue.pitfalls.coroutines import CON201
 from flake8_concheck.model import AsyncGenerator, Coroutine, Known, Model, Own
 from flake8_concheck.rule import Finding, rule
-
-ASK = frozenset({"iscoroutinefunction", "is_coroutine_function", "is_async_callable", "is_async_function"})
-"""The last names of functions that tell whether a callable is a coroutine function."""
 
 
 @rule(CON201, cst.Call, giving=(Coroutine, AsyncGenerator))
@@ -87,7 +85,7 @@ def _is_asked(call: cst.Call, model: Model) -> bool:
 def _asked(way: cst.If | cst.IfExp, model: Model) -> frozenset[str]:
     """What the condition asks that of, as it is spelled there."""
     calls = [each for each in model.inside(way.test) if isinstance(each, cst.Call)]
-    asking = [each for each in calls if (model.callee(each) or model.spelled(each.func)).rpartition(".")[2] in ASK]
+    asking = [each for each in calls if (model.callee(each) or model.spelled(each.func)).rpartition(".")[2] in TELLERS]
     return frozenset(model.spelled(arg.value) for each in asking for arg in each.args)
 
 

@@ -36,3 +36,8 @@ HOOKS = frozenset(
 )
 """What frameworks call such moments: `@app.on_event("startup")` (Starlette, FastAPI), `@app.listener(...)` (Sanic),
 `@app.before_serving` (Quart)."""
+
+ROUTES = frozenset(
+    {"route", "get", "post", "put", "patch", "delete", "before_request", "after_request", "errorhandler"}
+)
+"""The decorators with which an application or a blueprint of Flask's takes a view (its API documentation)."""

@@ -56,3 +56,8 @@ INSPECTORS: frozenset[str] = frozenset(
     | {"iscoroutinefunction", "isfuture", "is_coroutine", "is_awaitable", "maybe_await"}
 )
 """Names of functions with which code finds out what it has before it uses it."""
+
+TELLERS: frozenset[str] = frozenset(
+    {"iscoroutinefunction", "is_coroutine_function", "is_async_callable", "is_async_function"}
+)
+"""Names of those that tell whether a callable is a coroutine function."""
