@@ -135,7 +135,7 @@ CASES = [
                     Client.shared()
                     Client.names()
                     client.own_names()  # want CON103
-                    limits(True)  # want CON103
+                    limits(False)  # want CON103
                     rate("EUR")
                     client.token()  # want CON103
                     client.start()

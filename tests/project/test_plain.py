@@ -9,6 +9,7 @@ import libcst as cst
 import pytest
 
 import flake8_concheck
+from flake8_concheck.model.conditions import Condition
 from flake8_concheck.model.learn import learn
 from flake8_concheck.model.summary import Call, Class, Function, Kind, Summary
 from flake8_concheck.project.plain import dumps, loads
@@ -25,12 +26,15 @@ FULL = Summary(
             (
                 Call("<self>.h", "self.h()", reads=True),
                 Call("", "time.sleep()", "time.sleep", "CON101", True, ("x.in_loop",)),
+                Call("x.a", "a()", arguments=("<none>", "b=<given>.c"), conditions=(Condition("c", False, True),)),
+                Call("x.b", "b(*c)", conditions=(Condition("c", True, False), Condition("d", False, False))),
             ),
             may_block=True,
             asks=True,
             abstract=True,
             decorators=("x.logged",),
             wraps=(":f.<locals>.inner", ""),
+            deciders=(("c", 0, "<false>"), ("d", -1, "")),
         ),
     },
     classes={"C": Class(("x.Base", ""), {"g": ["name", ":C.g"], "h": None})},
@@ -63,7 +67,7 @@ def test_there_and_back_with_what_sources_give(name: str) -> None:
 
 def test_what_is_read_back_can_be_told_apart() -> None:
     """Calls are compared and hashed, so they hold no lists."""
-    assert len({call for each in loads(dumps(FULL)).functions.values() for call in each.calls}) == 2
+    assert len({call for each in loads(dumps(FULL)).functions.values() for call in each.calls}) == 4
 
 
 @pytest.mark.parametrize(

@@ -292,7 +292,7 @@ CASES = [
             "app.py": main(
                 "import careless",
                 f"careless.before()  {FOUND}",
-                f"careless.another_question(1)  {FOUND}",
+                f"careless.another_question(0)  {FOUND}",
                 f"careless.another_try()  {FOUND}",
                 f"careless.another_name(1)  {FOUND}",
                 f"careless.another_module()  {FOUND}",

@@ -15,7 +15,7 @@ from flake8_concheck.model.chain import Chain, Site, Step
 from flake8_concheck.model.chains import Chains
 from flake8_concheck.model.closures import Closures
 from flake8_concheck.model.control import Control
-from flake8_concheck.model.course import Courses
+from flake8_concheck.model.courses import Courses
 from flake8_concheck.model.definitions import Definitions
 from flake8_concheck.model.exceptions import handles_its_own
 from flake8_concheck.model.facts import Facts

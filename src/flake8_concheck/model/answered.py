@@ -6,7 +6,7 @@ In its own body nobody doubts that a loop runs; but who asks a helper all the sa
 import libcst as cst
 
 from flake8_concheck.model.bodies import inside
-from flake8_concheck.model.course import LEAVES, Courses
+from flake8_concheck.model.courses import LEAVES, Courses
 from flake8_concheck.model.outward import Step, first
 from flake8_concheck.model.places import Places
 from flake8_concheck.model.ways_out import WaysOut

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from flake8_concheck.model.conditions import Condition
 from flake8_concheck.model.handed import Given
 from flake8_concheck.model.summary import Call
 from flake8_concheck.model.values import Instance, Own, OwnClass, Value
@@ -51,13 +52,17 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A function whose body runs, and the object it is a method of where that is known."""
+    """A function whose body runs, and the object it is a method of where that is known.
+
+    `above`: asked for with `super()`, for which an abstract method runs as well. `given` are the functions it is called
+    with, `settled` what else is known of its arguments: the parameters that decide what it does, and the constants.
+    """
 
     function: Own | str
     receiver: Value | None = None
     above: bool = False
     given: tuple[Given, ...] = ()
-    """Asked for with `super()`, for which an abstract method runs as well."""
+    settled: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -78,6 +83,16 @@ class Node:
     def held(self, parameter: str) -> Given | None:
         """The function that the parameter holds, if it is known."""
         return next((each for each in self.given if each.name == parameter), None)
+
+    def settled_as(self, parameter: str) -> str:
+        """What is known of the constant that the parameter holds; empty for nothing."""
+        return next((constant for name, constant in self.settled if name == parameter), "")
+
+    def allows(self, conditions: tuple[Condition, ...]) -> bool:
+        """Whether all of these may hold with what it is called with."""
+        return not self.settled or all(
+            not (known := self.settled_as(each.parameter)) or each.allows(known) for each in conditions
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,20 +15,18 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.spelling_of_locks import TAKES_A_LOCK
 from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocked, blocked
-from flake8_concheck.model.chain import Chain, Lead, Node, Site, Step, Way, is_above, is_entered
+from flake8_concheck.model.chain import Chain, Lead, Node, Site, Step, Way, is_above
 from flake8_concheck.model.decorators import is_abstract
-from flake8_concheck.model.handed import Given, Handed
+from flake8_concheck.model.handed import Given
 from flake8_concheck.model.layers import asks
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import NESTED, Made, Running
-from flake8_concheck.model.summary import GIVEN, SELF, Call, Kind
+from flake8_concheck.model.starts import Starts
+from flake8_concheck.model.summary import GIVEN, SELF, Call
 from flake8_concheck.model.values import Instance, Known, Own, OwnClass, Partial, Value
 
-FOLLOWED = frozenset({Kind.FUNCTION, Kind.PROPERTY})
 DOUBTS = 2
 """Steps of a chain that may hang on something. Where more do, it is hardly ever gone to its end in earnest."""
-ENTERED = frozenset({Kind.MANAGER, Kind.GENERATOR})
-"""What a `with` or a `for` runs of what is called there."""
 NOWHERE = Site("", "")
 """Of a function that is handed over, and called by nobody in sight."""
 MOST = 20_000
@@ -45,7 +43,7 @@ class Chains:
         self.values = values
         self.known = values.known
         self.running = running
-        self.handed = Handed(values)
+        self.starts = Starts(values, running)
         self.counts = counts
         self._memo: dict[Hashable, Any] = {}
 
@@ -55,7 +53,7 @@ class Chains:
         With a `code`, to what makes that pitfall, and only through calls that are surely made. What the function does
         itself counts even if calls are not followed to it.
         """
-        start = self._runs(function, receiver)
+        start = self.starts.of(function, receiver)
         itself = None if start is None or code else self._itself(start)
         return itself or self._from(start, code) or self._seen(function, NOWHERE, code)
 
@@ -85,17 +83,9 @@ class Chains:
 
     def made(self, made: Made, code: str = "") -> Chain | None:
         """The same for a call that is made. Of a plain call itself, what the tests say is the obstacle's business."""
-        return self._from(self._begun(made), code) or (None if made.calls else self._seen(made.callee, made.at, code))
-
-    def _begun(self, made: Made) -> Node | None:
-        node = self._runs(made.callee, made.receiver, entered=made.entered, above=is_above(made.spelled))
-        return self._with_arguments(made, node)
-
-    def _with_arguments(self, made: Made, node: Node | None) -> Node | None:
-        if node is None or not made.calls or not isinstance(made.at, cst.Call):
-            return node
-        given = self.handed.by(made.at, node.function, made.receiver)
-        return replace(node, given=given) if given else node
+        return self._from(self.starts.by(made, None), code) or (
+            None if made.calls else self._seen(made.callee, made.at, code)
+        )
 
     def _from(self, start: Node | None, code: str) -> Chain | None:
         if start is None:
@@ -159,9 +149,9 @@ class Chains:
         if isinstance(node.function, str):
             yield from self._there(node.function, node, sure)
         elif not self.is_allowed(node.function.node) and not self._is_empty(node):
-            made = (each for each in self.running.of(node.function) if each.surely or not sure)
-            for each in made:
-                yield from self._here(each, node)
+            for made in self.running.of(node.function):
+                if (made.surely or not sure) and node.allows(made.conditions):
+                    yield from self._here(made, node)
 
     # Through this file
 
@@ -175,11 +165,11 @@ class Chains:
             find = self.values.attributes.getter_of if made.reads else self.values.member
             callee = find(receiver, made.own)
             yield from self._witnessed(step, callee)
-            yield step, "", self._with_arguments(made, self._runs(callee, receiver))
+            yield step, "", self.starts.with_arguments(made, self.starts.of(callee, receiver), node)
         else:
             if obstacle is not None or not made.calls:
                 yield from self._witnessed(step, made.callee)
-            yield step, "", self._begun(made)
+            yield step, "", self.starts.by(made, node)
 
     def _witnessed(self, step: Step, callee: Value | None) -> Iterator[Next]:
         """What is called, if it is the tests alone who say that it blocks."""
@@ -193,7 +183,7 @@ class Chains:
     def _held(self, step: Step, given: Given | None) -> Iterator[Next]:
         """A parameter is called: where that leads depends on what it holds."""
         function = None if given is None else given.function
-        leads_to = None if given is None else self._runs(given.function, given.receiver)
+        leads_to = None if given is None else self.starts.of(given.function, given.receiver)
         named = step if leads_to is None else replace(step, callee=leads_to.told)
         yield from self._on(named, function, leads_to)
 
@@ -218,22 +208,22 @@ class Chains:
         if record is None or record.may_block or self._is_named(function) or (record.abstract and not node.above):
             return
         for call in record.calls:
-            if (sure and not call.surely) or any(asks(self.known, each) for each in call.unless):
+            if (sure and not call.surely) or not node.allows(call.conditions):
+                continue
+            if any(asks(self.known, each) for each in call.unless):
                 continue
             if call.to.startswith(GIVEN):
                 held = node.held(call.to.removeprefix(f"{GIVEN}."))
                 yield from self._held(Step(call.spelled, Site(function, call.spelled), call.surely), held)
             elif not call.blocks:
-                yield from self._followed(call, function, node.receiver)
+                yield from self._followed(call, function, node)
             elif self.known.counts(call.blocks):
                 callee = f"{call.blocks.removeprefix('builtins.')}()"
                 yield Step(callee, Site(function, call.spelled), call.surely), call.code, None
 
-    def _followed(self, call: Call, function: str, receiver: Value | None) -> Iterator[Next]:
-        callee, holder = (self._read if call.reads else self._looked_up)(call, receiver)
-        leads_to = self._runs(callee, holder, entered=is_entered(call), above=is_above(call.spelled))
-        if leads_to is not None and (given := self.handed.there(call, leads_to.function)):
-            leads_to = replace(leads_to, given=given)
+    def _followed(self, call: Call, function: str, node: Node) -> Iterator[Next]:
+        callee, holder = (self._read if call.reads else self._looked_up)(call, node.receiver)
+        leads_to = self.starts.there(call, callee, holder, node)
         yield from self._on(Step(call.spelled, Site(function, call.spelled), call.surely), callee, leads_to)
 
     def _looked_up(self, call: Call, receiver: Value | None) -> tuple[Value | None, Value | None]:
@@ -256,42 +246,6 @@ class Chains:
 
     def _is_named(self, function: str) -> bool:
         return any(fnmatchcase(function, pattern) for pattern in self.known.allowed)
-
-    # What runs
-
-    def _runs(
-        self, function: Value | None, receiver: Value | None = None, *, entered: bool = False, above: bool = False
-    ) -> Node | None:
-        """The function whose body runs at once when this is called."""
-        match function:
-            case Partial(of):
-                return self._runs(of)
-            case OwnClass():
-                return self._runs(self.values.classes.find(function, "__init__"), Instance(function))
-            case Instance():
-                return self._runs(self.values.member(function, "__call__"), function)
-            case Own(node=cst.Lambda()):
-                return Node(function)
-            case Own(node=cst.FunctionDef() as node) if not function.is_async:
-                return Node(function, receiver, above) if entered or not self.values.calls.yields(node) else None
-            case Known(name):
-                return self._runs_there(name, receiver, entered, above)
-        return None
-
-    def _runs_there(self, name: str, receiver: Value | None, entered: bool, above: bool) -> Node | None:
-        record = self.known.elsewhere.function(name)
-        if record is not None:
-            runs = record.kind in (ENTERED if entered else FOLLOWED)
-            return Node(name, _object(receiver), above) if runs and record.calls else None
-        if entered or self.known.elsewhere.bases(name) is None:
-            return None
-        made = Instance(Known(name))
-        return self._runs(self.values.member(made, "__init__"), made)
-
-
-def _object(receiver: Value | None) -> Value | None:
-    """What a method is called on; called on the class itself, any object of it may be meant."""
-    return Instance(receiver) if isinstance(receiver, (Known, OwnClass)) else receiver
 
 
 def _blocking(obstacle: Blocked) -> str:

@@ -49,23 +49,16 @@ class Handed:
         parameters = self._of(function)
         if not parameters or any(each.star for each in call.args) or self._gives_away(function):
             return ()
-        if isinstance(function, Own) and _is_unbound(function, receiver):
+        if isinstance(function, Own) and is_unbound(function, receiver):
             return ()
-        given: dict[int | str, cst.BaseExpression] = {
-            at if each.keyword is None else each.keyword.value: each.value for at, each in enumerate(call.args)
-        }
-        return tuple(_picked(parameters, given, self.function))
+        return tuple(_picked(parameters, given_by(call), self.function))
 
     def there(self, call: Call, function: Own | str) -> tuple[Given, ...]:
         """What a call in another module's summary hands over."""
         parameters = () if call.arguments == UNTOLD else self._of(function)
         if not parameters or self._gives_away(function):
             return ()
-        given: dict[int | str, str] = {}
-        for at, text in enumerate(call.arguments):
-            name, is_named, path = text.rpartition("=")
-            given[name if is_named else at] = path
-        return tuple(_picked(parameters, given, self._at))
+        return tuple(_picked(parameters, given_there(call), self._at))
 
     def function(self, name: str, expression: cst.BaseExpression) -> Given | None:
         """The function that this expression denotes, as what a parameter of this name holds."""
@@ -76,7 +69,7 @@ class Handed:
         return Given(name, value, holder if isinstance(holder, Instance) else None)
 
     def _at(self, name: str, path: str) -> Given | None:
-        value = self.values.known.value(path) if path else None
+        value = self.values.known.value(path) if path and not path.startswith("<") else None
         return Given(name, value) if isinstance(value, (Known, Partial)) else None
 
     def _gives_away(self, function: Own | str) -> bool:
@@ -122,13 +115,35 @@ def called(values: Values, function: Own) -> Iterator[tuple[cst.Param, int | Non
     """
     if not isinstance(function.node, cst.FunctionDef):
         return
+    for param, at in placed(function):
+        if _is_called(values, function.node, param.name.value):
+            yield param, at
+
+
+def placed(function: Own) -> Iterator[tuple[cst.Param, int | None]]:
+    """The parameters, but for `*` and `**`, and their places among the positional ones, if they have one.
+
+    The object that a method is called on does not count.
+    """
     params = function.node.params
     positional = [*params.posonly_params, *params.params]
     bound = function.method_of is not None and not is_marked(function, "staticmethod")
-    places = [(each, at - bound) for at, each in enumerate(positional) if at >= bound]
-    for param, at in (*places, *((each, None) for each in params.kwonly_params)):
-        if _is_called(values, function.node, param.name.value):
-            yield param, at
+    yield from ((each, at - bound) for at, each in enumerate(positional) if at >= bound)
+    yield from ((each, None) for each in params.kwonly_params)
+
+
+def given_by(call: cst.Call) -> dict[int | str, cst.BaseExpression]:
+    """The arguments of a call without `*`, by place or name."""
+    return {at if each.keyword is None else each.keyword.value: each.value for at, each in enumerate(call.args)}
+
+
+def given_there(call: Call) -> dict[int | str, str]:
+    """What a summary keeps of them."""
+    given: dict[int | str, str] = {}
+    for at, text in enumerate(call.arguments):
+        name, is_named, kept = text.rpartition("=")
+        given[name if is_named else at] = kept
+    return given
 
 
 def _is_called(values: Values, function: cst.FunctionDef, name: str) -> bool:
@@ -140,7 +155,7 @@ def _is_called(values: Values, function: cst.FunctionDef, name: str) -> bool:
     return any(isinstance(call, cst.Call) and call.func is each for each, call in around)
 
 
-def _is_unbound(function: Own, receiver: Value | None) -> bool:
+def is_unbound(function: Own, receiver: Value | None) -> bool:
     """Whether a method may be called with its object as the first argument."""
     if function.method_of is None or is_marked(function, "staticmethod") or isinstance(receiver, Instance):
         return False

@@ -10,7 +10,8 @@ from flake8_concheck.catalogue.callables.facts import Blocking
 from flake8_concheck.catalogue.callables.nested_loops import NESTED_LOOPS
 from flake8_concheck.model.blocks import Blocked, Blocks
 from flake8_concheck.model.bodies import inside
-from flake8_concheck.model.course import Courses
+from flake8_concheck.model.conditions import Condition
+from flake8_concheck.model.courses import Courses
 from flake8_concheck.model.exceptions import caught
 from flake8_concheck.model.layers import Layer, calls_it, layers
 from flake8_concheck.model.places import Places
@@ -33,9 +34,10 @@ class Made:
     object the body itself belongs to: which class that is of, only the caller knows. `entered` marks what a `with`
     statement enters. `obstacle` is what blocks for more than a moment, or runs a loop, if this call does. `surely`:
     nothing in the body decides about whether it is made. `unless`: functions of other modules that may; if one of them
-    looks on which thread it is, this does not count. `reads`: this is no call but reads an attribute, which may be a
-    property; `path` says where to ask, if that cannot be told yet. `parameter` is that of the function, or of one
-    around it, which holds what is called. `calls`: the node is the call, and its arguments are those of the callee.
+    looks on which thread it is, this does not count. `conditions`: what holds of the function's arguments here.
+    `reads`: this is no call but reads an attribute, which may be a property; `path` says where to ask, if that cannot
+    be told yet. `parameter` is that of the function, or of one around it, which holds what is called. `calls`: the node
+    is the call, and its arguments are those of the callee.
     """
 
     at: cst.CSTNode
@@ -51,6 +53,7 @@ class Made:
     path: str = ""
     parameter: str = ""
     calls: bool = False
+    conditions: tuple[Condition, ...] = ()
 
 
 class Running:
@@ -88,10 +91,10 @@ class Running:
         return bool(found), any(each.surely for each in found), unless
 
     def _on_the_same_thread(self, function: Own) -> Iterator[Made]:
-        for node, surely, unless in self.courses.of(function.node).nodes:
+        for node, surely, unless, conditions in self.courses.of(function.node).nodes:
             for each in self.at(node, function):
                 if each.callee is not None or each.own or each.path or each.parameter:
-                    yield replace(each, surely=surely, unless=unless)
+                    yield replace(each, surely=surely, unless=unless, conditions=conditions)
 
     def at(self, node: cst.CSTNode, function: Own | None = None) -> Iterator[Made]:
         """What is called when this node, in the body of this function, is evaluated."""

@@ -9,9 +9,8 @@ from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.catalogue.callables.spelling_of_service import BEGINS, NO_SERVICE, STARTS_OR_STOPS
 from flake8_concheck.model.answered import Answered
 from flake8_concheck.model.blocks import Blocked, Blocks
-from flake8_concheck.model.chain import Chain, Site
+from flake8_concheck.model.chain import Chain
 from flake8_concheck.model.chains import Chains
-from flake8_concheck.model.excluded import is_excluded
 from flake8_concheck.model.flask_views import is_flask_view
 from flake8_concheck.model.guards import Guards
 from flake8_concheck.model.lone_scripts import is_lone_script
@@ -130,9 +129,6 @@ class Runs:
             if chain is None:
                 continue
             if self._chains.is_allowed(self._places.function(node)) or self._is_first_time(node):
-                continue
-            first = chain.steps[0].at
-            if not isinstance(first, Site) and is_excluded(made.at, first, self.guards):
                 continue
             if self._answered.is_answered(node):
                 continue

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from flake8_concheck.model.conditions import Condition
+
 Sign: TypeAlias = list[Any] | None
 
 CALL = "<call>"
@@ -45,8 +47,9 @@ class Call:
     `blocks` is the public name of what blocks, and `code` its pitfall, where the catalogue knows that of the callee.
     `surely`: nothing in the function decides about whether it is made. `unless`: paths of functions that may; the call
     does not count if one of them looks on which thread it is. `reads`: it is no call, but reads an attribute, which may
-    be a property. `arguments`: the paths of what is handed over, empty for what can be no function, with `name=` before
-    those that are given by name.
+    be a property. `arguments`: the paths of what is handed over, which may be a function; what is known of a constant;
+    `<given>` and its name for a parameter; empty for what else there is; with `name=` before those that are given by
+    name. `conditions`: what holds of the function's own arguments where the call is made.
     """
 
     to: str
@@ -57,6 +60,7 @@ class Call:
     unless: tuple[str, ...] = ()
     reads: bool = False
     arguments: tuple[str, ...] = UNTOLD
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class Function:
     `hands_on`: of a decorator, that those give just what calling what it is given gives.
     `two_ways`: of a plain function, that some of what it returns are coroutines, for callers that await them.
     `takes` are the parameters that it calls: the name, the place among the positional ones, -1 for none, and the path
-    of the default.
+    of the default. `deciders` are those that conditions of its calls ask about, or that it hands on: the name, the
+    place, and what is known of the default.
     """
 
     kind: Kind
@@ -86,6 +91,7 @@ class Function:
     takes: tuple[tuple[str, int, str], ...] = ()
     hands_on: bool = False
     two_ways: bool = False
+    deciders: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

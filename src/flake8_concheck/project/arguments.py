@@ -1,14 +1,15 @@
-"""What a summary keeps of the arguments of a call: the functions among them, which the callee may call."""
+"""What a summary keeps of the arguments of a call: functions, which the callee may call, and what decides in it."""
 
 from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.model.conditions import argument_constant
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.handed import called
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.scopes import How
-from flake8_concheck.model.summary import UNTOLD
+from flake8_concheck.model.summary import GIVEN, UNTOLD
 from flake8_concheck.model.values import Known, Own, Value
 from flake8_concheck.project.signs import path
 
@@ -16,11 +17,22 @@ DEFINED = (How.DEFINE, How.IMPORT)
 
 
 def arguments(values: Values, call: cst.Call) -> tuple[str, ...]:
-    """The paths of what the call hands over, empty for what is no function; `name=` is put before what has a name."""
+    """What is kept of what the call hands over, empty for most; `name=` is put before what has a name."""
     if any(each.star for each in call.args):
         return UNTOLD
     names = ("" if each.keyword is None else f"{each.keyword.value}=" for each in call.args)
-    return tuple(f"{name}{function(values, each.value)}" for name, each in zip(names, call.args, strict=True))
+    return tuple(f"{name}{_kept(values, each.value)}" for name, each in zip(names, call.args, strict=True))
+
+
+def _kept(values: Values, node: cst.BaseExpression) -> str:
+    """What is known of a constant, a parameter that is handed on, or the path of a function."""
+    known = argument_constant(node)
+    if known or not isinstance(node, cst.Name):
+        return known or function(values, node)
+    scope = values.facts.scope_at(node)
+    bindings = () if scope is None else scope.bindings.get(node.value, ())
+    handed_on = len(bindings) == 1 and bindings[0].how is How.PARAMETER
+    return f"{GIVEN}.{node.value}" if handed_on else function(values, node)
 
 
 def taken(values: Values, own: Own) -> Iterator[tuple[str, int, str]]:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from flake8_concheck.model.conditions import Condition
 from flake8_concheck.model.summary import UNTOLD, Call, Class, Function, Kind, Summary
 
 
@@ -24,13 +25,14 @@ def dumps(summary: Summary) -> str:
 def _function(each: Function) -> list[Any]:
     calls = [_call(call) for call in each.calls]
     flags = each.may_block, each.asks, each.abstract
-    others = each.decorators, each.wraps, each.takes, each.hands_on, each.two_ways
+    others = each.decorators, each.wraps, each.takes, each.hands_on, each.two_ways, each.deciders
     return [each.kind, each.gives, calls, *flags, *(others if any(others) else ())]
 
 
 def _call(call: Call) -> list[Any]:
     given = call.arguments if any(call.arguments) else len(call.arguments)
-    told = () if call.arguments == UNTOLD else (given,)
+    conditions = [[each.parameter, each.asks_for_none, each.holds] for each in call.conditions]
+    told = (given, conditions) if conditions else () if call.arguments == UNTOLD else (given,)
     return [call.to, call.spelled, call.blocks, call.code, call.surely, call.unless, call.reads, *told]
 
 
@@ -52,16 +54,18 @@ def loads(text: str) -> Summary:
 
 def _function_from(kind: str, gives: Any, calls: list[list[Any]], *rest: Any) -> Function:
     may_block, asks, abstract, *others = rest
-    decorators, wraps, takes, hands_on, two_ways = others or ((), (), (), False, False)
-    parameters = tuple((str(name), int(at), str(path)) for name, at, path in takes)
+    decorators, wraps, takes, hands_on, two_ways, deciders = others or ((), (), (), False, False, ())
+    called, deciding = (tuple((str(name), int(at), str(what)) for name, at, what in each) for each in (takes, deciders))
     made = tuple(_call_from(*each) for each in calls)
     flags = may_block, asks, abstract
-    return Function(Kind(kind), gives, made, *flags, tuple(decorators), tuple(wraps), parameters, hands_on, two_ways)
+    stand_ins = tuple(decorators), tuple(wraps)
+    return Function(Kind(kind), gives, made, *flags, *stand_ins, called, hands_on, two_ways, deciding)
 
 
 def _call_from(
-    to: str, spelled: str, blocks: str, code: str, surely: bool, unless: list[str], reads: bool, *told: list[str] | int
+    to: str, spelled: str, blocks: str, code: str, surely: bool, unless: list[str], reads: bool, *told: Any
 ) -> Call:
-    given = told[0] if told else UNTOLD
+    given, conditions = told if len(told) > 1 else (*(told or (UNTOLD,)), ())
     arguments = ("",) * given if isinstance(given, int) else tuple(given)
-    return Call(to, spelled, blocks, code, surely, tuple(unless), reads, arguments)
+    holding = tuple(Condition(str(name), bool(asks), bool(holds)) for name, asks, holds in conditions)
+    return Call(to, spelled, blocks, code, surely, tuple(unless), reads, arguments, holding)

@@ -1,6 +1,7 @@
 """From a module's source to its summary. The module is looked at alone: what others define stays a path."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 import libcst as cst
@@ -9,7 +10,7 @@ from flake8_concheck.dots import absolute
 from flake8_concheck.model.allowed import may_block
 from flake8_concheck.model.blocks import Blocks
 from flake8_concheck.model.bodies import everything, is_stub
-from flake8_concheck.model.course import WITHOUT_MODULES, Courses
+from flake8_concheck.model.courses import WITHOUT_MODULES, Courses
 from flake8_concheck.model.decorators import applied, decorated, gives_back_its_argument, is_abstract, wrappers
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.handing_on import stand_ins_hand_on
@@ -19,6 +20,7 @@ from flake8_concheck.model.qualified import qualified
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.scopes import How
+from flake8_concheck.model.settled import deciders
 from flake8_concheck.model.spelling import last_name
 from flake8_concheck.model.summary import GIVEN, HERE, SELF, UNTOLD, Call, Class, Function, Kind, Sign, Summary
 from flake8_concheck.model.values import (
@@ -112,7 +114,12 @@ class _Summariser:
             hands_on=bool(self.facts.scopes[own.node].inner) and stand_ins_hand_on(self.values, own),
             two_ways=kind is Kind.FUNCTION and self.values.calls.gives_coroutines(own),
             takes=tuple(taken(self.values, own)) if kind in RUN_WHEN_CALLED else (),
+            deciders=tuple(self._deciders(own)) if made else (),
         )
+
+    def _deciders(self, own: Own) -> Iterator[tuple[str, int, str]]:
+        for each in deciders(self.running, own):
+            yield each.name, -1 if each.at is None else each.at, each.default
 
     def _decorators(self, own: Own) -> Iterator[str]:
         """The paths of the decorators of other modules."""
@@ -162,7 +169,11 @@ class _Summariser:
         return self.values.calls.gives(own) if kind in (Kind.FUNCTION, Kind.PROPERTY, Kind.COROUTINE) else None
 
     def _call(self, made: Made) -> Call | None:
-        """What is kept of a call; None for one that leads nowhere."""
+        """What is kept of a call, and when it is made; None for one that leads nowhere."""
+        call = self._leading(made)
+        return replace(call, conditions=made.conditions) if call is not None and made.conditions else call
+
+    def _leading(self, made: Made) -> Call | None:
         if made.obstacle is not None and made.obstacle.fact.direct:
             return None
         if made.obstacle is not None:

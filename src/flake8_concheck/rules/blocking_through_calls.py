@@ -47,12 +47,13 @@ wrappers of decorators, and functions that are handed to one that calls them its
 Not followed is what is handed to a thread, what runs only after a look at the current thread, at the own one
 (`self.is_alive()`) or for a running loop, in a view of Flask's, and what is done once: a function under
 `functools.cache`, a branch that fills an empty global. What waits for a moment only, like starting a process, is told
-where a coroutine does it itself, and where three steps of the way or more hang on conditions, or an argument of the
-call keeps it from being gone, it is not told at all, nor is taking from a queue where the coroutine asks whether it is
-empty. Left alone are the files of tests, scripts, migrations and examples, files that run one coroutine after the other
-if they are the program, and what starts or stops a program (`init_…()`, `lifespan()`, `@app.on_event("startup")`,
-`main()` and `start()` before their first `await`, …): nobody else is kept waiting. The end of the way may be a function
-that the tests saw blocking, as `concheck-observed.json` says; the message tells which test it was, and how long.
+where a coroutine does it itself. It is not told at all where three steps of the way or more hang on conditions, nor
+where a call on the way gives a constant with which it is not gone, or leaves such a one at its default (`if path is not
+None:`, `if wait:`), nor is taking from a queue where the coroutine asks whether it is empty. Left alone are the files
+of tests, scripts, migrations and examples, files that run one coroutine after the other if they are the program, and
+what starts or stops a program (`init_…()`, `lifespan()`, `@app.on_event("startup")`, `main()` and `start()` before
+their first `await`, …): nobody else is kept waiting. The end of the way may be a function that the tests saw blocking,
+as `concheck-observed.json` says; the message tells which test it was, and how long.
 
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """
