@@ -741,6 +741,61 @@ CASES = [
                 if __name__ == "__main__":
                     asyncio.run(everything())
                 """,
+            "service.py": """
+                import uvicorn
+                from fastapi import FastAPI
+
+                from tools import rest
+
+                app = FastAPI()
+
+                @app.get("/")
+                async def page():
+                    rest()  # want CON103
+
+                if __name__ == "__main__":
+                    uvicorn.run(app)
+                """,
+            "prepared_service.py": """
+                import asyncio
+                import uvicorn
+
+                from tools import rest
+
+                async def page():
+                    rest()  # want CON103
+
+                if __name__ == "__main__":
+                    asyncio.run(prepare())
+                    uvicorn.run("prepared_service:app")
+                """,
+            "bot.py": """
+                import asyncio
+                from discord.ext import commands
+
+                from tools import rest
+
+                bot = commands.Bot("!")
+
+                @bot.command()
+                async def answer(context):
+                    rest()  # want CON103
+
+                if __name__ == "__main__":
+                    bot.run("token")
+                """,
+            "old_loop.py": """
+                import asyncio
+
+                from tools import rest
+
+                async def move():
+                    await other()
+                    rest()
+
+                if __name__ == "__main__":
+                    asyncio.new_event_loop().run_until_complete(move())
+                """,
             "imported.py": """
                 import asyncio
 

@@ -101,7 +101,7 @@ class Runs:
     @cached_property
     def _is_no_service(self) -> bool:
         parts = (*self._values.module.split("."), *self._places.folders)
-        return any(NO_SERVICE.fullmatch(part) for part in parts) or is_lone_script(self._places.facts)
+        return any(NO_SERVICE.fullmatch(part) for part in parts) or is_lone_script(self._places.facts, self._values)
 
     def runs_last(self, block: cst.With) -> bool:
         """Whether `main()` awaits nothing after this block, or it stands in a test: leaving it holds up nobody."""
