@@ -148,6 +148,28 @@ DIRECT = [
 
 LIBRARY = [
     Case(
+        "looks at files that aiofiles hands to a thread",
+        """
+        import aiofiles.os
+        from aiofiles import os as aioos
+        from aiofiles.os import path as aiopath, remove
+        from aiofiles.ospath import exists
+
+        async def main(folder):
+            if aiofiles.os.listdir(folder):  # want CON203
+                return
+            if aioos.path.isdir(folder):  # want CON203
+                return
+            if not aiopath.isfile(folder):  # want CON203
+                return
+            remove(folder)  # want CON201
+            if exists(folder):  # want CON203
+                return
+            if await aiofiles.os.path.exists(folder) and not await aiofiles.os.listdir(folder):
+                await remove(folder)
+        """,
+    ),
+    Case(
         "what aiohttp.request() returns is no coroutine: it can only be entered",
         """
         import aiohttp

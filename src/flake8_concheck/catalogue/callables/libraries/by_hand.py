@@ -2,15 +2,38 @@
 
 aiohttp 3.14 (client.py): the request methods of a session return a `_RequestContextManager`, which is a Coroutine:
 nothing is sent until it is awaited or entered. What `aiohttp.request()` returns can only be entered.
-asyncpg 0.32 (pool.py), aiofiles 25.1 (base.py, threadpool/__init__.py),
+asyncpg 0.32 (pool.py), aiofiles 25.1 (base.py, os.py, ospath.py, threadpool/__init__.py),
 SQLAlchemy 2.1 (ext/asyncio/session.py), discord.py 2.7 (message.py, ext/commands/context.py).
 FastAPI hands on Starlette's classes.
 """
 
 VERBS = ("delete", "get", "head", "options", "patch", "post", "put", "request")
-
+_FILES = frozenset(
+    {
+        "access",
+        "getcwd",
+        "link",
+        "listdir",
+        "makedirs",
+        "mkdir",
+        "readlink",
+        "remove",
+        "removedirs",
+        "rename",
+        "renames",
+    }
+    | {"replace", "rmdir", "scandir", "sendfile", "stat", "statvfs", "symlink", "unlink"}
+)
+_PATHS = frozenset(
+    {"abspath", "exists", "getatime", "getctime", "getmtime", "getsize", "isdir", "isfile", "islink", "ismount"}
+    | {"samefile", "sameopenfile"}
+)
+"""aiofiles hands these to a thread, each by a coroutine function of its own."""
 COROUTINES: frozenset[str] = frozenset(
-    {"aiohttp.ClientSession.ws_connect"} | {f"aiohttp.ClientSession.{verb}" for verb in VERBS}
+    {"aiohttp.ClientSession.ws_connect"}
+    | {f"aiohttp.ClientSession.{verb}" for verb in VERBS}
+    | {f"aiofiles.os.{name}" for name in _FILES}
+    | {f"aiofiles.{module}.{name}" for module in ("os.path", "ospath") for name in _PATHS}
 )
 AWAITED: dict[str, str] = {
     "aiohttp.ClientSession.ws_connect": "aiohttp.ClientWebSocketResponse",
