@@ -8,7 +8,8 @@ from types import FrameType
 
 import pytest
 
-from crash.forms import MANY
+from crash.many import MANY
+from crash.many_arguments import MANY_ARGUMENTS
 from crash.modules import MODULES
 from flake8_concheck.analysis import Analysis
 from flake8_concheck.engine import check
@@ -20,6 +21,7 @@ EVERYTHING = Options(enable=("ALL",))
 SIZES = (300, 600, 1_200)
 SMALL = (40, 80, 160)
 FILES = (15, 30, 60)
+TEXTS = {**MANY, **MANY_ARGUMENTS}
 MOST = 1.25
 MOST_OF_MODULES = 1.4
 """More, for each step of a chain is told wherever it is found, and the bases of a class are as many as its modules."""
@@ -52,9 +54,9 @@ def test_linear(name: str) -> None:
     assert grows(SHAPES[name], SIZES) < MOST
 
 
-@pytest.mark.parametrize("name", MANY)
+@pytest.mark.parametrize("name", TEXTS)
 def test_what_looks_around_looks_once(name: str) -> None:
-    assert grows(MANY[name], SMALL) < MOST
+    assert grows(TEXTS[name], SMALL) < MOST
 
 
 @pytest.mark.parametrize("name", MODULES)

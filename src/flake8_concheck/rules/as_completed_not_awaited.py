@@ -37,13 +37,13 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.lookers import LOOKERS
 from flake8_concheck.catalogue.pitfalls.tasks import CON306
 from flake8_concheck.model import Fate, Model, Use
 from flake8_concheck.rule import Finding, rule
 
 WRONG_MEMBERS = frozenset({"result", "exception", "done", "cancelled", "cancel", "get_name"})
 LOOKS_ONLY = frozenset({Use.DROPPED, Use.TESTED, Use.COMPARED, Use.FORMATTED, Use.KEYED})
-COUNTERS = frozenset(f"builtins.{name}" for name in ("len", "print", "bool", "repr", "str", "id", "isinstance", "type"))
 
 
 @rule(CON306, cst.Call, calling={"asyncio.as_completed"})
@@ -67,7 +67,7 @@ def _only_looks(fate: Fate, model: Model) -> bool:
     if fate.use is Use.MEMBER:
         return fate.name in WRONG_MEMBERS
     if fate.use is Use.PASSED and isinstance(call, cst.Call):
-        return model.callee(call) in COUNTERS
+        return model.callee(call) in LOOKERS
     return fate.use in LOOKS_ONLY
 
 

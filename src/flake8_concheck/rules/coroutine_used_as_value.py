@@ -55,6 +55,8 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.spelling_of_logs import LEVELS, LOGGERS
+from flake8_concheck.catalogue.callables.spelling_of_runners import RUNNERS, RUNNING
 from flake8_concheck.catalogue.callables.value_readers import DEEP, INSPECTORS, VALUE_READERS
 from flake8_concheck.catalogue.pitfalls.coroutines import CON203
 from flake8_concheck.model import Coroutine, Fate, Model, Own, Use
@@ -72,14 +74,6 @@ LOOKS = {
     Use.FORMATTED: "formatted",
     Use.KEYED: "used as a key",
 }
-LOGGERS = frozenset({"log", "logger", "logging", "_log", "_logger", "LOG", "LOGGER", "_LOG", "_LOGGER"})
-LEVELS = frozenset({"debug", "info", "warning", "error", "exception", "critical"})
-RUNNERS = frozenset(
-    {"add", "append", "call", "gather", "put", "put_nowait", "run", "run_until_complete", "schedule", "shield", "spawn"}
-    | {"start", "start_soon", "submit", "sync", "wait", "wait_for"}
-)
-RUNNING = ("await", "coro", "future", "task")
-"""The names, and words in the names, of what may await the coroutine that it is given."""
 OWN_NAMES = ("send", "throw", "close", "cr_", "ag_", "__")
 """How the names begin that a coroutine object has itself."""
 

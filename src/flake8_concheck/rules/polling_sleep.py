@@ -55,12 +55,12 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.spelling_of_logs import TELLS
 from flake8_concheck.catalogue.pitfalls.cancellation import CON404
 from flake8_concheck.model import Argument, Instance, Known, Model, OwnClass
 from flake8_concheck.rule import Finding, rule
 
 SLEEP = "asyncio.sleep"
-LOGS = frozenset({"debug", "info", "warning", "error", "log", "print"})
 PLAIN = (
     cst.Name,
     cst.Integer,
@@ -113,7 +113,7 @@ def _only_waits(statement: cst.CSTNode, model: Model) -> bool:
         match each:
             case cst.Expr(value=cst.Await() as value) if _is_sleep(value, model):
                 continue
-            case cst.Expr(value=cst.Call(func=func)) if model.spelled(func).rpartition(".")[2] in LOGS:
+            case cst.Expr(value=cst.Call(func=func)) if model.spelled(func).rpartition(".")[2] in TELLS:
                 continue
             case cst.Pass() | cst.AugAssign(target=cst.Name()):
                 continue

@@ -48,13 +48,13 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.lookers import LOOKERS
 from flake8_concheck.catalogue.callables.tasks import SPAWNERS, TELLS_NOTHING
 from flake8_concheck.catalogue.pitfalls.tasks import CON302
 from flake8_concheck.model import Argument, Fate, Model, Use
 from flake8_concheck.rule import Finding, rule
 
 LOOKS_ONLY = frozenset({Use.DROPPED, Use.FORMATTED})
-COUNTERS = frozenset(f"builtins.{name}" for name in ("len", "print", "bool", "repr", "str", "id", "isinstance", "type"))
 WEAK = "weakref.WeakSet"
 
 ENDLESS = frozenset(
@@ -137,7 +137,7 @@ def _only_looks(fate: Fate, model: Model) -> bool:
     if _is_in_weak_set(fate, model, "add", "discard", "remove"):
         return True
     if fate.use is Use.PASSED and isinstance(call, cst.Call):
-        return model.callee(call) in COUNTERS
+        return model.callee(call) in LOOKERS
     return fate.use in LOOKS_ONLY
 
 
@@ -148,5 +148,5 @@ def _blind(call: cst.Call, model: Model) -> bool:
         return False
     fates = model.fates_of_argument(callback)
     if fates is None:
-        return model.name(callback) in {*COUNTERS, f"{WEAK}.discard", f"{WEAK}.remove"}
+        return model.name(callback) in {*LOOKERS, f"{WEAK}.discard", f"{WEAK}.remove"}
     return _is_only_looked_at(fates, model)

@@ -41,6 +41,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.lookers import LOOKERS
 from flake8_concheck.catalogue.pitfalls.executors import CON502
 from flake8_concheck.model import Argument, Fate, Model, Use
 from flake8_concheck.rule import Finding, rule
@@ -48,7 +49,6 @@ from flake8_concheck.rule import Finding, rule
 SUBMIT = ("concurrent.futures.Executor.submit",)
 LOOKS_ONLY = frozenset({Use.DROPPED, Use.TESTED, Use.COMPARED, Use.FORMATTED, Use.KEYED})
 STATE = frozenset({"done", "running", "cancelled", "cancel"})
-COUNTERS = frozenset(f"builtins.{name}" for name in ("len", "print", "bool", "repr", "str", "id", "isinstance", "type"))
 
 
 @rule(CON502, cst.Call, calling=SUBMIT)
@@ -72,5 +72,5 @@ def _may_read(fate: Fate, model: Model) -> bool:
     if fate.use is Use.MEMBER:
         return fate.name not in STATE
     if fate.use is Use.PASSED and isinstance(call := model.parent(fate.node), cst.Call):
-        return model.callee(call) not in COUNTERS
+        return model.callee(call) not in LOOKERS
     return fate.use not in LOOKS_ONLY
