@@ -14,6 +14,15 @@ from flake8_concheck.aligned import NEWLINE, Places, Position, aligned
 
 NOWHERE: AbstractContextManager[None] = nullcontext()
 Spans = dict[cst.CSTNode, tuple[int, int]]
+INSIDE = {
+    "CompFor": "iter",
+    "CompIf": "test",
+    "ComparisonTarget": "comparator",
+    "FormattedStringExpression": "expression",
+    "Index": "value",
+    "TemplatedStringExpression": "expression",
+}
+"""Of what libcst notes no place for, the part that matters; by the types' names, for not every version has them all."""
 
 
 class _Recorder(CodegenState):
@@ -38,6 +47,13 @@ class _Recorder(CodegenState):
         yield
         end = self.spans[end_node][1] if end_node in self.spans else len(self.tokens)
         self.spans[node] = (start, end)
+
+
+def placed(node: cst.CSTNode) -> cst.CSTNode:
+    """The node itself, or the part of it that stands for it, since libcst notes no place for it."""
+    while (part := INSIDE.get(type(node).__name__)) is not None:
+        node = getattr(node, part)
+    return node
 
 
 def locate(module: cst.Module, wanted: Collection[cst.CSTNode], source: str) -> Places:

@@ -1,6 +1,7 @@
 """From what the rules say of nodes to what the hosts are told: places, words, fixes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
@@ -13,6 +14,7 @@ from flake8_concheck.fix import Position
 from flake8_concheck.fixing.edits import Lines
 from flake8_concheck.fixing.import_line import Places
 from flake8_concheck.fixing.proposal import Proposal, fixes, marks
+from flake8_concheck.locate import placed
 from flake8_concheck.located import Located
 from flake8_concheck.model import Model
 from flake8_concheck.model.outward import Step, first
@@ -35,8 +37,9 @@ def finding_text(pitfall: Pitfall, finding: Finding) -> str:
     return " ".join(pitfall.message.format(**{"chain": CHAIN, **finding.facts}).split())
 
 
-def located(tree: Tree, said: Sequence[Said], file: File, model: Model) -> list[Located]:
+def located(tree: Tree, findings: Sequence[Said], file: File, model: Model) -> list[Located]:
     """Each finding with its place, in the order of the file."""
+    said = [each._replace(finding=replace(each.finding, at=placed(each.finding.at))) for each in findings]
     chains = [each.finding.chain for each in said if each.finding.chain is not None]
     steps = {each.at for chain in chains for each in chain.steps if isinstance(each.at, cst.CSTNode)}
     offered = [each for one in said for each in one.proposals]

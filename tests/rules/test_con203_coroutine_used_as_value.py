@@ -146,6 +146,46 @@ DIRECT = [
     ),
 ]
 
+KEPT = [
+    Case(
+        "whatever use is made of the name that it is kept in",
+        f"""
+        async def work():
+            return ""
+
+        async def main(items):
+            kept = work()
+            {use}  # want CON203
+        """,
+    )
+    for use in (
+        "assert kept",
+        "assert 'x' in kept",
+        "assert 1 == kept",
+        "assert 1 < kept < 2",
+        "print(f'{kept}')",
+        "print(f'{kept!r:>20}')",
+        "print(f'{items:{kept}}')",
+        "print([each for each in kept])",
+        "print([each for each in items if kept])",
+        "print(*(0 for each in items for other in kept))",
+        "print({each: 0 for each in kept})",
+        "print(items[kept])",
+        "print(kept[0])",
+        "print(kept + 1)",
+        "print(-kept)",
+        "print(not kept)",
+        "print(1 if kept else 2)",
+        "print(kept and items)",
+        "print(kept.strip())",
+        "print(*kept)",
+        "first, second = kept",
+        "with kept: pass",
+        "if kept: pass",
+        "for each in kept: pass",
+        "while kept: break",
+    )
+]
 LIBRARY = [
     Case(
         "looks at files that aiofiles hands to a thread",
@@ -640,7 +680,7 @@ CLEAN = [
     ),
 ]
 
-CASES = [*DIRECT, *LIBRARY, *NAMED, *MET, *RETURNED, *CLEAN]
+CASES = [*DIRECT, *KEPT, *LIBRARY, *NAMED, *MET, *RETURNED, *CLEAN]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
