@@ -136,10 +136,14 @@ def _failure(rule: Rule[Any], error: Exception) -> dict[str, str]:
 
 
 def _refused(source: str, error: Exception) -> Located:
-    """Python's own words and place for a syntax error; libcst's place for what only libcst refuses."""
+    """Python's own words and place for a syntax error; libcst's place for what only libcst refuses.
+
+    Of a refusal at the end of a line libcst names the next line, and the column of this one, which that may not have.
+    """
     known = _syntax_error(source)
     line, column = getattr(error, "raw_line", 1), getattr(error, "raw_column", 0)
-    return known or _unparsed(line, column, "syntax that the installed libcst does not know")
+    text = dict(enumerate(source.splitlines(), 1)).get(line, "")
+    return known or _unparsed(line, min(column, len(text)), "syntax that the installed libcst does not know")
 
 
 def _refused_character(source: str, at: int) -> Located:

@@ -38,6 +38,17 @@ import asyncio
 async def f(x: "'a' b'b'"):
     await x
 """,
+    "what only libcst refuses, at the end of a line that the next is shorter than": """
+from asyncio import Queue
+
+class Hub:
+    def __init__(self):
+        self.queue = Queue()
+        (value): dict = {}
+
+    async def send(self, value):
+        self.queue.put(value)
+""",
 }
 
 
