@@ -34,6 +34,7 @@ FULL = Summary(
             abstract=True,
             decorators=("x.logged",),
             wraps=(":f.<locals>.inner", ""),
+            makes_task=True,
             deciders=(("c", 0, "<false>"), ("d", -1, "")),
         ),
     },

@@ -381,6 +381,30 @@ OTHERS = [
             coro.close()
         """,
     ),
+    Case(
+        "a maker whose decorator keeps what it makes",
+        """
+        import asyncio
+        import functools
+
+        TASKS = set()
+
+        def keeping(function):
+            @functools.wraps(function)
+            def wrapper(*args):
+                task = function(*args)
+                TASKS.add(task)
+                return task
+            return wrapper
+
+        @keeping
+        def spawn(coro):
+            return asyncio.create_task(coro)
+
+        async def main():
+            spawn(main())
+        """,
+    ),
 ]
 
 CASES = [*SPELLINGS, *KEPT, *OTHERS]

@@ -10,6 +10,7 @@ from flake8_concheck.catalogue.callables.everything import COROUTINES
 from flake8_concheck.model.bodies import everything, is_stub, returned
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.spawning import only_makes_a_task
 from flake8_concheck.model.spelling import last_name
 from flake8_concheck.model.summary import Kind
 from flake8_concheck.model.values import Coroutine, Known, Own, OwnClass, Value
@@ -54,6 +55,13 @@ class Definitions:
             return self._values.calls.gives_coroutines(function)
         record = self._values.known.elsewhere.function(function.name) if isinstance(function, Known) else None
         return record is not None and record.two_ways
+
+    def only_makes_a_task(self, function: Value | None) -> bool:
+        """Whether a function of this file, or of the project, only makes a task and gives it back."""
+        if isinstance(function, Own):
+            return only_makes_a_task(self._values, function)
+        record = self._values.known.elsewhere.function(function.name) if isinstance(function, Known) else None
+        return record is not None and record.makes_task
 
     def is_certainly_async(self, function: Value) -> bool:
         """Whether the function, of this file, of the project or of Python itself, is an `async def` for sure."""

@@ -75,6 +75,7 @@ class Function:
     `wraps`: of a decorator, the functions that it gives in place of what it is given; an empty one is that itself.
     `hands_on`: of a decorator, that those give just what calling what it is given gives.
     `two_ways`: of a plain function, that some of what it returns are coroutines, for callers that await them.
+    `makes_task`: that all it returns are tasks that it has just made and not kept.
     `takes` are the parameters that it calls: the name, the place among the positional ones, -1 for none, and the path
     of the default. `deciders` are those that conditions of its calls ask about, or that it hands on: the name, the
     place, and what is known of the default.
@@ -92,6 +93,7 @@ class Function:
     hands_on: bool = False
     two_ways: bool = False
     deciders: tuple[tuple[str, int, str], ...] = ()
+    makes_task: bool = False
 
 
 @dataclass(frozen=True, slots=True)

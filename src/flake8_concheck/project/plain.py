@@ -25,7 +25,7 @@ def dumps(summary: Summary) -> str:
 def _function(each: Function) -> list[Any]:
     calls = [_call(call) for call in each.calls]
     flags = each.may_block, each.asks, each.abstract
-    others = each.decorators, each.wraps, each.takes, each.hands_on, each.two_ways, each.deciders
+    others = each.decorators, each.wraps, each.takes, each.hands_on, each.two_ways, each.deciders, each.makes_task
     return [each.kind, each.gives, calls, *flags, *(others if any(others) else ())]
 
 
@@ -54,12 +54,12 @@ def loads(text: str) -> Summary:
 
 def _function_from(kind: str, gives: Any, calls: list[list[Any]], *rest: Any) -> Function:
     may_block, asks, abstract, *others = rest
-    decorators, wraps, takes, hands_on, two_ways, deciders = others or ((), (), (), False, False, ())
+    decorators, wraps, takes, hands_on, two_ways, deciders, makes = others or ((), (), (), False, False, (), False)
     called, deciding = (tuple((str(name), int(at), str(what)) for name, at, what in each) for each in (takes, deciders))
     made = tuple(_call_from(*each) for each in calls)
     flags = may_block, asks, abstract
     stand_ins = tuple(decorators), tuple(wraps)
-    return Function(Kind(kind), gives, made, *flags, *stand_ins, called, hands_on, two_ways, deciding)
+    return Function(Kind(kind), gives, made, *flags, *stand_ins, called, hands_on, two_ways, deciding, makes)
 
 
 def _call_from(

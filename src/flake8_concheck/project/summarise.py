@@ -21,6 +21,7 @@ from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.scopes import How
 from flake8_concheck.model.settled import deciders
+from flake8_concheck.model.spawning import only_makes_a_task
 from flake8_concheck.model.spelling import last_name
 from flake8_concheck.model.summary import GIVEN, HERE, SELF, UNTOLD, Call, Class, Function, Kind, Sign, Summary
 from flake8_concheck.model.values import (
@@ -114,6 +115,7 @@ class _Summariser:
             hands_on=bool(self.facts.scopes[own.node].inner) and stand_ins_hand_on(self.values, own),
             two_ways=kind is Kind.FUNCTION and self.values.calls.gives_coroutines(own),
             takes=tuple(taken(self.values, own)) if kind in RUN_WHEN_CALLED else (),
+            makes_task=kind is Kind.FUNCTION and only_makes_a_task(self.values, own),
             deciders=tuple(self._deciders(own)) if made else (),
         )
 

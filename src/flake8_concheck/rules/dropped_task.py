@@ -39,7 +39,7 @@ async def handler() -> None:
 
 Or `async with asyncio.TaskGroup() as group: group.create_task(work())`, which keeps its tasks and sees what
 they raise. Every spelling counts: `asyncio.create_task`, `ensure_future`, `loop.create_task` on any loop, in a lambda
-handed to the loop, as a callback of `call_soon`, or behind a function of this file that only returns the task it
+handed to the loop, as a callback of `call_soon`, or behind a function of the project that only returns the task it
 makes. A task that is awaited, returned, stored or passed on is left alone.
 
 References: [asyncio.create_task](https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task), "Important".
@@ -52,7 +52,7 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.sinks import LOOP_SINKS
 from flake8_concheck.catalogue.callables.tasks import SPAWNERS
 from flake8_concheck.catalogue.pitfalls.tasks import CON301
-from flake8_concheck.model import Argument, Model, Own, Use
+from flake8_concheck.model import Argument, Model, Own, Value
 from flake8_concheck.rule import Finding, rule
 
 
@@ -76,19 +76,15 @@ def spawner_as_callback(call: cst.Call, model: Model) -> Iterator[Finding]:
 
 @rule(CON301, cst.Expr)
 def dropped_by_its_maker(statement: cst.Expr, model: Model) -> Iterator[Finding]:
-    """`spawn(work())`, where a function of this file only returns the task it makes."""
+    """`spawn(work())`, where a function of the project only returns the task it makes."""
     match statement.value:
-        case cst.Call(func=func) as call if isinstance(own := model.value(func), Own) and not own.is_async:
-            if model.once(_only_hands_back, own.node) and not model.expects_failure(call):
-                yield Finding(call, {"callee": model.spelled(func)})
+        case cst.Call(func=func) as call if _is_maker(model.value(func), model) and not model.expects_failure(call):
+            yield Finding(call, {"callee": model.spelled(func)})
 
 
-def _only_hands_back(function: cst.FunctionDef | cst.Lambda, model: Model) -> bool:
-    """Whether every value it returns is a task it has just made and not kept."""
-    made = [None if each is None else model.origin(each) for each in model.returns(Own(function))]
-    return bool(made) and all(
-        isinstance(each, cst.Call)
-        and model.listed(each, SPAWNERS) is not None
-        and all(fate.use is Use.RETURNED for fate in model.fates(each))
-        for each in made
-    )
+def _is_maker(function: Value | None, model: Model) -> bool:
+    return model.once(_makes, function.node) if isinstance(function, Own) else model.only_makes_a_task(function)
+
+
+def _makes(function: cst.FunctionDef | cst.Lambda, model: Model) -> bool:
+    return model.only_makes_a_task(Own(function))
