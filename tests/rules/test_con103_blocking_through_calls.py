@@ -275,6 +275,27 @@ CASES = [
         """,
     ),
     Case(
+        "a function that another gives, whatever it says it gives",
+        """
+        import time
+        from collections.abc import Callable
+
+        def closing(name) -> Callable[[], None]:
+            def close():
+                time.sleep(1)
+            return close
+
+        def given(close: Callable[[], None]) -> Callable[[], None]:
+            return close
+
+        async def main(given_one):
+            close = closing("x")
+            close()  # want CON103
+            closing("x")()  # want CON103
+            given(given_one)()
+        """,
+    ),
+    Case(
         "an argument, or the lack of one, that keeps the way from being gone",
         """
         import time

@@ -476,6 +476,32 @@ MET = [
 
 RETURNED = [
     Case(
+        "a function that calls itself once more",
+        """
+        import asyncio
+
+        async def again(work, name):
+            try:
+                return await work()
+            except OSError:
+                await asyncio.sleep(1)
+                return again(work, name)  # want CON203 "again\\(\\) is returned by again\\(\\)"
+
+        class Client:
+            async def get(self, tries=3):
+                if tries:
+                    return self.get(tries - 1)  # want CON203
+                return await again(self.get, "")
+
+            async def post(self, tries=3):
+                return await self.post(tries - 1)
+
+        class Heir(Client):
+            async def post(self, tries=3):
+                return super().post(tries)
+        """,
+    ),
+    Case(
         "returned by a function that promises the result",
         """
         from typing import Any, Awaitable, Optional

@@ -18,6 +18,7 @@ from flake8_concheck.model import annotations
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.bodies import inside
 from flake8_concheck.model.handing_on import hands_on
+from flake8_concheck.model.scopes import Scope
 from flake8_concheck.model.summary import AENTER, CALL, ENTER
 from flake8_concheck.model.values import (
     AsyncGenerator,
@@ -170,18 +171,25 @@ class Calls:
             scope = self.values.facts.scopes[node]
             if node.returns is not None:
                 return self._annotated(own, node.returns.annotation)
-            if scope.parent is None or scope.yields:
-                return None
-            return agree(Nothing() if each.value is None else self.values.of(each.value) for each in scope.returns)
+            return None if scope.parent is None or scope.yields else self._agreed(scope)
         return self.values.of(node.body)
 
+    def _agreed(self, scope: Scope) -> Value | None:
+        return agree(Nothing() if each.value is None else self.values.of(each.value) for each in scope.returns)
+
     def _annotated(self, own: Own, annotation: cst.BaseExpression) -> Value | None:
-        """One that gives a coroutine or nothing is not said to give one each time: often it only lets others do so."""
+        """One that gives a coroutine or nothing is not said to give one each time: often it only lets others do so.
+
+        That it gives something to call does not say what, and its body may.
+        """
         scope = self.values.facts.scopes[own.node]
         value = self.values.annotations.of(annotation, scope)
         match value:
             case Instance(Known(name)) if annotations.spelled(name) in annotations.COROUTINE:
                 return Coroutine(own) if self.values.annotations.is_coroutine(annotation, scope) else None
+            case Instance(Known("typing.Callable" | "collections.abc.Callable")) if not scope.yields:
+                made = self._agreed(scope)
+                return made if isinstance(made, (Own, Partial)) else value
         return value
 
     def _known(self, name: str, call: cst.Call) -> Value | None:

@@ -45,8 +45,8 @@ or through a name. Silent where the name may hold something else, unless one of 
 coroutine (`if user is None: user = find()`, then `user.id`); where the code asks first what it has
 (`inspect.isawaitable(value)`), where a name is only tested or printed before it is awaited, and about the coroutine
 object's own attributes (`close`, `send`, `throw`, `cr_frame`). An `async def` that returns a coroutine gives its caller
-a second thing to await: found where it is annotated with something else, or may end without a result and nobody in the
-file takes what it gives.
+a second thing to await: found where it is annotated with something else, where it calls itself, or may end without a
+result and nobody in the file takes what it gives.
 
 References: [Coroutines](https://docs.python.org/3/library/asyncio-task.html#coroutines).
 """
@@ -84,10 +84,16 @@ def coroutine_returned_as_value(node: cst.Return, model: Model) -> Iterator[Find
     function = model.function(node) if isinstance(node.value, (cst.Call, cst.Name)) else None
     if not isinstance(function, cst.FunctionDef) or function.asynchronous is None or node.value is None:
         return
-    if isinstance(model.value(node.value), Coroutine) and model.once(_gives_no_second, function):
-        made = model.origin(node.value)
-        callee = model.spelled(made.func if isinstance(made, cst.Call) else node.value)
+    made = model.value(node.value)
+    if isinstance(made, Coroutine) and (_is_of(made, function) or model.once(_gives_no_second, function)):
+        origin = model.origin(node.value)
+        callee = model.spelled(origin.func if isinstance(origin, cst.Call) else node.value)
         yield Finding(node, {"callee": callee, "used": f"returned by {function.name.value}()"})
+
+
+def _is_of(made: Coroutine, function: cst.FunctionDef) -> bool:
+    """Whether it calls itself: then whoever awaits it would have to do so again and again."""
+    return isinstance(made.of, Own) and made.of.node is function
 
 
 def _gives_no_second(function: cst.FunctionDef, model: Model) -> bool:
