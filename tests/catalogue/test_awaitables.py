@@ -2,6 +2,7 @@
 
 import inspect
 import pkgutil
+import sys
 
 import pytest
 
@@ -9,6 +10,7 @@ from flake8_concheck.catalogue.callables.awaitable_takers import AWAITABLE_TAKER
 from flake8_concheck.catalogue.callables.coroutines import AWAITABLES, COROUTINES
 from flake8_concheck.catalogue.callables.declared import SPAWNS
 from flake8_concheck.catalogue.callables.not_awaitable import NOT_AWAITABLE
+from flake8_concheck.catalogue.callables.plain_results import OPENERS, PLAIN_RESULTS
 
 
 @pytest.mark.parametrize("name", sorted(AWAITABLE_TAKERS.keys() - {SPAWNS}))
@@ -27,3 +29,18 @@ def test_it_is_plain(name: str) -> None:
     assert not hasattr(function, "__await__")
     assert name not in COROUTINES
     assert name not in AWAITABLES
+
+
+def test_what_blocks_and_is_said_to_give_plain_values_is_no_coroutine_function() -> None:
+    standard = {each for each in PLAIN_RESULTS | OPENERS if each.partition(".")[0] in sys.stdlib_module_names}
+    known = {each: _resolved(each) for each in standard if not each.endswith(".*")}
+    assert sum(each is not None for each in known.values()) > 150  # Some are of another system.
+    assert not [each for each, function in known.items() if inspect.iscoroutinefunction(function)]
+    assert not {*COROUTINES, *AWAITABLES} & PLAIN_RESULTS
+
+
+def _resolved(name: str) -> object:
+    try:
+        return pkgutil.resolve_name(name)
+    except (ImportError, AttributeError):
+        return None

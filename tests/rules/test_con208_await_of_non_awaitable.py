@@ -154,6 +154,128 @@ CASES = [
             await plainly(main)  # want CON208
         """,
     ),
+    Case(
+        "what blocks, and gives a plain value",
+        """
+        import subprocess
+        import threading
+        import time
+
+        import boto3
+        import httpx
+        import redis
+        import requests
+        from openai import OpenAI
+
+        client = OpenAI()
+        cache = redis.Redis(host="here")
+
+        class Service:
+            def __init__(self):
+                self.lock = threading.Lock()
+                self.redis = None
+                self.s3 = boto3.client("s3")
+                self.file = open("x")
+
+            def connect(self, url):
+                self.redis = redis.from_url(url)
+
+            async def main(self):
+                await self.lock.acquire()  # want CON208 "what self.lock.acquire\\(\\) gives .* use asyncio.Lock"
+                await self.redis.get("x")  # want CON208 "use redis.asyncio"
+                await self.s3.put_object(Bucket="x")  # want CON208
+                await self.file.read()  # want CON208
+
+        async def main(url, path):
+            await requests.get(url)  # want CON208 "use an asynchronous client such as httpx.AsyncClient"
+            await httpx.get(url)  # want CON208
+            await requests.Session().get(url)  # want CON208
+            await cache.set("k", 1)  # want CON208
+            await client.chat.completions.create(model="x")  # want CON208 "use openai.AsyncOpenAI"
+            await subprocess.check_output("x")  # want CON208, want CON101
+            await open(path)  # want CON208 "to_thread"
+            file = open(path)
+            await file.read()  # want CON208
+            with open(path) as opened, httpx.Client() as http:
+                await opened.write("x")  # want CON208
+                await http.get(url)  # want CON208
+            await threading.Lock().acquire()  # want CON208
+            await threading.Event().wait()  # want CON208
+            process = subprocess.Popen("x")  # want CON101
+            await process.wait()  # want CON208, want CON101
+        """,
+    ),
+    Case(
+        "what blocks may give an awaitable, or be another's that is called the same",
+        """
+        import concurrent.futures
+        import queue
+        import threading
+
+        import aiofiles
+        import httpx
+        import pexpect
+        import pytest
+        import redis
+        import redis.asyncio
+        import requests
+        from anyio import Path, open_file
+        from openai import AsyncOpenAI, OpenAI
+        from pathlib import Path as PlainPath
+        from sqlalchemy.ext.asyncio import AsyncSession
+        from sqlalchemy.orm import sessionmaker
+        from redis import Redis
+
+        try:
+            import aiorequests as requests_
+        except ImportError:
+            import requests as requests_
+
+        SessionLocal = sessionmaker(class_=AsyncSession)
+
+        class Lock(threading.Thread):
+            async def join(self):
+                pass
+
+        class Service:
+            def __init__(self, given: Redis, waits):
+                self.redis = given
+                self.other = redis.Redis()
+                self.client = AsyncOpenAI() if waits else OpenAI()
+
+            def take(self, other):
+                self.other = other
+
+            async def main(self):
+                await self.redis.get("x")
+                await self.other.get("x")
+                await self.client.chat.completions.create(model="x")
+
+        async def main(url, cache: Redis, lock: threading.Lock, path: PlainPath):
+            await requests_.get(url)
+            await cache.get("x")
+            await lock.acquire()
+            await path.read_text()
+            await Path("x").read_text()
+            await redis.asyncio.Redis().get("x")
+            await redis.Redis().pipeline()
+            await Lock().join()
+            await pexpect.spawn("x").expect("y", async_=True)
+            items = queue.Queue()
+            items.put(main(1, 2, 3, 4))
+            await items.get_nowait()
+            await concurrent.futures.Future().result(0)
+            async with aiofiles.open("x") as file, httpx.AsyncClient() as http:
+                await file.read()
+                await http.get(url)
+            async with SessionLocal() as session:
+                await session.execute("x")
+            async with await open_file("x") as other:
+                await other.read()
+            with pytest.raises(TypeError):
+                await requests.get(url)
+        """,
+    ),
 ]
 
 

@@ -21,6 +21,7 @@ from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Made, Running
 from flake8_concheck.model.startup import Startup
 from flake8_concheck.model.trifles import is_a_blink
+from flake8_concheck.model.unawaitable import instead_of_awaiting
 from flake8_concheck.model.values import Known, Value
 
 
@@ -71,6 +72,10 @@ class Runs:
     def is_a_blink(self, call: cst.Call) -> bool:
         """Whether this only lets another thread run: a sleep of a few milliseconds."""
         return is_a_blink(self._values, call)
+
+    def instead_of_awaiting(self, call: cst.Call) -> str:
+        """What to use instead of this call that blocks, if what it gives surely cannot be awaited; else empty."""
+        return instead_of_awaiting(self._values, call)
 
     def _is_better_known(self, call: cst.Call) -> bool:
         """Whether the tests' word is not needed: why this blocks is known, or it does so the first time only."""

@@ -34,6 +34,11 @@ Found for what is awaited, and for what is given to `create_task()`, `gather()`,
 the functions in this file only those count that can give nothing but plain values: all of what they return is written
 out, or their annotation promises it. Silent about decorated functions, and those that only stand for others.
 
+Of what is known to block, it is found for the standard library and for clients with an asynchronous sister (requests,
+httpx, redis, pymongo, psycopg, boto3, openai, anthropic, …), and for the methods of files, where the file shows what
+made the object: one that is only annotated may be the sister. Silent about what hands on what others have put in, like
+`queue.Queue.get()`.
+
 References: [Awaitables](https://docs.python.org/3/library/asyncio-task.html#awaitables).
 """
 
@@ -105,6 +110,8 @@ def _plain_thing(given: cst.BaseExpression, taker: str, model: Model) -> tuple[s
             called = f"what {model.spelled(given.func)}() gives"
             if key is not None:
                 return called, NOT_AWAITABLE[key]
+            if instead := model.instead_of_awaiting(given):
+                return called, f"use {instead}"
             return (called, NO_AWAIT) if _gives_a_plain_value(model.value(given.func), model) else ("", "")
         case _ if type(given) in DISPLAYS:
             return f"a {DISPLAYS[type(given)]}", GATHER
