@@ -9,7 +9,7 @@ import pytest
 from flake8_concheck.catalogue.callables.awaitable_takers import AWAITABLE_TAKERS
 from flake8_concheck.catalogue.callables.coroutines import AWAITABLES, COROUTINES
 from flake8_concheck.catalogue.callables.declared import SPAWNS
-from flake8_concheck.catalogue.callables.not_awaitable import NOT_AWAITABLE
+from flake8_concheck.catalogue.callables.not_awaitable import NEVER_AWAITABLE, NOT_AWAITABLE
 from flake8_concheck.catalogue.callables.plain_results import OPENERS, PLAIN_RESULTS
 
 
@@ -29,6 +29,14 @@ def test_it_is_plain(name: str) -> None:
     assert not hasattr(function, "__await__")
     assert name not in COROUTINES
     assert name not in AWAITABLES
+
+
+@pytest.mark.parametrize("name", NEVER_AWAITABLE)
+def test_its_instances_cannot_be_awaited(name: str) -> None:
+    cls = pkgutil.resolve_name(name)
+    assert inspect.isclass(cls)
+    assert not hasattr(cls, "__await__")
+    assert not hasattr(cls, "__iter__")  # What a generator-based coroutine would yield from.
 
 
 def test_what_blocks_and_is_said_to_give_plain_values_is_no_coroutine_function() -> None:

@@ -276,6 +276,54 @@ CASES = [
                 await requests.get(url)
         """,
     ),
+    Case(
+        "locks, events, queues and processes",
+        """
+        import asyncio
+
+        class Lock(asyncio.Lock):
+            def __await__(self):
+                return self.acquire().__await__()
+
+        class Service:
+            def __init__(self, given):
+                self._lock = asyncio.Lock()
+                self._slots = asyncio.Semaphore(3)
+                self._done: asyncio.Event | None = None
+                self._items = asyncio.Queue()
+                self._mine = Lock()
+                self._given = given
+                self._either = asyncio.Event()
+
+            def begin(self):
+                self._done = asyncio.Event()
+
+            def replace(self):
+                self._either = asyncio.get_running_loop().create_future()
+
+            async def main(self):
+                with await self._lock:  # want CON208 "^the Lock self._lock is no awaitable, so await raises; use async"
+                    print("mine")
+                await self._slots  # want CON208
+                await self._done  # want CON208 "await its wait"
+                await self._items  # want CON208 "await its get"
+                await asyncio.wait_for(self._done, 1)  # want CON208 "asyncio.wait_for"
+                await self._mine
+                await self._given
+                await self._either
+                async with self._lock:
+                    await self._done.wait()
+                    await self._items.get()
+
+        async def run(condition: asyncio.Condition):
+            process = await asyncio.create_subprocess_exec("x")
+            await process  # want CON208
+            await process.wait()
+            await condition  # want CON208
+            lock = asyncio.Lock()
+            await lock  # want CON208
+        """,
+    ),
 ]
 
 

@@ -34,6 +34,9 @@ Found for what is awaited, and for what is given to `create_task()`, `gather()`,
 the functions in this file only those count that can give nothing but plain values: all of what they return is written
 out, or their annotation promises it. Silent about decorated functions, and those that only stand for others.
 
+The locks, events, queues and processes of asyncio are no awaitables either; `with await lock:` is what Python 3.9 did
+away with.
+
 Of what is known to block, it is found for the standard library and for clients with an asynchronous sister (requests,
 httpx, redis, pymongo, psycopg, boto3, openai, anthropic, …), and for the methods of files, where the file shows what
 made the object: one that is only annotated may be the sister. Silent about what hands on what others have put in, like
@@ -47,9 +50,9 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.awaitable_takers import AWAITABLE_TAKERS, COROUTINE_TAKERS
-from flake8_concheck.catalogue.callables.not_awaitable import NOT_AWAITABLE
+from flake8_concheck.catalogue.callables.not_awaitable import NEVER_AWAITABLE, NOT_AWAITABLE
 from flake8_concheck.catalogue.pitfalls.coroutines import CON208
-from flake8_concheck.model import Model, Own
+from flake8_concheck.model import Instance, Known, Model, Own
 from flake8_concheck.rule import Finding, rule
 
 DISPLAYS: dict[type[cst.CSTNode], str] = {
@@ -112,10 +115,20 @@ def _plain_thing(given: cst.BaseExpression, taker: str, model: Model) -> tuple[s
                 return called, NOT_AWAITABLE[key]
             if instead := model.instead_of_awaiting(given):
                 return called, f"use {instead}"
-            return (called, NO_AWAIT) if _gives_a_plain_value(model.value(given.func), model) else ("", "")
+            if _gives_a_plain_value(model.value(given.func), model):
+                return called, NO_AWAIT
+            return _object(given, model)
         case _ if type(given) in DISPLAYS:
             return f"a {DISPLAYS[type(given)]}", GATHER
     return _stored_thing(given, taker, model)
+
+
+def _object(given: cst.BaseExpression, model: Model) -> tuple[str, str]:
+    """A lock, event, queue or process of asyncio itself: a class that somebody derives may have an `__await__`."""
+    match model.value(given):
+        case Instance(Known(name)) if name in NEVER_AWAITABLE:
+            return f"the {name.rpartition('.')[2]} {model.spelled(given)}", NEVER_AWAITABLE[name]
+    return "", ""
 
 
 def _stored_thing(given: cst.BaseExpression, taker: str, model: Model) -> tuple[str, str]:
@@ -124,7 +137,7 @@ def _stored_thing(given: cst.BaseExpression, taker: str, model: Model) -> tuple[
         return "a future of concurrent.futures", "use asyncio.wrap_future() around it"
     if taker == "await" and isinstance(value, Own) and isinstance(given, (cst.Name, cst.Attribute)):
         return f"the function {model.spelled(given)}", f"call it: {model.spelled(given)}()"
-    return "", ""
+    return _object(given, model)
 
 
 def _gives_a_plain_value(function: object, model: Model) -> bool:

@@ -64,3 +64,22 @@ NOT_AWAITABLE: dict[str, str] = {
     "asyncio.subprocess.Process.send_signal": "call it without await",
     "asyncio.subprocess.Process.terminate": "call it without await, and then await wait()",
 }
+
+_WITH = "use async with"
+_WAIT = "await its wait()"
+_GET = "await its get() or join()"
+
+# Objects, by class. Python 3.9 took `await lock` and `with await lock` away from the locks: CPython's locks.py has no
+# `__await__` since, and its queues, events and processes never had one.
+NEVER_AWAITABLE: dict[str, str] = {
+    "asyncio.Barrier": _WAIT,
+    "asyncio.BoundedSemaphore": _WITH,
+    "asyncio.Condition": _WITH,
+    "asyncio.Event": _WAIT,
+    "asyncio.LifoQueue": _GET,
+    "asyncio.Lock": _WITH,
+    "asyncio.PriorityQueue": _GET,
+    "asyncio.Queue": _GET,
+    "asyncio.Semaphore": _WITH,
+    "asyncio.subprocess.Process": _WAIT,
+}
