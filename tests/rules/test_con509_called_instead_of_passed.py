@@ -128,6 +128,40 @@ CASES = [
             return sorted(xs, key=nothing())
         """,
     ),
+    Case(
+        "what is done to futures, events and queues",
+        """
+        import asyncio
+        import atexit
+        from elsewhere import make
+
+        class Deferred:
+            def set_result(self, value):
+                return lambda: value
+
+        class Service:
+            def __init__(self, loop: asyncio.AbstractEventLoop):
+                self.loop = loop
+                self.event = asyncio.Event()
+                self.items = asyncio.Queue()
+                self.mine = Deferred()
+
+            def fail(self, future, error, item):
+                self.loop.call_soon_threadsafe(future.set_exception(error))  # want CON509 "future.set_exception.. is"
+                self.loop.call_soon_threadsafe(self.event.set())  # want CON509 "pass it and its arguments apart"
+                self.loop.call_soon_threadsafe(self.items.put_nowait(item))  # want CON509
+                self.loop.call_soon(item.future.set_result(item))  # want CON509
+                self.loop.call_later(1, future.set_result(None))  # want CON509
+                atexit.register(self.loop.close())  # want CON509
+                self.loop.call_soon_threadsafe(future.set_result, item)
+                self.loop.call_soon_threadsafe(self.event.set)
+                self.loop.call_soon(lambda: future.set_result(item))
+                self.loop.call_soon(self.mine.set_result(item))
+                self.loop.call_soon(make(future).set())
+                self.loop.call_soon(item.set(1))
+                item.call_later(1, future.set_result(None))
+        """,
+    ),
 ]
 
 

@@ -33,8 +33,9 @@ threading.Thread(target=work).start()
 ```
 
 Found where what is called surely gives back nothing that can be called: a function of this file that returns nothing
-or plain values, a coroutine function, or a blocking function of the standard library. A factory that returns a
-function, and whatever may be one, is left alone.
+or plain values, a coroutine function, a blocking function of the standard library, or what acts at once on a future,
+event or queue: `loop.call_soon_threadsafe(future.set_result(1))`. A factory that returns a function, and whatever may
+be one, is left alone.
 
 References: [Executor.submit](https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.submit),
 [threading.Thread](https://docs.python.org/3/library/threading.html#threading.Thread).
@@ -46,6 +47,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
 from flake8_concheck.catalogue.callables.facts import Where
+from flake8_concheck.catalogue.callables.not_awaitable import NOT_AWAITABLE
 from flake8_concheck.catalogue.callables.sinks import SINKS
 from flake8_concheck.catalogue.pitfalls.executors import CON509
 from flake8_concheck.model import Coroutine, Model, Own
@@ -54,6 +56,8 @@ from flake8_concheck.rule import Finding, rule
 LATER = (Where.THREAD, Where.PROCESS, Where.EXECUTOR, Where.LOOP, Where.DONE, Where.EXIT)
 DEFERRED = tuple(name for name, sinks in SINKS.items() if any(sink.where in LATER for sink in sinks))
 PRINTS = frozenset({"builtins.print", "builtins.len", "builtins.sum", "builtins.str", "builtins.int"})
+SETTLES = frozenset({"set_exception", "set_result"})
+"""Methods of futures, and of nothing else that is well known. They give None."""
 
 
 @rule(CON509, cst.Call, calling=DEFERRED)
@@ -72,7 +76,13 @@ def _gives_no_callable(call: cst.Call, model: Model) -> bool:
     function = model.value(call.func)
     if isinstance(function, Own):
         return model.closures.gives_plain_values(function)
-    return model.callee(call) in PRINTS or model.listed(call, BLOCKING) is not None
+    if function is None and isinstance(call.func, cst.Attribute) and call.func.attr.value in SETTLES:
+        return True
+    return (
+        model.listed(call, NOT_AWAITABLE) is not None
+        or model.callee(call) in PRINTS
+        or model.listed(call, BLOCKING) is not None
+    )
 
 
 def _finding(call: cst.Call, given: cst.Call, wanted: str, instead: str, model: Model) -> Finding:
