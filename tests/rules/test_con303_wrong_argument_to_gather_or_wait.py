@@ -1,4 +1,4 @@
-"""CON303: a list given to gather(), coroutines given to wait()."""
+"""CON303: a list given to gather(), coroutines given to wait(), no time limit given to wait_for()."""
 
 import pytest
 
@@ -146,6 +146,35 @@ CASES = [
             futures = [pool.submit(print, item) for item in items]
             concurrent.futures.wait(futures)
             return futures
+        """,
+    ),
+    Case(
+        "no time limit",
+        """
+        import asyncio
+        import functools
+
+        import pytest
+
+        async def work():
+            pass
+
+        async def main(task, condition: asyncio.Condition, given, limits, event, helper):
+            await asyncio.wait_for(task)  # want CON303 "a time limit as well, not an awaitable alone, .* timeout=None"
+            await asyncio.wait_for(fut=work())  # want CON303
+            await asyncio.wait_for(task, 1)
+            await asyncio.wait_for(task, None)
+            await asyncio.wait_for(work(), timeout=None)
+            await asyncio.wait_for(*given)
+            await asyncio.wait_for(task, **limits)
+            await asyncio.wait_for(task, *limits)
+            within = functools.partial(asyncio.wait_for, timeout=1)
+            await within(task)
+            async with condition:
+                await condition.wait_for(lambda: True)
+            await helper.wait_for(task)
+            with pytest.raises(TypeError):
+                await asyncio.wait_for(task)
         """,
     ),
 ]

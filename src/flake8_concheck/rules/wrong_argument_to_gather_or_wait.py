@@ -1,9 +1,10 @@
-"""gather() is given a list, or wait() is given coroutines.
+"""gather() is given a list, wait() is given coroutines, or wait_for() no time limit.
 
 ## Why is this bad?
 
 `asyncio.gather()` takes awaitables one by one: a list is no awaitable, and it raises TypeError. `asyncio.wait()` takes
-tasks and futures: since Python 3.11 it raises TypeError when it is given coroutines. Neither starts anything.
+tasks and futures: since Python 3.11 it raises TypeError when it is given coroutines. `asyncio.wait_for()` takes a time
+limit that may be None, but cannot be left out. None of them starts anything.
 
 ## Example
 
@@ -39,7 +40,8 @@ For `asyncio.wait()`, make a task of each coroutine with `asyncio.create_task()`
 not know what they are or hold.
 
 References: [asyncio.gather](https://docs.python.org/3/library/asyncio-task.html#asyncio.gather),
-[asyncio.wait](https://docs.python.org/3/library/asyncio-task.html#asyncio.wait).
+[asyncio.wait](https://docs.python.org/3/library/asyncio-task.html#asyncio.wait),
+[asyncio.wait_for](https://docs.python.org/3/library/asyncio-task.html#asyncio.wait_for).
 """
 
 from collections.abc import Iterator
@@ -69,6 +71,14 @@ def coroutines_to_wait(call: cst.Call, model: Model) -> Iterator[Finding]:
     if what is not None and _is_run(call, model) and not model.expects_failure(call):
         facts = {"callee": model.spelled(call.func), "wanted": "a collection of tasks", "given": what}
         yield Finding(call, facts | {"instead": "asyncio.create_task() for each coroutine"})
+
+
+@rule(CON303, cst.Call, calling={"asyncio.wait_for"})
+def no_time_limit(call: cst.Call, model: Model) -> Iterator[Finding]:
+    alone = len(call.args) == 1 and not call.args[0].star and model.argument(call, Argument(0, "fut")) is not None
+    if alone and not model.expects_failure(call):
+        facts = {"callee": model.spelled(call.func), "wanted": "a time limit as well", "given": "an awaitable alone"}
+        yield Finding(call, facts | {"instead": "timeout=None if there is none"})
 
 
 @rule(CON303, cst.Call, giving=(Coroutine,))
