@@ -189,6 +189,64 @@ CASES = [
             return future
         """,
     ),
+    Case(
+        "a task of another thread's loop",
+        """
+        import asyncio
+        import concurrent.futures
+        import contextlib
+        import logging
+
+        async def work():
+            pass
+
+        def report(future):
+            if error := future.exception():  # want CON315 "^future.exception.. raises CancelledError"
+                logging.error("failed", exc_info=error)
+
+        def too_narrow(future):
+            try:
+                future.result()  # want CON315
+            except ValueError:
+                logging.exception("failed")
+
+        def asks(future):
+            if not future.cancelled():
+                future.result()
+
+        def catches(future):
+            try:
+                future.result()
+            except Exception:
+                logging.exception("failed")
+
+        def catches_it(future):
+            try:
+                future.result()
+            except concurrent.futures.CancelledError:
+                pass
+
+        def suppresses(future):
+            with contextlib.suppress(concurrent.futures.CancelledError):
+                future.result()
+
+        class Service:
+            def start(self, loop: asyncio.AbstractEventLoop):
+                future = asyncio.run_coroutine_threadsafe(work(), loop)
+                future.add_done_callback(report)
+                future.add_done_callback(too_narrow)
+                asyncio.run_coroutine_threadsafe(work(), loop).add_done_callback(self.on_done)
+                self.future = asyncio.run_coroutine_threadsafe(work(), loop)
+                self.future.add_done_callback(lambda done: done.result())  # want CON315
+                future.add_done_callback(asks)
+                future.add_done_callback(catches)
+                future.add_done_callback(catches_it)
+                future.add_done_callback(suppresses)
+
+            def on_done(self, future):
+                print(future.result())  # want CON315
+        """,
+    ),
 ]
 
 

@@ -49,9 +49,13 @@ async def main() -> None:
 ```
 
 Silent where the callback asks `cancelled()` anywhere, catches or suppresses CancelledError, or is not in this file, and
-about the futures of `concurrent.futures`, whose CancelledError is an Exception.
+about what executors give, which hardly anybody cancels.
 
-References: [Task.exception](https://docs.python.org/3/library/asyncio-task.html#asyncio.Task.exception).
+The future that `asyncio.run_coroutine_threadsafe()` gives is cancelled when its task is. It raises the CancelledError
+of `concurrent.futures`, which is an Exception: silent where that is caught.
+
+References: [Task.exception](https://docs.python.org/3/library/asyncio-task.html#asyncio.Task.exception),
+[Future.exception](https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Future.exception).
 """
 
 from collections.abc import Iterator
@@ -63,18 +67,31 @@ from flake8_concheck.model import Argument, Fate, Model, Use
 from flake8_concheck.rule import Finding, rule
 
 CANCELLED = ("asyncio.CancelledError", "builtins.BaseException")
+CANCELLED_ELSEWHERE = (*CANCELLED, "builtins.Exception", "concurrent.futures.CancelledError")
+"""What catches it where the future is one of `concurrent.futures`; who caught asyncio's has at least thought of it."""
 FORGETTERS = frozenset({"discard", "remove", "pop"})
 """What takes the task out of the set, list or dict that kept it, and asks it nothing."""
 
 
 @rule(CON315, cst.Call, calling={"asyncio.Future.add_done_callback"})
 def done_callback_ignores_cancellation(call: cst.Call, model: Model) -> Iterator[Finding]:
+    yield from _unguarded(call, CANCELLED, model)
+
+
+@rule(CON315, cst.Call, calling={"concurrent.futures.Future.add_done_callback"})
+def done_callback_of_another_threads_task(call: cst.Call, model: Model) -> Iterator[Finding]:
+    made = model.origin(call.func.value) if isinstance(call.func, cst.Attribute) else None
+    if isinstance(made, cst.Call) and model.callee(made) == "asyncio.run_coroutine_threadsafe":
+        yield from _unguarded(call, CANCELLED_ELSEWHERE, model)
+
+
+def _unguarded(call: cst.Call, catching: tuple[str, ...], model: Model) -> Iterator[Finding]:
     callback = model.argument(call, Argument(0, "fn"))
     fates = None if callback is None else model.fates_of_argument(callback)
     if fates is None or any(_may_test(each, model) for each in fates):
         return
     for each in reversed(fates):
-        if each.name in ("result", "exception") and _is_called(each, model) and not _survives(each, model):
+        if each.name in ("result", "exception") and _is_called(each, model) and not _survives(each, catching, model):
             yield Finding(each.node, {"callee": model.spelled(each.node)})
             return
 
@@ -108,17 +125,17 @@ def _is_called(fate: Fate, model: Model) -> bool:
     return isinstance(call, cst.Call) and call.func is fate.node
 
 
-def _survives(fate: Fate, model: Model) -> bool:
+def _survives(fate: Fate, catching: tuple[str, ...], model: Model) -> bool:
     """Whether CancelledError is caught around it."""
-    return model.catches(fate.node, *CANCELLED) or any(
-        isinstance(each, cst.With) and any(_suppresses(item.item, model) for item in each.items)
+    return model.catches(fate.node, *catching) or any(
+        isinstance(each, cst.With) and any(_suppresses(item.item, catching, model) for item in each.items)
         for each in model.around(fate.node)
     )
 
 
-def _suppresses(manager: cst.BaseExpression, model: Model) -> bool:
+def _suppresses(manager: cst.BaseExpression, catching: tuple[str, ...], model: Model) -> bool:
     return (
         isinstance(manager, cst.Call)
         and model.callee(manager) == "contextlib.suppress"
-        and any(model.name(each.value) in CANCELLED for each in manager.args)
+        and any(model.name(each.value) in catching for each in manager.args)
     )
