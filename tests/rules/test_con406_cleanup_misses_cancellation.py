@@ -83,6 +83,65 @@ CASES = [
         """,
         options=Options(enable=("CON406",)),
     ),
+    Case(
+        "more names of clean-up",
+        """
+        import asyncio
+
+        class Service:
+            async def start(self):
+                try:
+                    await asyncio.sleep(1)
+                except Exception:  # want CON406
+                    self._stop_workers()
+                    raise
+                try:
+                    await asyncio.sleep(1)
+                except Exception:  # want CON406
+                    await self._cleanup()
+                    raise
+                try:
+                    await asyncio.sleep(1)
+                except Exception as error:  # want CON406
+                    await self.jobs.fail_job(error)
+                    raise
+                try:
+                    await asyncio.sleep(1)
+                except Exception:
+                    self.failures()
+                    self.unstoppable()
+                    self.closed()
+                    raise
+
+            async def stop(self):
+                try:
+                    await asyncio.sleep(1)
+                except Exception:
+                    _stop(self)
+                    raise
+
+        def _stop(service):
+            print(service)
+
+        async def run(process, writer):
+            try:
+                await process.wait()
+            except Exception:  # want CON406
+                process.kill()
+                raise
+            try:
+                await process.wait()
+            except Exception:  # want CON406
+                process.terminate()
+                raise
+            try:
+                await writer.drain()
+            except Exception:  # want CON406
+                await writer.wait_closed()
+                raise
+        """,
+        options=Options(enable=("CON406",)),
+    ),
 ]
 
 

@@ -33,9 +33,10 @@ async def load(session) -> None:
         raise
 ```
 
-Logging is no clean-up. A try with a `finally`, or with a handler that sees CancelledError, is left alone, and so is
-what a `with` block around opened and will close itself. Silent in files of tests. Off unless asked for: not everything
-a handler does is wanted on cancellation.
+Clean-up is known by its name: `close`, `rollback`, `release`, `terminate`, `stop`, …, and methods like `_stop_workers`,
+`_close`, `_cleanup_partial` and `fail_job`. Logging is none. A try with a `finally`, or with a handler that sees
+CancelledError, is left alone, and so is what a `with` block around opened and will close itself. Silent in files of
+tests. Off unless asked for: not everything a handler does is wanted on cancellation.
 
 References: [Task cancellation](https://docs.python.org/3/library/asyncio-task.html#task-cancellation).
 """
@@ -44,22 +45,10 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.spelling_of_cleanup import AFTER_FAILURE, AFTER_FAILURE_OF_ITS_OWN
 from flake8_concheck.catalogue.pitfalls.cancellation import CON406
 from flake8_concheck.model import Model
 from flake8_concheck.rule import Finding, rule
-
-CLEANERS = (
-    "close",
-    "aclose",
-    "rollback",
-    "release",
-    "cleanup",
-    "clean_up",
-    "disconnect",
-    "unlink",
-    "shutdown",
-    "abort",
-)
 
 
 @rule(CON406, cst.ExceptHandler)
@@ -95,4 +84,5 @@ def _cleans(node: cst.CSTNode, entered: set[str], model: Model) -> bool:
     if not isinstance(node, cst.Call):
         return False
     holder, _, method = model.spelled(node.func).rpartition(".")
-    return method in CLEANERS and holder not in entered
+    its_own = bool(holder) and AFTER_FAILURE_OF_ITS_OWN.fullmatch(method) is not None
+    return (its_own or AFTER_FAILURE.fullmatch(method) is not None) and holder not in entered
