@@ -222,8 +222,10 @@ CASES = [
         from anyio import Path, open_file
         from openai import AsyncOpenAI, OpenAI
         from pathlib import Path as PlainPath
+        from sqlalchemy import create_engine
         from sqlalchemy.ext.asyncio import AsyncSession
         from sqlalchemy.orm import sessionmaker
+        from sqlalchemy_aio import AIO
         from redis import Redis
 
         try:
@@ -268,6 +270,7 @@ CASES = [
             async with aiofiles.open("x") as file, httpx.AsyncClient() as http:
                 await file.read()
                 await http.get(url)
+            await create_engine("x", strategy=AIO).connect()
             async with SessionLocal() as session:
                 await session.execute("x")
             async with await open_file("x") as other:

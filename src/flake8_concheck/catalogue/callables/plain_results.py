@@ -1,12 +1,13 @@
 """Which of the callables that block surely give nothing that can be awaited.
 
-Of the standard library, CPython 3.11 to 3.14, all but those that hand on what others have put in: `Future.result`,
-`Queue.get`. Of others only those of which the source was read for this: each has an asynchronous sister of another
-name, and gives answers itself. Not here: SQLAlchemy's sessions, for `sessionmaker(class_=AsyncSession)` makes others;
-pexpect, which gives a coroutine where it is asked to; whoever speaks of whatever the user has or the tests saw.
+Of the standard library, CPython 3.11 to 3.13, all but those that hand on what others have put in: `Future.result`,
+`Queue.get`. Of others only clients that have an asynchronous sister of another name, and whose own methods are all
+plain in their source: requests 2.34, urllib3 2.8, httpx 0.28, redis 8.1, pymongo 4.20, psycopg 3.3, psycopg2 2.9,
+PyMySQL 1.2, openai 3.57, anthropic 2.14 and boto3 1.44. redis annotates its commands with `Awaitable | Any`, since
+redis.asyncio shares them, but `redis.Redis.execute_command` sends, waits and gives the answer.
 
-redis 8.1 is annotated with `Awaitable | Any` throughout, since its commands are shared with redis.asyncio, but
-`redis.Redis.execute_command` sends, waits and gives the answer.
+Not here: SQLAlchemy, for `sessionmaker(class_=AsyncSession)` makes others, and so do the strategies that its older
+releases give an engine; pexpect, which gives a coroutine where it is asked to; what the user or the tests have said.
 """
 
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
@@ -20,7 +21,7 @@ _STANDARD = (
 _CLIENTS = (
     *("boto3", "botocore.client.BaseClient", "httpx", "requests", "urllib3"),
     *("anthropic.Anthropic", "openai.AzureOpenAI", "openai.OpenAI"),
-    *("psycopg", "psycopg2", "pymongo", "pymysql", "redis", "sqlalchemy.Connection", "sqlalchemy.Engine"),
+    *("psycopg", "psycopg2", "pymongo", "pymysql", "redis"),
 )
 _HAND_ON: frozenset[str] = frozenset(
     {"concurrent.futures.Future.exception", "concurrent.futures.Future.result", "queue.Queue.get"}
