@@ -222,6 +222,147 @@ CASES = [
                 self.one()
         """,
     ),
+    Case(
+        "of a framework, that note it down and give it back",
+        """
+        import time
+        import typer
+        from aiohttp import web
+        from discord.ext import commands
+        from fastapi import APIRouter, FastAPI
+        from flask import Flask
+        from quart import Blueprint, Quart
+
+        router = APIRouter(prefix="/x")
+        app = FastAPI()
+        routes = web.RouteTableDef()
+        bot = commands.Bot("!")
+        flask, quart, blueprint, cli = Flask("x"), Quart("x"), Blueprint("x", "x"), typer.Typer()
+
+        class Routes(APIRouter):
+            pass
+
+        own = Routes()
+
+        @router.get("/x")
+        @app.post("/x", status_code=201)
+        async def one(): ...
+
+        @app.exception_handler(404)
+        async def two(): ...
+
+        @routes.get("/x")
+        async def three(): ...
+
+        @bot.event
+        async def four(): ...
+
+        @bot.listen("on_message")
+        async def five(): ...
+
+        @flask.route("/x")
+        async def six(): ...
+
+        @quart.before_serving
+        async def seven(): ...
+
+        @blueprint.websocket("/x")
+        async def eight(): ...
+
+        @cli.command()
+        async def nine(): ...
+
+        @own.get("/x")
+        async def ten(): ...
+
+        @router.get("/slow")
+        def slow():
+            time.sleep(1)
+
+        class Service:
+            def __init__(self):
+                self.api = FastAPI()
+
+                @self.api.get("/x")
+                async def inner(): ...
+
+                inner()  # want CON201
+
+        class Cog(commands.Cog):
+            @commands.Cog.listener()
+            async def on_ready(self):
+                self.on_ready()  # want CON201
+
+        async def main():
+            one()  # want CON201
+            two()  # want CON201
+            three()  # want CON201
+            four()  # want CON201
+            five()  # want CON201
+            six()  # want CON201
+            seven()  # want CON201
+            eight()  # want CON201
+            nine()  # want CON201
+            ten()  # want CON201
+            slow()  # want CON103
+        """,
+    ),
+    Case(
+        "of a framework, or called like one's, that may make something else of it",
+        """
+        import click
+        import time
+        from discord.ext import commands
+        from elsewhere import APIRouter, app
+        from fastapi import FastAPI
+        from sanic import Sanic
+
+        bot = commands.Bot("!")
+        router = APIRouter()
+        sanic = Sanic("x")
+
+        class Strange(FastAPI):
+            def get(self, path):
+                return lambda function: Kept(function)
+
+        strange = Strange()
+
+        @bot.command()
+        async def one(): ...
+
+        @commands.command()
+        async def two(): ...
+
+        @router.get("/x")
+        async def three(): ...
+
+        @app.get("/x")
+        async def four(): ...
+
+        @sanic.get("/x")
+        async def five(): ...
+
+        @strange.get("/x")
+        async def six(): ...
+
+        @FastAPI().mount("/x")
+        async def seven(): ...
+
+        @click.command()
+        def eight():
+            time.sleep(1)
+
+        async def main():
+            one()
+            two()
+            three()
+            four()
+            five()
+            six()
+            seven()
+            eight()
+        """,
+    ),
 ]
 
 

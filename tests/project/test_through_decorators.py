@@ -542,6 +542,51 @@ CASES += [
             "app.py": _joined("from tools import again, later, parsed, plainly, timed, twice", GIVEN) + main("", *USED),
         },
     ),
+    Project(
+        "of a framework, and of an object that yet another module makes of it",
+        {
+            "core.py": """
+                from fastapi import APIRouter, FastAPI
+                from nowhere import Application
+
+                app = FastAPI()
+                router = APIRouter()
+                other = Application()
+            """,
+            "routes.py": """
+                import time
+                from core import app, other, router
+
+                @app.get("/x")
+                async def one():
+                    return 1
+
+                @router.post("/x")
+                async def two():
+                    return 1
+
+                @other.get("/x")
+                async def unknown():
+                    return 1
+
+                @router.get("/slow")
+                def slow():
+                    time.sleep(5)
+
+                @other.get("/slow")
+                def unknown_as_well():
+                    time.sleep(5)
+            """,
+            "app.py": main(
+                "import routes",
+                f"routes.one()  {NEVER}",
+                f"routes.two()  {NEVER}",
+                "routes.unknown()",
+                f"routes.slow()  {FOUND}",
+                "routes.unknown_as_well()",
+            ),
+        },
+    ),
 ]
 
 

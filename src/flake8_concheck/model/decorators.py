@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.decorators import TRANSPARENT
+from flake8_concheck.catalogue.callables.decorators import REGISTERING, TRANSPARENT
 from flake8_concheck.model.annotations import spelled
 from flake8_concheck.model.elsewhere import Elsewhere
 from flake8_concheck.model.summary import GIVEN, HERE, Kind
 from flake8_concheck.model.values import Known, Nothing, Outside, Own, Property, Value, Wrapped
 
 if TYPE_CHECKING:
+    from flake8_concheck.model.known import Knowledge
     from flake8_concheck.model.resolve import Values
 
 PROPERTIES = frozenset({"builtins.property", "functools.cached_property", "abc.abstractproperty"})
@@ -46,7 +47,7 @@ def _apply(values: "Values", node: cst.BaseExpression, inner: Value | None) -> V
         return Nothing()
     decorator = values.of(node.func if isinstance(node, cst.Call) else node)
     if isinstance(decorator, Known) and _is_of_a_library(values, decorator.name):
-        return _known(decorator.name, inner)
+        return inner if leaves_it(values.known, decorator.name) else _known(decorator.name, inner)
     match applied(values, node):
         case Own() as own:
             return _own(values, own, inner)
@@ -65,8 +66,14 @@ def applied(values: "Values", node: cst.BaseExpression) -> Value | None:
 
 def _is_of_a_library(values: "Values", name: str) -> bool:
     if values.known.symbolic:
-        return name in LISTED or name.startswith(PREFIXES) or name.partition(".")[0] in STANDARD
+        is_listed = name in LISTED or name.startswith(PREFIXES) or leaves_it(values.known, name)
+        return is_listed or name.partition(".")[0] in STANDARD
     return values.known.elsewhere.function(name) is None
+
+
+def leaves_it(known: "Knowledge", name: str) -> bool:
+    """Whether a library's decorator only notes down, for others to call, what it then gives back."""
+    return known.entry(name, REGISTERING) is not None
 
 
 def _known(name: str, inner: Value | None) -> Value | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flake8_concheck.model.decorators import stand_in
+from flake8_concheck.model.decorators import leaves_it, stand_in
 from flake8_concheck.model.handing_on import hands_on_elsewhere
 from flake8_concheck.model.known import Knowledge
 from flake8_concheck.model.layers import calls_it
@@ -13,6 +13,8 @@ from flake8_concheck.model.values import Known, Value
 def disguised(known: Knowledge, record: Function) -> Function:
     """The record with what its wrappers do; nothing is known of it if a decorator may make anything of it."""
     for path in reversed(record.decorators):
+        if _registers(known, path):
+            continue
         decorator = known.value(path)
         is_async = record.kind is Kind.COROUTINE
         can_tell = is_async or record.kind is Kind.FUNCTION
@@ -26,6 +28,12 @@ def disguised(known: Knowledge, record: Function) -> Function:
         if wrapper and not is_async:
             record = replace(record, calls=_around(known, wrapper, path, record.calls))
     return record
+
+
+def _registers(known: Knowledge, path: str) -> bool:
+    """Whether it is of an object of a library that another module makes: `@app.get("/")`."""
+    registering = known.value(path.removesuffix(f".{CALL}"))
+    return isinstance(registering, Known) and leaves_it(known, registering.name)
 
 
 def undisguised(known: Knowledge, function: Value | None) -> Value | None:

@@ -49,3 +49,39 @@ TRANSPARENT: frozenset[str] = frozenset(
         "tenacity.retry",
     }
 )
+
+_VERBS = "delete get head options patch post put"
+_FASTAPI = f"api_route exception_handler middleware on_event route trace websocket websocket_route {_VERBS}"
+_FLASK = "after_request before_request context_processor delete errorhandler get patch post put route teardown_request"
+_FLASK_APP = f"{_FLASK} shell_context_processor teardown_appcontext"
+_FLASK_BLUEPRINT = f"{_FLASK} after_app_request app_context_processor app_errorhandler before_app_request"
+_QUART = "after_websocket before_websocket teardown_websocket websocket"
+
+
+def _methods(cls: str, names: str) -> set[str]:
+    return {f"{cls}.{name}" for name in names.split()}
+
+
+REGISTERING: frozenset[str] = frozenset(
+    _methods("aiohttp.web.RouteTableDef", f"route view {_VERBS}")
+    | _methods("discord.Client", "event")
+    | _methods("discord.ext.commands.AutoShardedBot", "listen")
+    | _methods("discord.ext.commands.Bot", "listen")
+    | _methods("discord.ext.commands.Cog", "listener")
+    | _methods("fastapi.APIRouter", _FASTAPI)
+    | _methods("fastapi.FastAPI", _FASTAPI)
+    | _methods("flask.Blueprint", _FLASK_BLUEPRINT)
+    | _methods("flask.Flask", _FLASK_APP)
+    | _methods("quart.Blueprint", f"{_FLASK_BLUEPRINT} {_QUART}")
+    | _methods("quart.Quart", f"{_FLASK_APP} {_QUART} after_serving before_serving")
+    | _methods("typer.Typer", "callback command")
+)
+"""Methods that note a function down, to be called by a framework, and give back that very function, plain or not.
+
+What calls it otherwise gets what the function gives. Each was read in its source: aiohttp 3.14 (web_routedef.py),
+discord.py 2.7 (client.py, ext/commands/bot.py and cog.py), FastAPI 0.165 (applications.py, routing.py), Flask 3.1
+(sansio/), Quart 0.22 (app.py, blueprints.py) and Typer 0.29 (main.py).
+
+Not here, because the name then holds something else: `discord.ext.commands.command` and `group`, `click.command`. Nor
+Sanic's, which gave a pair of the routes and the function in some releases.
+"""
