@@ -10,6 +10,7 @@ import pytest
 
 from crash.many import MANY
 from crash.many_arguments import MANY_ARGUMENTS
+from crash.many_waits import MANY_WAITS
 from crash.modules import MODULES
 from flake8_concheck.analysis import Analysis
 from flake8_concheck.engine import check
@@ -21,7 +22,7 @@ EVERYTHING = Options(enable=("ALL",))
 SIZES = (300, 600, 1_200)
 SMALL = (40, 80, 160)
 FILES = (15, 30, 60)
-TEXTS = {**MANY, **MANY_ARGUMENTS}
+TEXTS = {**MANY, **MANY_ARGUMENTS, **MANY_WAITS}
 MOST = 1.25
 MOST_OF_MODULES = 1.4
 """More, for each step of a chain is told wherever it is found, and the bases of a class are as many as its modules."""

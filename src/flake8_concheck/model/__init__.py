@@ -13,6 +13,7 @@ from flake8_concheck.model.blocks import Blocked, Blocks, named
 from flake8_concheck.model.callbacks import first_free_parameter
 from flake8_concheck.model.chain import Chain, Site, Step
 from flake8_concheck.model.chains import Chains
+from flake8_concheck.model.changes import Changes
 from flake8_concheck.model.closures import Closures
 from flake8_concheck.model.control import Control
 from flake8_concheck.model.courses import Courses
@@ -127,8 +128,9 @@ class Model(Definitions, Keeping, Reach, Runs, Surroundings, Spelling):
         self._chains = Chains(self._values, self._running, looked_for)
         self.threads = Threads(facts, self._values, self.references)
         self._order = Order(self._places)
-        self._expected, self._failing, self._left_early, self._run_here = {}, {}, {}, {}
+        self._expected, self._failing, self._left_early, self._run_here, self._bound = {}, {}, {}, {}, {}
         self.several_loops = SeveralLoops(facts, self._values, self._places, self._order)
+        self.changes = Changes(facts, self._values, self._places, self.references)
         self.closures = Closures(facts, self._values)
         self.guards = Guards(facts, self._places)
         self.holdings = Holdings(facts, self._values, self._places)

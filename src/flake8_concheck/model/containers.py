@@ -19,3 +19,11 @@ CONTAINERS = frozenset(
 DISPLAYS = (cst.List, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp)
 DEEPEST = 3
 """Containers in containers in containers: deeper we do not follow."""
+
+SHRINKERS = frozenset(
+    {"discard", "remove", "pop", "popitem", "popleft", "clear", "difference_update", "intersection_update"}
+    | {"symmetric_difference_update"}
+)
+"""Methods of sets, mappings and deques that may take elements away."""
+RESIZERS = SHRINKERS | GROWERS
+"""Those, and the ones that may add some."""

@@ -26,6 +26,8 @@ class Control:
         self._waits: dict[int, dict[int, bool | None]] = {}
         self._loops: dict[int, tuple[cst.CSTNode | None, frozenset[int]]] = {}
         self._undisturbed: dict[int, frozenset[int] | None] = {}
+        self._rounds: dict[int, dict[int, bool]] = {}
+        self._after: dict[int, dict[int, Ends]] = {}
         self._takers: dict[int, cst.ExceptHandler | None] = {}
 
     def _never_returns(self, call: cst.Call) -> bool:
@@ -77,6 +79,31 @@ class Control:
                 elif End.FALL not in self.flow.sequence([each]):
                     waits = False
         return known
+
+    def may_come_round(self, node: cst.CSTNode, loop: cst.For) -> bool:
+        """Whether control may come from this place in the loop to the loop's next round."""
+        known = self._rounds.setdefault(id(loop), {})
+        return first(node, known, lambda each: self._round_step(each, loop))
+
+    def _round_step(self, node: cst.CSTNode, loop: cst.For) -> Step[bool]:
+        parent = self.facts.parent(node)
+        if parent is None or parent is loop or isinstance(node, (cst.Return, cst.Raise)):
+            return (parent is loop and node is loop.body,)
+        if not isinstance(parent, (cst.IndentedBlock, cst.SimpleStatementLine)):
+            return parent
+        ends = self._ends_after(parent)[id(node)]
+        return (False,) if ends <= {End.RETURN, End.RAISE, End.BREAK} else parent
+
+    def _ends_after(self, block: cst.IndentedBlock | cst.SimpleStatementLine) -> dict[int, Ends]:
+        """For each statement of the block, the ways in which what follows it there may be left."""
+        if id(block) not in self._after:
+            found = self._after[id(block)] = {}
+            ends = self.flow.sequence([])
+            for each in reversed(block.body):
+                found[id(each)] = ends
+                here = self.flow.sequence([each])
+                ends = here | ends if End.FALL in here else here
+        return self._after[id(block)]
 
     def waits_itself(self, block: cst.CSTNode) -> bool:
         """Whether it waits, and only for what it runs itself: a CancelledError that comes out is the task's own."""

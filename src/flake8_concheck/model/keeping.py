@@ -5,8 +5,9 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.awaitable_takers import AWAITABLE_TAKERS
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.resolve import Values
+from flake8_concheck.model.scopes import Binding
 from flake8_concheck.model.uses import Fate, Use
-from flake8_concheck.model.values import Known
+from flake8_concheck.model.values import Instance, Known, OwnClass
 
 
 class Keeping:
@@ -14,6 +15,19 @@ class Keeping:
 
     _facts: Facts
     _values: Values
+    _bound: dict[tuple[OwnClass, str], list[Binding]]
+    """By class and attribute, what gives it a value: gathered once, for a file may ask at every use."""
+
+    def bindings(self, node: cst.BaseExpression) -> list[Binding]:
+        """Every place that gives the name, or the attribute of an object of this file, a value."""
+        holder = self._values.of(node.value) if isinstance(node, cst.Attribute) else None
+        cls = holder.of if isinstance(holder, Instance) else holder
+        if not isinstance(node, cst.Attribute) or not isinstance(cls, OwnClass):
+            return self._values.bindings_of(node)
+        key = cls, node.attr.value
+        if key not in self._bound:
+            self._bound[key] = self._values.bindings_of(node)
+        return self._bound[key]
 
     def kept_in(self, call: cst.Call) -> str:
         """The one name that the call's result is assigned to; empty if it goes elsewhere."""

@@ -49,3 +49,10 @@ CON406 = Pitfall(
     Tier.OPT_IN,
     Seen.READ,
 )
+CON407 = Pitfall(
+    "CON407",
+    "skipped-after-cancel",
+    "{task} was cancelled, so awaiting it leaves this {block}, and the rest of it is not done; guard this await alone",
+    Tier.LIKELY,
+    Seen.READ,
+)

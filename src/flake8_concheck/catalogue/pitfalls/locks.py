@@ -65,6 +65,13 @@ CON608 = Pitfall(
     Tier.OPT_IN,
     Seen.READ,
 )
+CON609 = Pitfall(
+    "CON609",
+    "changed-while-awaited-over",
+    "{taker} may take from {container} while this loop awaits, and the next round raises RuntimeError; iterate a copy",
+    Tier.OPT_IN,
+    Seen.READ,
+)
 CON621 = Pitfall(
     "CON621",
     "leaked-thread",
