@@ -22,7 +22,7 @@ CASES = [
                 self.channels = weakref.WeakSet()
 
             async def tell(self, line):
-                for each in self.members:  # want CON609 "^leave\\(\\) may take from self.members while"
+                for each in self.members:  # want CON609 "^leave\\(\\) may change self.members while"
                     await each.send(line)
                 for name, each in self.by_name.items():  # want CON609 "kick"
                     async with each:
@@ -78,6 +78,28 @@ CASES = [
         ENABLED,
     ),
     Case(
+        "weak ones lose what they hold by themselves",
+        """
+        from weakref import WeakSet
+
+        class Connection:
+            def __init__(self):
+                self.__channels: WeakSet[object] = WeakSet()
+                self.__listeners = set()
+
+            async def restore(self):
+                for channel in self.__channels:  # want CON609 "channel\\(\\) may change"
+                    await channel.restore()
+                for each in self.__listeners:
+                    await each()
+
+            def channel(self, channel):
+                self.__channels.add(channel)
+                self.__listeners.add(channel.restored)
+        """,
+        ENABLED,
+    ),
+    Case(
         "a name of the module",
         """
         import asyncio
@@ -85,7 +107,7 @@ CASES = [
         CLIENTS = {}
 
         async def tell(line):
-            for each in CLIENTS.values():  # want CON609 "gone\\(\\) may take from CLIENTS"
+            for each in CLIENTS.values():  # want CON609 "gone\\(\\) may change CLIENTS"
                 await each.send(line)
 
         def gone(name):
@@ -202,6 +224,42 @@ CASES = [
             async def leave(self, member):
                 async with self.lock:
                     self.members.discard(member)
+        """,
+        ENABLED,
+    ),
+    Case(
+        "whoever calls holds the same",
+        """
+        import asyncio
+
+        class Room:
+            def __init__(self):
+                self.members = set()
+                self.lock = asyncio.Lock()
+
+            async def tell(self, line):
+                async with self.lock:
+                    await self._tell(line)
+
+            async def _tell(self, line):
+                for each in self.members:
+                    await each.send(line)
+
+            async def ask(self, line):
+                async with self.lock:
+                    await self._ask(line)
+                await self._ask(line)
+
+            async def _ask(self, line):
+                for each in self.members:  # want CON609
+                    await each.send(line)
+
+            async def leave(self, member):
+                async with self.lock:
+                    self._leave(member)
+
+            def _leave(self, member):
+                self.members.discard(member)
         """,
         ENABLED,
     ),

@@ -35,6 +35,7 @@ class Changes:
         self.values = values
         self.places = places
         self.references = references
+        self._held_by: dict[str, Locks] = {}
         self._by_name: dict[str, dict[OwnClass | None, dict[Change, None]]] = {}
 
     def of(self, container: Held) -> Mapping[Change, None]:
@@ -46,9 +47,24 @@ class Changes:
         return {} if owner is None else self._by_name[name].get(owner[0], {})
 
     def locks_around(self, node: cst.CSTNode) -> Locks:
-        """Everything that a `with` around this enters, as it is spelled."""
+        """Everything that is entered where this runs, as it is spelled: by a `with` around it, or in a private
+        function by one around each of its calls.
+        """
+        function = self.places.function(node)
+        return self._entered(node) | (self._held(function) if isinstance(function, cst.FunctionDef) else frozenset())
+
+    def _entered(self, node: cst.CSTNode) -> Locks:
         blocks = (each for each in self.places.outside(node) if isinstance(each, cst.With))
         return frozenset(spelled(item.item) for each in blocks for item in each.items)
+
+    def _held(self, function: cst.FunctionDef) -> Locks:
+        """What everybody who speaks of this private function holds meanwhile."""
+        name = function.name.value
+        if name not in self._held_by:
+            uses = self.references.to(function) if name.startswith("_") and not name.endswith("__") else ()
+            entered = [self._entered(each) for each in uses]
+            self._held_by[name] = frozenset.intersection(*entered) if entered else frozenset()
+        return self._held_by[name]
 
     def _sorted(self, name: str) -> dict[OwnClass | None, dict[Change, None]]:
         found: dict[OwnClass | None, dict[Change, None]] = {}

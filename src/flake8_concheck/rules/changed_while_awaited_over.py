@@ -48,10 +48,10 @@ Found for attributes of the objects of a class, and for names of a module, that 
 `collections.deque`; their `items()`, `keys()` and `values()` too. A list does not raise; it skips elements instead,
 and is left alone. Whoever takes from the container is a function of the same file, or a method of it that is handed
 on, as in `task.add_done_callback(self.tasks.discard)`. What only ever grows is left alone: that is a register, as a
-rule, filled before anybody looks at it.
+rule, filled before anybody looks at it; not so those of `weakref`, which are for what comes and goes.
 
 Left alone as well: a loop that is over after the await; a loop and a change that stand under the same `with`, which may
-hold a lock; functions that by their name start or close the object, with nobody else about. Off unless asked for:
+hold a lock, or whose private functions are only called there; functions that by their name start or close the object, with nobody else about. Off unless asked for:
 whether the two ever meet cannot be read.
 
 References: [Mapping views](https://docs.python.org/3/library/stdtypes.html#dictionary-view-objects): "Iterating views
@@ -69,9 +69,10 @@ from flake8_concheck.model.cancellation import awaits
 from flake8_concheck.rule import Finding, rule
 
 VIEWS = frozenset({"items", "keys", "values"})
-SIZED = frozenset(
+WEAK = frozenset({"weakref.WeakSet", "weakref.WeakValueDictionary", "weakref.WeakKeyDictionary"})
+SIZED = WEAK | frozenset(
     {"builtins.set", "builtins.dict", "collections.defaultdict", "collections.OrderedDict", "collections.deque"}
-    | {"collections.Counter", "weakref.WeakSet", "weakref.WeakValueDictionary", "weakref.WeakKeyDictionary"}
+    | {"collections.Counter"}
     | {"typing.Set", "typing.Dict", "typing.DefaultDict", "typing.Deque", "typing.OrderedDict", "typing.Counter"}
 )
 """Classes whose iterators raise RuntimeError where an element was added or removed meanwhile; a list's do not."""
@@ -95,16 +96,17 @@ def changed_while_awaited_over(loop: cst.For, model: Model) -> Iterator[Finding]
         return
     if not any(model.control.may_come_round(each, loop) for each in awaits(loop.body)):
         return
-    taker = _taker(container, loop, model)
-    if taker is not None and _is_sized(container, model):
-        yield Finding(loop, {"container": model.spelled(container), "taker": taker})
+    changer = _changer(container, loop, model)
+    if changer is not None and _is_one(SIZED, container, model):
+        yield Finding(loop, {"container": model.spelled(container), "changer": changer})
 
 
-def _taker(container: cst.Name | cst.Attribute, loop: cst.For, model: Model) -> str | None:
-    """What may take something out of the container while the loop waits, in the words of the message."""
+def _changer(container: cst.Name | cst.Attribute, loop: cst.For, model: Model) -> str | None:
+    """What may change the container while the loop waits, in the words of the message."""
     function, locks = model.function(loop), model.changes.locks_around(loop)
+    comes_and_goes = _is_one(WEAK, container, model)
     for each in model.changes.of(container):
-        if each.shrinks and each.by is not function and locks.isdisjoint(each.locks):
+        if (each.shrinks or comes_and_goes) and each.by is not function and locks.isdisjoint(each.locks):
             name = _name(each.by)
             if not STARTS.search(name):
                 return f"{name}()" if name else "a callback"
@@ -127,25 +129,27 @@ def _iterated(node: cst.BaseExpression) -> cst.Name | cst.Attribute | None:
     return None
 
 
-def _is_sized(container: cst.Name | cst.Attribute, model: Model) -> bool:
-    """Whether one of the values that the container is given is a set, a mapping or a deque."""
+def _is_one(classes: frozenset[str], container: cst.Name | cst.Attribute, model: Model) -> bool:
+    """Whether one of the values that the container is given is an object of one of these classes."""
     return any(
-        _makes_one(each.source, model) or _says_one(each.annotation, model) for each in model.bindings(container)[:FEW]
+        _kind(each.source, model) in classes or _said(each.annotation, model) in classes
+        for each in model.bindings(container)[:FEW]
     )
 
 
-def _makes_one(source: cst.CSTNode | None, model: Model) -> bool:
+def _kind(source: cst.CSTNode | None, model: Model) -> str:
     match source:
-        case cst.Set() | cst.Dict() | cst.SetComp() | cst.DictComp():
-            return True
+        case cst.Set() | cst.SetComp():
+            return "builtins.set"
+        case cst.Dict() | cst.DictComp():
+            return "builtins.dict"
         case cst.Call(func=func):
-            if model.name(func) == "dataclasses.field":
-                factory = model.argument(source, Argument(keyword="default_factory"))
-                return factory is not None and model.name(factory) in SIZED
-            return model.name(func) in SIZED
-    return False
+            factory = model.argument(source, Argument(keyword="default_factory"))
+            is_field = factory is not None and model.name(func) == "dataclasses.field"
+            return model.name(factory) if is_field and factory is not None else model.name(func)
+    return ""
 
 
-def _says_one(annotation: cst.BaseExpression | None, model: Model) -> bool:
+def _said(annotation: cst.BaseExpression | None, model: Model) -> str:
     named = annotation.value if isinstance(annotation, cst.Subscript) else annotation
-    return named is not None and model.name(named) in SIZED
+    return "" if named is None else model.name(named)

@@ -68,7 +68,7 @@ CON608 = Pitfall(
 CON609 = Pitfall(
     "CON609",
     "changed-while-awaited-over",
-    "{taker} may take from {container} while this loop awaits, and the next round raises RuntimeError; iterate a copy",
+    "{changer} may change {container} while this loop awaits, and the next round raises RuntimeError; iterate a copy",
     Tier.OPT_IN,
     Seen.READ,
 )
