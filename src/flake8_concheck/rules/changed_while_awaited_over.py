@@ -51,8 +51,8 @@ on, as in `task.add_done_callback(self.tasks.discard)`. What only ever grows is 
 rule, filled before anybody looks at it; not so those of `weakref`, which are for what comes and goes.
 
 Left alone as well: a loop that is over after the await; a loop and a change that stand under the same `with`, which may
-hold a lock, or whose private functions are only called there; functions that by their name start or close the object, with nobody else about. Off unless asked for:
-whether the two ever meet cannot be read.
+hold a lock, or whose private functions are only called there; functions that by their name start or close the object,
+with nobody else about. Off unless asked for: whether the two ever meet cannot be read.
 
 References: [Mapping views](https://docs.python.org/3/library/stdtypes.html#dictionary-view-objects): "Iterating views
 while adding or deleting entries in the dictionary may raise a RuntimeError".
