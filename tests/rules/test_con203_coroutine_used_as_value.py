@@ -148,7 +148,7 @@ DIRECT = [
 
 KEPT = [
     Case(
-        "whatever use is made of the name that it is kept in",
+        f"kept, and then: {use}",
         f"""
         async def work():
             return ""
