@@ -363,6 +363,87 @@ CASES = [
             eight()
         """,
     ),
+    Case(
+        "of asgiref and channels, that run a plain function in a thread",
+        """
+        from asgiref.sync import async_to_sync, sync_to_async
+        from channels.db import database_sync_to_async
+        from elsewhere import sync_to_async as other
+
+        def load(key):
+            return key
+
+        @sync_to_async
+        def one(): ...
+
+        @sync_to_async(thread_sensitive=False)
+        def two(): ...
+
+        @other
+        def three(): ...
+
+        class Store:
+            @database_sync_to_async
+            def get(self): ...
+
+            async def use(self):
+                self.get()  # want CON201
+                if self.get():  # want CON203
+                    await self.get()
+
+        async def main():
+            one()  # want CON201
+            two()  # want CON201
+            three()
+            sync_to_async(load)(1)  # want CON201
+            if not sync_to_async(load)(1):  # want CON203
+                return
+            stored = database_sync_to_async(load)
+            stored(1)  # want CON201
+            await stored(2)
+            await sync_to_async(load)(1)
+            other(load)(1)
+            sync_to_async(load)
+            sync_to_async(thread_sensitive=False)(load)
+            await sync_to_async(thread_sensitive=False)(load)(1)
+            Store().use()  # want CON201
+
+        def plain():
+            one()
+            sync_to_async(load)(1)
+            async_to_sync(main)()
+        """,
+    ),
+    Case(
+        "of discord.py, that make a loop of it",
+        """
+        from discord.ext import commands, tasks
+        from elsewhere import tasks as others
+
+        class Cog(commands.Cog):
+            def __init__(self):
+                self.job.start()
+
+            @tasks.loop(seconds=5)
+            async def job(self): ...
+
+            @others.loop(seconds=5)
+            async def other(self): ...
+
+            @job.before_loop
+            async def before(self): ...
+
+            async def end(self):
+                await self.job.stop()  # want CON208
+                await self.job.cancel()  # want CON208
+                await self.job.start()
+                await self.other.stop()
+                self.job()
+                await self.job()
+                self.job.stop()
+                self.before()  # want CON201
+        """,
+    ),
 ]
 
 

@@ -59,7 +59,7 @@ class Calls:
             return self._sure(self._known(callee.name, call), call)
         if callee is None and isinstance(call.func, cst.Attribute):
             return _taken(self.values.of(call.func.value), call.func.attr.value)
-        return self.given_by(callee)
+        return self._sure(self.given_by(callee), call)
 
     def _sure(self, value: Value | None, call: cst.Call) -> Value | None:
         """A library's coroutine function may have been a plain one in an older release: believe it in coroutines."""
@@ -94,8 +94,14 @@ class Calls:
             case Instance(OwnClass() as cls):
                 return self.given_by(self.values.classes.attribute(cls, "__call__"))
             case Instance():
-                return self.special(callee, "__call__")
+                return self._of_object(callee)
         return None
+
+    def _of_object(self, callee: Instance) -> Value | None:
+        """What calling an instance of a class of a library gives."""
+        called = Known(f"{callee.of.name}.__call__")
+        is_coroutine = self.values.known.entry(called.name, COROUTINES) is not None
+        return Coroutine(called) if is_coroutine else self.special(callee, "__call__")
 
     def _fact(self, name: str) -> Value | None:
         known = self.values.known
@@ -205,6 +211,8 @@ class Calls:
                 return entered(self.values, self.values.of(first), asynchronous=False)
             case "builtins.type" if first is not None and isinstance(value := self.values.of(first), Instance):
                 return value.of
+            case "asgiref.sync.sync_to_async" if first is not None:
+                return Instance(Known("asgiref.sync.SyncToAsync"))
             case "builtins.super":
                 return self._super(call)
             case "typing.cast" if first is not None:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_concheck.catalogue.callables.decorators import REGISTERING, TRANSPARENT
+from flake8_concheck.catalogue.callables.decorators import KEEPS_ARGUMENTS, MAKING, REGISTERING, TRANSPARENT
 from flake8_concheck.model.annotations import spelled
 from flake8_concheck.model.elsewhere import Elsewhere
 from flake8_concheck.model.summary import GIVEN, HERE, Kind
-from flake8_concheck.model.values import Known, Nothing, Outside, Own, Property, Value, Wrapped
+from flake8_concheck.model.values import Instance, Known, Nothing, Outside, Own, Property, Value, Wrapped
 
 if TYPE_CHECKING:
     from flake8_concheck.model.known import Knowledge
@@ -47,7 +47,7 @@ def _apply(values: "Values", node: cst.BaseExpression, inner: Value | None) -> V
         return Nothing()
     decorator = values.of(node.func if isinstance(node, cst.Call) else node)
     if isinstance(decorator, Known) and _is_of_a_library(values, decorator.name):
-        return inner if leaves_it(values.known, decorator.name) else _known(decorator.name, inner)
+        return _of_a_library(values.known, decorator.name, inner)
     match applied(values, node):
         case Own() as own:
             return _own(values, own, inner)
@@ -76,6 +76,22 @@ def leaves_it(known: "Knowledge", name: str) -> bool:
     return known.entry(name, REGISTERING) is not None
 
 
+def leaves_arguments(known: "Knowledge", name: str) -> bool:
+    """Whether what a library's decorator gives in place of the function is called with the same arguments."""
+    return leaves_it(known, name) or _is_transparent(name) or name.startswith(KEEPS_ARGUMENTS)
+
+
+def _is_transparent(name: str) -> bool:
+    return name in TRANSPARENT or spelled(name) in TRANSPARENT or name.startswith(PREFIXES)
+
+
+def _of_a_library(known: "Knowledge", name: str, inner: Value | None) -> Value | None:
+    if leaves_it(known, name):
+        return inner
+    made = known.entry(name, MAKING)
+    return _known(name, inner) if made is None else Instance(Known(MAKING[made]))
+
+
 def _known(name: str, inner: Value | None) -> Value | None:
     plain = spelled(name)
     if plain == "typing.overload":
@@ -86,8 +102,7 @@ def _known(name: str, inner: Value | None) -> Value | None:
         return Wrapped(inner)
     if plain in CACHES:
         return inner if isinstance(inner, Own) and not inner.is_async else None
-    transparent = name in TRANSPARENT or plain in TRANSPARENT or name.startswith(PREFIXES)
-    return inner if transparent else None
+    return inner if _is_transparent(name) else None
 
 
 def _own(values: "Values", decorator: Own, inner: Value | None) -> Value | None:

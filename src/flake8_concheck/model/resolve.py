@@ -17,6 +17,7 @@ from flake8_concheck.model.elements import awaited_part, element, place
 from flake8_concheck.model.elsewhere import NOWHERE
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.known import CATALOGUE, Knowledge
+from flake8_concheck.model.parameters import Parameters
 from flake8_concheck.model.qualified import qualified
 from flake8_concheck.model.scopes import Binding, How, Scope
 from flake8_concheck.model.summary import AWAIT
@@ -46,6 +47,7 @@ class Values:
         self.classes = Classes(self)
         self.annotations = Annotations(self)
         self.attributes = Attributes(self)
+        self.parameters = Parameters(self)
         self._memo: dict[int, Value | None] = {}
         self._bindings: dict[Binding, Value | None] = {}
         self._names: dict[tuple[int, str], Value | None] = {}
@@ -220,7 +222,7 @@ class Values:
             case How.DEFINE:
                 return self._definition(source, scope)
             case How.PARAMETER:
-                return self._parameter(binding, scope)
+                return self.parameters.of(binding, scope)
             case How.ANNOTATE if binding.annotation is not None:
                 return self.annotations.of(binding.annotation, scope)
             case How.ASSIGN if source is not None:
@@ -257,19 +259,6 @@ class Values:
             return None
         owner = scope.node if isinstance(scope.node, cst.ClassDef) else None
         return decorated(self, Own(node, owner))
-
-    def _parameter(self, binding: Binding, scope: Scope) -> Value | None:
-        param = binding.source
-        if not isinstance(param, cst.Param):
-            return None
-        first = self.classes.receiver(scope, param)
-        if first is not None:
-            return first
-        if binding.annotation is not None:
-            value = self.annotations.of(binding.annotation, scope)
-            return value if not param.star else Many(value, keyed=param.star == "**")
-        no_default = isinstance(param.default, cst.Name) and param.default.value == "None"
-        return Nothing() if no_default else None
 
     # Attributes
 

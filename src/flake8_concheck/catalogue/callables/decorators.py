@@ -63,11 +63,13 @@ def _methods(cls: str, names: str) -> set[str]:
 
 
 REGISTERING: frozenset[str] = frozenset(
-    _methods("aiohttp.web.RouteTableDef", f"route view {_VERBS}")
+    _methods("aiohttp.web", "middleware")
+    | _methods("aiohttp.web.RouteTableDef", f"route view {_VERBS}")
     | _methods("discord.Client", "event")
     | _methods("discord.ext.commands.AutoShardedBot", "listen")
     | _methods("discord.ext.commands.Bot", "listen")
     | _methods("discord.ext.commands.Cog", "listener")
+    | _methods("discord.ext.tasks.Loop", "after_loop before_loop error")
     | _methods("fastapi.APIRouter", _FASTAPI)
     | _methods("fastapi.FastAPI", _FASTAPI)
     | _methods("flask.Blueprint", _FLASK_BLUEPRINT)
@@ -78,10 +80,34 @@ REGISTERING: frozenset[str] = frozenset(
 )
 """Methods that note a function down, to be called by a framework, and give back that very function, plain or not.
 
-What calls it otherwise gets what the function gives. Each was read in its source: aiohttp 3.14 (web_routedef.py),
-discord.py 2.7 (client.py, ext/commands/bot.py and cog.py), FastAPI 0.165 (applications.py, routing.py), Flask 3.1
-(sansio/), Quart 0.22 (app.py, blueprints.py) and Typer 0.29 (main.py).
+What calls it otherwise gets what the function gives. Each was read in its source: aiohttp 3.14 (web_routedef.py,
+web_middlewares.py), discord.py 2.7 (client.py, ext/commands/bot.py and cog.py, ext/tasks/__init__.py), FastAPI 0.165
+(applications.py, routing.py), Flask 3.1 (sansio/), Quart 0.22 (app.py, blueprints.py) and Typer 0.29 (main.py).
 
 Not here, because the name then holds something else: `discord.ext.commands.command` and `group`, `click.command`. Nor
 Sanic's, which gave a pair of the routes and the function in some releases.
 """
+
+MAKING: dict[str, str] = {
+    "asgiref.sync.sync_to_async": "asgiref.sync.SyncToAsync",
+    "channels.db.DatabaseSyncToAsync": "channels.db.DatabaseSyncToAsync",
+    "discord.ext.commands.command": "discord.ext.commands.Command",
+    "discord.ext.commands.group": "discord.ext.commands.Group",
+    "discord.ext.commands.hybrid_command": "discord.ext.commands.Command",
+    "discord.ext.commands.hybrid_group": "discord.ext.commands.Group",
+    **{
+        f"discord.ext.commands.{cls}.{prefix}{name.lower()}": f"discord.ext.commands.{name}"
+        for cls in ("AutoShardedBot", "Bot", "Group")
+        for prefix in ("", "hybrid_")
+        for name in ("Command", "Group")
+    },
+    "discord.ext.tasks.loop": "discord.ext.tasks.Loop",
+}
+"""Those that make an object of a class of theirs of the function, and which; a hybrid's class inherits from that.
+
+Read in asgiref 3.13 (sync.py), channels 4.3 (db.py) and discord.py 2.7 (ext/commands/core.py, hybrid.py and bot.py,
+ext/tasks/__init__.py).
+"""
+
+KEEPS_ARGUMENTS: tuple[str, ...] = ("discord.app_commands.", "discord.ext.commands.")
+"""Where decorators come from that note something down about a function, and leave it what it is called with."""

@@ -63,6 +63,14 @@ NOT_AWAITABLE: dict[str, str] = {
     "asyncio.subprocess.Process.kill": "call it without await, and then await wait()",
     "asyncio.subprocess.Process.send_signal": "call it without await",
     "asyncio.subprocess.Process.terminate": "call it without await, and then await wait()",
+    # discord.py 2.7 (ext/tasks/__init__.py); `start()` gives a task
+    "discord.ext.tasks.Loop.cancel": "call it without await",
+    "discord.ext.tasks.Loop.change_interval": "call it without await",
+    "discord.ext.tasks.Loop.failed": "call it without await",
+    "discord.ext.tasks.Loop.is_being_cancelled": "call it without await",
+    "discord.ext.tasks.Loop.is_running": "call it without await",
+    "discord.ext.tasks.Loop.restart": "call it without await",
+    "discord.ext.tasks.Loop.stop": "call it without await",
 }
 
 _WITH = "use async with"

@@ -5,6 +5,7 @@ nothing is sent until it is awaited or entered. What `aiohttp.request()` returns
 asyncpg 0.32 (pool.py), aiofiles 25.1 (base.py, os.py, ospath.py, threadpool/__init__.py),
 SQLAlchemy 2.1 (ext/asyncio/session.py), discord.py 2.7 (message.py, ext/commands/context.py).
 FastAPI hands on Starlette's classes.
+asgiref 3.13 (sync.py) and channels 4.3 (db.py): what sync_to_async() gives is called as a coroutine function.
 """
 
 VERBS = ("delete", "get", "head", "options", "patch", "post", "put", "request")
@@ -30,7 +31,7 @@ _PATHS = frozenset(
 )
 """aiofiles hands these to a thread, each by a coroutine function of its own."""
 COROUTINES: frozenset[str] = frozenset(
-    {"aiohttp.ClientSession.ws_connect"}
+    {"aiohttp.ClientSession.ws_connect", "asgiref.sync.SyncToAsync.__call__"}
     | {f"aiohttp.ClientSession.{verb}" for verb in VERBS}
     | {f"aiofiles.os.{name}" for name in _FILES}
     | {f"aiofiles.{module}.{name}" for module in ("os.path", "ospath") for name in _PATHS}
@@ -51,19 +52,29 @@ ENTERED: dict[str, str] = {
     "asyncpg.pool.PoolAcquireContext": "asyncpg.pool.PoolConnectionProxy",
 }
 ATTRIBUTES: dict[str, str] = {
+    "aiohttp.web.View.request": "aiohttp.web.Request",
+    "discord.Interaction.followup": "discord.Webhook",
+    "discord.Interaction.response": "discord.InteractionResponse",
+    "discord.Interaction.user": "discord.abc.Messageable",
     "discord.Message.author": "discord.abc.Messageable",
     "discord.Message.channel": "discord.abc.Messageable",
     "discord.ext.commands.Context.author": "discord.abc.Messageable",
     "discord.ext.commands.Context.channel": "discord.abc.Messageable",
     "discord.ext.commands.Context.message": "discord.Message",
+    "telegram.ext.CallbackContext.bot": "telegram.Bot",
 }
 BASES: dict[str, tuple[str, ...]] = {
     "aiofiles.base.AiofilesContextManager": (),
     "aiohttp.client._SessionRequestContextManager": (),
+    "aiohttp.web.View": (),
+    "asgiref.sync.SyncToAsync": (),
     "asyncpg.pool.PoolAcquireContext": (),
+    "channels.db.DatabaseSyncToAsync": ("asgiref.sync.SyncToAsync",),
+    "discord.ext.tasks.Loop": (),
     "sqlalchemy.ext.asyncio.async_sessionmaker": (),
 }
 ALIASES: dict[str, str] = {
+    "channels.db.database_sync_to_async": "channels.db.DatabaseSyncToAsync",
     "fastapi.Request": "starlette.requests.Request",
     "fastapi.WebSocket": "starlette.websockets.WebSocket",
     "fastapi.requests.Request": "starlette.requests.Request",
