@@ -413,6 +413,56 @@ CASES = [
                 self.save()
         """,
     ),
+    Case(
+        "asynchronous methods of Django's, by their names",
+        """
+        from django.db import models
+        from elsewhere import Order, find
+
+        class User(models.Model):
+            async def rename(self):
+                self.asave()  # want CON201
+
+        async def main(order, found):
+            order.asave()  # want CON201
+            await order.asave()
+            User.objects.filter(id=1).adelete()  # want CON201
+            Order.objects.abulk_create([order])  # want CON201
+            find(order).arefresh_from_db()  # want CON201
+            if order.aget_or_create(id=1):  # want CON203
+                await found.adelete()
+            order.aget()
+            order.save()
+            return found.asave()
+
+        def plain(order):
+            order.asave()
+            return order.asave()
+        """,
+    ),
+    Case(
+        "called like Django's, where it is not there",
+        """
+        from elsewhere import models
+
+        async def main(order):
+            order.asave()
+            models.Order.objects.filter(id=1).adelete()
+        """,
+    ),
+    Case(
+        "called like Django's, in a file that has one of its own",
+        """
+        from django.conf import settings
+
+        class Store:
+            def asave(self): ...
+
+        async def main(order):
+            order.asave()
+            order.adelete()  # want CON201
+        """,
+    ),
 ]
 
 

@@ -1,13 +1,16 @@
 """What an attribute denotes, and which function reading it calls."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.django_orm import ASYNC_METHODS, MODEL, PACKAGES
 from flake8_concheck.catalogue.callables.everything import ATTRIBUTES
 from flake8_concheck.model.elsewhere import NOWHERE
+from flake8_concheck.model.scopes import How
 from flake8_concheck.model.spelling import last_name, spelled
-from flake8_concheck.model.values import Instance, Known, Nothing, Own, OwnClass, Property, Super, Value
+from flake8_concheck.model.values import Instance, Known, Nothing, Opaque, Own, OwnClass, Property, Super, Value
 
 if TYPE_CHECKING:
     from flake8_concheck.model.resolve import Values
@@ -33,7 +36,25 @@ class Attributes:
         unknown = value is None or isinstance(value, Nothing)
         if unknown and name in LOOP_METHODS and last_name(node.value) in LOOP_NAMES:
             return Known(f"asyncio.AbstractEventLoop.{name}")
+        if name in ASYNC_METHODS and self._is_of_django(value, name):
+            return Known(f"{MODEL}.{name}")
         return self.member(value, name)
+
+    def _is_of_django(self, holder: Value | None, name: str) -> bool:
+        """Whether this is of a model or query set: nobody else has such methods in a file that imports Django."""
+        manages = isinstance(holder, Known) and holder.name.endswith(".objects")
+        unknown = holder is None or isinstance(holder, (Nothing, Opaque))
+        return (manages or unknown) and self._is_with_django and not self._defines(name)
+
+    @cached_property
+    def _is_with_django(self) -> bool:
+        scopes = self.values.facts.scopes.values()
+        bindings = (each for scope in scopes for bound in scope.bindings.values() for each in bound)
+        return any(each.how is How.IMPORT and each.dotted.partition(".")[0] in PACKAGES for each in bindings)
+
+    def _defines(self, name: str) -> bool:
+        """Whether a class of this file has such a method of its own."""
+        return any(scope.is_class and name in scope.bindings for scope in self.values.facts.scopes.values())
 
     def _is_patched(self, node: cst.Attribute) -> bool:
         """Whether the file assigns to this attribute of an object whose class it does not define."""

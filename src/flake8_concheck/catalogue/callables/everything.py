@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TypeVar
 
-from flake8_concheck.catalogue.callables import classes, coroutines, declared, learned, names, returns
+from flake8_concheck.catalogue.callables import classes, coroutines, declared, django_orm, learned, names, returns
 from flake8_concheck.catalogue.callables.libraries import by_hand
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ class Table(dict[str, T]):
 
 STANDARD_COROUTINES = coroutines.COROUTINES | {declared.COROUTINE, learned.COROUTINE}
 """The user's own among them: who says so knows the release that is installed, and so do the tests."""
-COROUTINES: Table[None] = Table(dict.fromkeys(STANDARD_COROUTINES | by_hand.COROUTINES))
+COROUTINES: Table[None] = Table(dict.fromkeys(STANDARD_COROUTINES | django_orm.COROUTINES | by_hand.COROUTINES))
 AWAITED: Table[str] = Table(returns.AWAITED | by_hand.AWAITED)
 RETURNS: Table[str] = Table(returns.RETURNS | by_hand.RETURNS)
 ATTRIBUTES: Table[str] = Table(returns.ATTRIBUTES | by_hand.ATTRIBUTES)
