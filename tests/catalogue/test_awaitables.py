@@ -9,7 +9,8 @@ import pytest
 from flake8_concheck.catalogue.callables.awaitable_takers import AWAITABLE_TAKERS
 from flake8_concheck.catalogue.callables.coroutines import AWAITABLES, COROUTINES
 from flake8_concheck.catalogue.callables.declared import SPAWNS
-from flake8_concheck.catalogue.callables.not_awaitable import NEVER_AWAITABLE, NOT_AWAITABLE
+from flake8_concheck.catalogue.callables.everything import COROUTINES as ALL_COROUTINES
+from flake8_concheck.catalogue.callables.not_awaitable import NEVER_AWAITABLE, OF_LIBRARIES, STANDARD
 from flake8_concheck.catalogue.callables.plain_results import OPENERS, PLAIN_RESULTS
 
 
@@ -21,7 +22,7 @@ def test_a_taker_has_the_parameter(name: str) -> None:
         assert names[where.position] == where.keyword
 
 
-@pytest.mark.parametrize("name", NOT_AWAITABLE)
+@pytest.mark.parametrize("name", STANDARD)
 def test_it_is_plain(name: str) -> None:
     function = pkgutil.resolve_name(name)
     assert callable(function)
@@ -29,6 +30,11 @@ def test_it_is_plain(name: str) -> None:
     assert not hasattr(function, "__await__")
     assert name not in COROUTINES
     assert name not in AWAITABLES
+
+
+@pytest.mark.parametrize("name", OF_LIBRARIES)
+def test_a_librarys_is_not_listed_as_a_coroutine_function_as_well(name: str) -> None:
+    assert name not in ALL_COROUTINES
 
 
 @pytest.mark.parametrize("name", NEVER_AWAITABLE)
