@@ -79,8 +79,11 @@ def _statement(model: Model, node: cst.CSTNode) -> Step[Statement]:
 def _known(
     node: cst.CSTNode, statement: cst.CSTNode, rest: cst.CSTNode, places: Places, lines: Lines, source: str
 ) -> tuple[Position, Position, str]:
-    """Where the finding begins and ends, of a compound statement its head; and the digest of the statement."""
-    start, end = places[node]
+    """Where the finding begins and ends, of a compound statement its head; and the digest of the statement.
+
+    Should libcst note no place for the node, it is told of its statement, lest the whole file be lost.
+    """
+    start, end = places.get(node) or places[statement]
     try:
         head = _end(statement, rest, places, lines, source)
         known = digest(source[lines.offset(places[statement][0]) : lines.offset(head)])
