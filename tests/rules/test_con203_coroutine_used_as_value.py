@@ -188,6 +188,43 @@ KEPT = [
 ]
 LIBRARY = [
     Case(
+        "what Quart gives in the place of Flask's",
+        """
+        import quart
+        from quart import Quart, redirect, request, render_template, websocket
+
+        app = Quart(__name__)
+
+        @app.post("/")
+        async def index():
+            data = request.get_json()
+            print(data["x"])  # want CON203
+            if quart.request.get_data():  # want CON203
+                return redirect("/")
+            quart.flash("saved")  # want CON201
+            if (await request.get_json())["y"]:
+                return await quart.make_response(await render_template("index.html"))
+            return render_template("index.html") + "x"  # want CON203
+
+        @app.websocket("/ws")
+        async def talk():
+            websocket.send("hello")  # want CON201
+            await websocket.send(await websocket.receive())
+        """,
+    ),
+    Case(
+        "Flask's own",
+        """
+        import flask
+        from flask import request, render_template
+
+        async def index():
+            data = request.get_json()
+            flask.flash("saved")
+            return render_template("index.html") + data["x"]
+        """,
+    ),
+    Case(
         "looks at files that aiofiles hands to a thread",
         """
         import aiofiles.os

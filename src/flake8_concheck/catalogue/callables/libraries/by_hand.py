@@ -5,10 +5,17 @@ nothing is sent until it is awaited or entered. What `aiohttp.request()` returns
 asyncpg 0.32 (pool.py), aiofiles 25.1 (base.py, os.py, ospath.py, threadpool/__init__.py),
 SQLAlchemy 2.1 (ext/asyncio/session.py), discord.py 2.7 (message.py, ext/commands/context.py).
 FastAPI hands on Starlette's classes.
+Quart 0.22 (helpers.py, templating.py, wrappers/request.py and websocket.py): what Flask's of the same names give at once.
 asgiref 3.13 (sync.py) and channels 4.3 (db.py): what sync_to_async() gives is called as a coroutine function.
 """
 
 VERBS = ("delete", "get", "head", "options", "patch", "post", "put", "request")
+_QUART = frozenset(
+    {"flash", "make_push_promise", "make_response", "render_template", "render_template_string", "send_file"}
+    | {"send_from_directory", "stream_template", "stream_template_string"}
+    | {"request.get_data", "request.get_json", "request.send_push_promise"}
+    | {f"websocket.{name}" for name in ("accept", "close", "receive", "receive_json", "send", "send_json")}
+)
 _FILES = frozenset(
     {
         "access",
@@ -34,6 +41,7 @@ COROUTINES: frozenset[str] = frozenset(
     {"aiohttp.ClientSession.ws_connect", "asgiref.sync.SyncToAsync.__call__"}
     | {f"aiohttp.ClientSession.{verb}" for verb in VERBS}
     | {f"aiofiles.os.{name}" for name in _FILES}
+    | {f"quart.{name}" for name in _QUART}
     | {f"aiofiles.{module}.{name}" for module in ("os.path", "ospath") for name in _PATHS}
 )
 AWAITED: dict[str, str] = {
