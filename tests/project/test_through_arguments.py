@@ -57,6 +57,19 @@ def changed(path=None):
     if path:
         nap()
 
+def added_to(path=None):
+    path |= given()
+    if path:
+        nap()
+
+def changed_inside(path=None):
+    def change():
+        nonlocal path
+        path = "x"
+    change()
+    if path:
+        nap()
+
 def in_turn(paths, first=None):
     for each in paths:
         if first:
@@ -84,6 +97,13 @@ def either(path=None, wait=False):
 
 def handed_on(path=None, wait=False):
     both(path, wait)
+
+def handed_on_anew(path=None):
+    path = path or "x"
+    both(path, True)
+
+def handed_on_by_another_name(path=None):
+    return [both(path, True) for path in "ab"]
 
 def named(*, path=None):
     both(wait=path, path="x")
@@ -128,6 +148,8 @@ CALLS = (
     "client.unless_given(lambda: given)",
     f"client.unless_given(given)  {FOUND}",
     f"client.changed()  {FOUND}",
+    f"client.added_to()  {FOUND}",
+    f"client.changed_inside()  {FOUND}",
     f"client.in_turn('xy')  {FOUND}",
     "client.leave()",
     f"client.leave(0)  {FOUND}",
@@ -141,6 +163,8 @@ CALLS = (
     f"client.either('x')  {FOUND}",
     "client.handed_on('x')",
     f"client.handed_on('x', True)  {FOUND}",
+    f"client.handed_on_anew()  {FOUND}",
+    f"client.handed_on_by_another_name()  {FOUND}",
     "client.named()",
     f"client.named(path=1)  {FOUND}",
     f"client.all_of()  {FOUND}",

@@ -97,7 +97,8 @@ def of_arguments(
 ) -> Iterator[Condition]:
     """Those about parameters of the function that still hold what it is called with.
 
-    `given` are the names that have been given something up to here; in a loop, what comes later may have run.
+    `given` are the names that have been given something up to here; in a loop, what comes later may have run, and
+    wherever an inner function may give the name another value.
     """
     for each in found:
         bindings = scope.bindings.get(each.parameter, ())[: MOST + 1]
@@ -105,7 +106,7 @@ def of_arguments(
             continue
         later = bindings[1:]
         is_plain = len(later) < MOST and all(binding.how is How.ASSIGN and not binding.path for binding in later)
-        if not later or (is_plain and not in_loop):
+        if not later or (is_plain and not in_loop and not scope.inner):
             yield each
 
 

@@ -51,10 +51,14 @@ class Course:
             if type(each) is cst.Name and value is not None:
                 self.held.setdefault(each.value, []).extend((value, *self.tried))
 
-
-def hold(node: cst.CSTNode, course: Course) -> None:
-    match node:
-        case cst.Assign(targets=targets, value=value):
-            course.hold([each.target for each in targets], value)
-        case cst.AnnAssign(target=target, value=value) | cst.NamedExpr(target=target, value=value):
-            course.hold([target], value)
+    def hold_in(self, node: cst.CSTNode) -> None:
+        """The same of a statement or expression that gives names a value."""
+        match node:
+            case cst.Assign(targets=targets, value=value):
+                self.hold([each.target for each in targets], value)
+            case (
+                cst.AnnAssign(target=target, value=value)
+                | cst.AugAssign(target=target, value=value)
+                | cst.NamedExpr(target=target, value=value)
+            ):
+                self.hold([target], value)

@@ -12,7 +12,7 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.looks_at_threads import LOOKS
 from flake8_concheck.model.bodies import INNER_TYPES, inside
 from flake8_concheck.model.conditions import Condition, choices, conditions, leaves_at_its_end, of_arguments
-from flake8_concheck.model.course import Course, Function, hold
+from flake8_concheck.model.course import Course, Function
 from flake8_concheck.model.fields import push_children
 from flake8_concheck.model.once import Once
 from flake8_concheck.model.questions import Answer
@@ -28,7 +28,7 @@ MAYBE = frozenset(
 """Expressions of which a part may not be evaluated."""
 ITERATES = frozenset({cst.Arg, cst.For, cst.CompFor})
 """What a generator expression stands in that is taken to iterate it; otherwise somebody else may, or nobody."""
-GIVES = frozenset({cst.Assign, cst.AnnAssign, cst.NamedExpr})
+GIVES = frozenset({cst.Assign, cst.AnnAssign, cst.AugAssign, cst.NamedExpr})
 WITHOUT_MODULES = sys.stdlib_module_names | {"builtins", "concheck"}
 """Where no module of the project is: what is called there leads nowhere else."""
 
@@ -141,7 +141,7 @@ class Courses:
         if self._looks(node.body, course):
             below = [each for part in others if part is not None for each in inside(part)]
             for each in below:
-                hold(each, course)
+                course.hold_in(each)
             return left or any(type(each) in LEAVES for each in below)
         return self._answering(node.body, others, course) or left
 
@@ -177,7 +177,7 @@ class Courses:
             if kind in INNER_TYPES:
                 continue
             if kind in GIVES:
-                hold(node, course)
+                course.hold_in(node)
             if kind is cst.GeneratorExp and type(self.values.facts.parent(node)) not in ITERATES:
                 continue
             leaves = leaves or kind in LEAVES

@@ -13,6 +13,7 @@ from flake8_concheck.model.conditions import CONSTANTS, argument_constant
 from flake8_concheck.model.handed import given_by, given_there, is_unbound, placed
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.running import Made, Running
+from flake8_concheck.model.scopes import How
 from flake8_concheck.model.summary import GIVEN, UNTOLD, Call
 from flake8_concheck.model.values import Known, Own, Partial, Value
 
@@ -49,12 +50,12 @@ class Settled:
         asked = () if call.arguments == UNTOLD else self._of(node.function)
         if not asked:
             return ()
-        handed_on = f"{GIVEN}."
+        prefix = f"{GIVEN}."
         given = {
-            at: caller.settled_as(text.removeprefix(handed_on)) if text.startswith(handed_on) else text
+            at: caller.settled_as(text.removeprefix(prefix)) if text.startswith(prefix) else text
             for at, text in given_there(call).items()
         }
-        return _picked(asked, given, self._is_on_class(node, holder, call.arguments[:1] == (f"{handed_on}self",)))
+        return _picked(asked, given, self._is_on_class(node, holder, call.arguments[:1] == (f"{prefix}self",)))
 
     def _is_on_class(self, node: Node, holder: Value | None, gives_self: bool) -> bool:
         """Whether a method gets its object as the first argument: `Base.__init__(self, path)`."""
@@ -64,9 +65,7 @@ class Settled:
 
     def _constant(self, argument: cst.BaseExpression, caller: Node | None) -> str:
         known = argument_constant(argument)
-        if known or caller is None or not isinstance(argument, cst.Name):
-            return known
-        return caller.settled_as(argument.value)
+        return known or ("" if caller is None else caller.settled_as(handed_on(self.values, argument)))
 
     def _of(self, function: Own | str) -> tuple[Decider, ...]:
         if isinstance(function, str):
@@ -83,20 +82,21 @@ def deciders(running: Running, function: Own) -> Iterator[Decider]:
     """The parameters that conditions in the function's body ask about, or that it hands on as they are."""
     made = running.of(function)
     wanted = {each.parameter for call in made for each in call.conditions}
-    wanted.update(name for call in made for name in _handed_on(call.at))
-    if not wanted:
-        return
+    calls = (call.at for call in made if isinstance(call.at, cst.Call))
+    wanted.update(handed_on(running.values, each.value) for call in calls for each in call.args if not each.star)
     for param, at in placed(function):
         name = param.name.value
         if name in wanted:
             yield Decider(name, at, "" if param.default is None else argument_constant(param.default))
 
 
-def _handed_on(call: cst.CSTNode) -> Iterator[str]:
-    """The names that this hands on."""
-    for each in call.args if isinstance(call, cst.Call) else ():
-        if isinstance(each.value, cst.Name) and not each.star:
-            yield each.value.value
+def handed_on(values: Values, argument: cst.BaseExpression) -> str:
+    """The parameter of the function around that this is, if it holds nothing but what the function is called with."""
+    scope = values.facts.scope_at(argument) if isinstance(argument, cst.Name) else None
+    if scope is None or not isinstance(argument, cst.Name):
+        return ""
+    bindings = scope.bindings.get(argument.value, ())
+    return argument.value if len(bindings) == 1 and bindings[0].how is How.PARAMETER else ""
 
 
 def _picked(asked: Iterable[Decider], given: dict[int | str, str], before: bool) -> Settlement:

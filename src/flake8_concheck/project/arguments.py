@@ -9,6 +9,7 @@ from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.handed import called
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.scopes import How
+from flake8_concheck.model.settled import handed_on
 from flake8_concheck.model.summary import GIVEN, UNTOLD
 from flake8_concheck.model.values import Known, Own, Value
 from flake8_concheck.project.signs import path
@@ -26,13 +27,8 @@ def arguments(values: Values, call: cst.Call) -> tuple[str, ...]:
 
 def _kept(values: Values, node: cst.BaseExpression) -> str:
     """What is known of a constant, a parameter that is handed on, or the path of a function."""
-    known = argument_constant(node)
-    if known or not isinstance(node, cst.Name):
-        return known or function(values, node)
-    scope = values.facts.scope_at(node)
-    bindings = () if scope is None else scope.bindings.get(node.value, ())
-    handed_on = len(bindings) == 1 and bindings[0].how is How.PARAMETER
-    return f"{GIVEN}.{node.value}" if handed_on else function(values, node)
+    parameter = handed_on(values, node)
+    return argument_constant(node) or (f"{GIVEN}.{parameter}" if parameter else function(values, node))
 
 
 def taken(values: Values, own: Own) -> Iterator[tuple[str, int, str]]:
