@@ -58,32 +58,20 @@ References: [Mapping views](https://docs.python.org/3/library/stdtypes.html#dict
 while adding or deleting entries in the dictionary may raise a RuntimeError".
 """
 
-import re
 from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.sized import SIZED, WEAK
+from flake8_concheck.catalogue.callables.spelling_of_lifetimes import STARTS, STOPS
 from flake8_concheck.catalogue.pitfalls.locks import CON609
 from flake8_concheck.model import Argument, Model
 from flake8_concheck.model.cancellation import awaits
 from flake8_concheck.rule import Finding, rule
 
 VIEWS = frozenset({"items", "keys", "values"})
-WEAK = frozenset({"weakref.WeakSet", "weakref.WeakValueDictionary", "weakref.WeakKeyDictionary"})
-SIZED = WEAK | frozenset(
-    {"builtins.set", "builtins.dict", "collections.defaultdict", "collections.OrderedDict", "collections.deque"}
-    | {"collections.Counter"}
-    | {"typing.Set", "typing.Dict", "typing.DefaultDict", "typing.Deque", "typing.OrderedDict", "typing.Counter"}
-)
-"""Classes whose iterators raise RuntimeError where an element was added or removed meanwhile; a list's do not."""
 FEW = 8
 """So many values of one name are looked at."""
-STARTS = re.compile(r"(?:^|_)(?:init|setup|startup|initiali[sz]e)(?:_|$)")
-STOPS = re.compile(
-    r"(?:^|_)(?:a?close|shut_?down|stop|terminate|tear_?down|clean_?up|a?exit|disconnect|unload|dispose|destroy)"
-    r"|(?:^|_)(?:start|launch|restart|reload)(?:_|$)"
-)
-"""Names of functions that run before others of the object do, or after them."""
 
 
 @rule(CON609, cst.For)
