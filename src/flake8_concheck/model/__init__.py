@@ -11,6 +11,7 @@ from flake8_concheck.model.answered import Answered
 from flake8_concheck.model.arguments import applies, argument, constant
 from flake8_concheck.model.blocks import Blocked, Blocks, named
 from flake8_concheck.model.callbacks import first_free_parameter
+from flake8_concheck.model.cancelled import Cancelled
 from flake8_concheck.model.chain import Chain, Site, Step
 from flake8_concheck.model.chains import Chains
 from flake8_concheck.model.changes import Changes
@@ -86,7 +87,6 @@ __all__ = [
     "plain",
 ]
 
-
 T = TypeVar("T")
 Asked = TypeVar("Asked", bound=cst.CSTNode | Sequence[Fate | cst.CSTNode])
 MAY_DROP = (cst.Expr, cst.Lambda, cst.BooleanOperation, cst.IfExp, cst.Element, cst.BaseComp)
@@ -130,6 +130,7 @@ class Model(Definitions, Keeping, Reach, Runs, Surroundings, Spelling):
         self._order = Order(self._places)
         self._expected, self._failing, self._left_early, self._run_here, self._bound = {}, {}, {}, {}, {}
         self.several_loops = SeveralLoops(facts, self._values, self._places, self._order)
+        self.cancelled = Cancelled(facts, self._values, self._places, self.control)
         self.changes = Changes(facts, self._values, self._places, self.references)
         self.closures = Closures(facts, self._values)
         self.guards = Guards(facts, self._places)

@@ -1,5 +1,7 @@
 """The ways of control: how a block may be left, what follows a statement, and where a cancellation goes."""
 
+from collections.abc import Iterator
+
 import libcst as cst
 
 from flake8_concheck.model.bodies import INNER, inside, suspension
@@ -134,6 +136,12 @@ class Control:
     def names_cancellation(self, types: cst.BaseExpression | None) -> bool:
         """Whether asyncio's CancelledError itself is among the exceptions that this expression names."""
         return types is not None and "asyncio.CancelledError" in named(self.values, types)
+
+    def suppressed(self, block: cst.With) -> Iterator[cst.BaseExpression]:
+        """The exceptions that a `with contextlib.suppress(...)` names."""
+        for each in block.items:
+            if isinstance(each.item, cst.Call) and self.values.of(each.item.func) == Known("contextlib.suppress"):
+                yield from (given.value for given in each.item.args)
 
 
 def _before_a_cancel(body: cst.BaseSuite) -> frozenset[int] | None:

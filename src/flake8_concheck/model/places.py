@@ -50,7 +50,11 @@ class Places:
             yield parent
             if type(parent) in FUNCTION_TYPES and isinstance(parent, FUNCTIONS) and node is parent.body:
                 return
-            node = first(parent, self._whole, self._whole_step) if type(parent) is cst.If else parent
+            node = self.whole(parent) if type(parent) is cst.If else parent
+
+    def whole(self, node: cst.CSTNode) -> cst.CSTNode:
+        """The node; for an `elif` the `if` that begins it all, which is the statement of its block."""
+        return first(node, self._whole, self._whole_step)
 
     def _whole_step(self, node: cst.CSTNode) -> Step[cst.CSTNode]:
         parent = self.facts.parent(node)

@@ -19,7 +19,7 @@ def only_makes_a_task(values: Values, own: Own) -> bool:
     made = [_made(scope, each.value) for each in scope.returns]
     if not made or not all(_only_marks(each) for each in own.node.decorators):
         return False
-    return all(isinstance(each, cst.Call) and _spawns(values, each) for each in made)
+    return all(isinstance(each, cst.Call) and spawns(values, each) for each in made)
 
 
 def _only_marks(decorator: cst.Decorator) -> bool:
@@ -37,6 +37,7 @@ def _made(scope: Scope, given: cst.CSTNode | None) -> cst.CSTNode | None:
     return bindings[0].source
 
 
-def _spawns(values: Values, call: cst.Call) -> bool:
+def spawns(values: Values, call: cst.Call) -> bool:
+    """Whether this call makes a task of a coroutine: `asyncio.create_task()` and its like."""
     value = values.of(call.func)
     return isinstance(value, Known) and values.known.entry(value.name, SPAWNERS) is not None

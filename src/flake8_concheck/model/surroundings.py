@@ -38,6 +38,10 @@ class Surroundings:
         """
         return self._places.outside(node)
 
+    def whole(self, node: cst.CSTNode) -> cst.CSTNode:
+        """The node; for an `elif` the `if` that begins it all, which is the statement of its block."""
+        return self._places.whole(node)
+
     def branches_around(self, node: cst.CSTNode, end: cst.CSTNode) -> Iterator[cst.If]:
         """Every `if` around, from inside out, up to this that stands around."""
         for each in self._places.around(node):

@@ -128,14 +128,6 @@ def _is_called(fate: Fate, model: Model) -> bool:
 def _survives(fate: Fate, catching: tuple[str, ...], model: Model) -> bool:
     """Whether CancelledError is caught around it."""
     return model.catches(fate.node, *catching) or any(
-        isinstance(each, cst.With) and any(_suppresses(item.item, catching, model) for item in each.items)
+        isinstance(each, cst.With) and any(model.name(given) in catching for given in model.control.suppressed(each))
         for each in model.around(fate.node)
-    )
-
-
-def _suppresses(manager: cst.BaseExpression, catching: tuple[str, ...], model: Model) -> bool:
-    return (
-        isinstance(manager, cst.Call)
-        and model.callee(manager) == "contextlib.suppress"
-        and any(model.name(each.value) in catching for each in manager.args)
     )

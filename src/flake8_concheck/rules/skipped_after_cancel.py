@@ -53,9 +53,8 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.spelling_of_logs import TELLS
-from flake8_concheck.catalogue.callables.tasks import SPAWNERS
 from flake8_concheck.catalogue.pitfalls.cancellation import CON407
-from flake8_concheck.model import Argument, Coroutine, Model, Own
+from flake8_concheck.model import Model
 from flake8_concheck.model.flow import End
 from flake8_concheck.rule import Finding, rule
 
@@ -63,9 +62,6 @@ PLAIN = (cst.Name, cst.Attribute)
 BRANCHES = (cst.IndentedBlock, cst.If, cst.Else, cst.For, cst.While)
 SAYS = TELLS | {"fail", "skip"}
 """Calls that only tell somebody how it came out."""
-CATCHES = frozenset({"asyncio.CancelledError", "builtins.BaseException"})
-FEW = 8
-"""So many values of a name are looked at."""
 
 
 @rule(CON407, cst.Await)
@@ -75,7 +71,9 @@ def skipped_after_cancel(node: cst.Await, model: Model) -> Iterator[Finding]:
     if not isinstance(task, PLAIN) or not isinstance(statement, cst.SimpleStatementLine):
         return
     block = _left_out_of(statement, model)
-    if block is not None and _is_cancelled(statement, task, block, model) and not _swallows(task, model):
+    if block is None or not model.cancelled.just_before(statement, task, block):
+        return
+    if not model.cancelled.may_go_on(model.bindings(task)):
         kind = "try" if isinstance(block, cst.Try) else "with"
         yield Finding(node, {"task": model.spelled(task), "block": kind})
 
@@ -85,7 +83,7 @@ def _left_out_of(statement: cst.CSTNode, model: Model) -> cst.Try | cst.With | N
     matters, inner = False, statement
     for each in model.around(statement):
         if isinstance(each, cst.IndentedBlock) and not matters:
-            follows = model.once(_what_follows, each).get(_whole(inner, each, model))
+            follows = model.once(_what_follows, each).get(id(model.whole(inner)))
             if follows is None:
                 return None
             matters = follows
@@ -96,22 +94,6 @@ def _left_out_of(statement: cst.CSTNode, model: Model) -> cst.Try | cst.With | N
             return None
         inner = each
     return None
-
-
-def _whole(part: cst.CSTNode, block: cst.IndentedBlock, model: Model) -> int:
-    """The identity of the statement of the block to which this belongs: it, or the `if` whose `elif` it is."""
-    return model.once(_elifs, block).get(id(part), id(part))
-
-
-def _elifs(block: cst.IndentedBlock, model: Model) -> dict[int, int]:
-    """Of each `elif` the identity of its `if`."""
-    found: dict[int, int] = {}
-    for each in block.body:
-        part = each.orelse if isinstance(each, cst.If) else None
-        while isinstance(part, cst.If):
-            found[id(part)] = id(each)
-            part = part.orelse
-    return found
 
 
 def _what_follows(block: cst.IndentedBlock, model: Model) -> dict[int, bool]:
@@ -147,18 +129,11 @@ def _does_something(node: cst.CSTNode, model: Model) -> bool:
 def _lets_it_be(block: cst.Try | cst.With, model: Model) -> bool:
     """Whether the block catches CancelledError by name and does nothing about it but say so."""
     if isinstance(block, cst.With):
-        return any(map(model.control.names_cancellation, _suppressed(block, model)))
+        return any(map(model.control.names_cancellation, model.control.suppressed(block)))
     taker = next((each for each in block.handlers if model.control.takes_cancellation(each)), None)
     if taker is None or not model.control.names_cancellation(taker.type):
         return False
     return all(_says_nothing(each, model) for each in taker.body.body)
-
-
-def _suppressed(block: cst.With, model: Model) -> Iterator[cst.BaseExpression]:
-    for item in block.items:
-        call = item.item
-        if isinstance(call, cst.Call) and model.callee(call) == "contextlib.suppress":
-            yield from (each.value for each in call.args)
 
 
 def _says_nothing(statement: cst.CSTNode, model: Model) -> bool:
@@ -172,71 +147,3 @@ def _says_nothing(statement: cst.CSTNode, model: Model) -> bool:
                 continue
         return False
     return True
-
-
-def _is_cancelled(statement: cst.CSTNode, task: cst.BaseExpression, end: cst.CSTNode, model: Model) -> bool:
-    """Whether the last that is said of the task before this statement, up to that around it, is `task.cancel()`."""
-    inner, spelled = statement, model.spelled(task)
-    for each in model.around(statement):
-        if isinstance(each, cst.IndentedBlock):
-            said = model.once(_said_before, each).get((_whole(inner, each, model), spelled))
-            if said is not None:
-                return said
-            if inner is end:
-                return False
-        elif isinstance(each, (cst.If, cst.While)) and spelled in model.once(_asked_about, each):
-            return False
-        inner = each
-    return False
-
-
-def _asked_about(branch: cst.If | cst.While, model: Model) -> frozenset[str]:
-    return frozenset(model.spelled(node) for node in model.inside(branch.test) if isinstance(node, PLAIN))
-
-
-def _said_before(block: cst.IndentedBlock, model: Model) -> dict[tuple[int, str], bool]:
-    """For each statement and each name in it, whether the last before it in the block that has the name cancels it."""
-    found: dict[tuple[int, str], bool] = {}
-    last: dict[str, bool] = {}
-    for each in block.body:
-        cancels = _cancelled_by(each, model)
-        for name in {model.spelled(node) for node in model.inside(each) if isinstance(node, PLAIN)}:
-            if name in last:
-                found[id(each), name] = last[name]
-            last[name] = name == cancels
-    return found
-
-
-def _cancelled_by(statement: cst.CSTNode, model: Model) -> str:
-    match statement:
-        case cst.SimpleStatementLine(
-            body=[cst.Expr(value=cst.Call(func=cst.Attribute(value=task, attr=cst.Name("cancel"))))]
-        ):
-            return model.spelled(task)
-    return ""
-
-
-def _swallows(task: cst.BaseExpression, model: Model) -> bool:
-    """Whether it may be a task of a coroutine in sight that may catch CancelledError."""
-    return any(model.once(_catches_it, each.node) for each in _run_by(task, model))
-
-
-def _run_by(task: cst.BaseExpression, model: Model) -> Iterator[Own]:
-    """The functions that the task may run, as far as they are in sight."""
-    for each in model.bindings(task)[:FEW]:
-        if isinstance(each.source, cst.Call) and model.listed(each.source, SPAWNERS) is not None:
-            coroutine = model.argument(each.source, Argument(0, "coro"))
-            value = None if coroutine is None else model.value(coroutine)
-            if isinstance(value, Coroutine) and isinstance(value.of, Own):
-                yield value.of
-
-
-def _catches_it(function: cst.FunctionDef | cst.Lambda, model: Model) -> bool:
-    for each in model.inside(function.body):
-        match each:
-            case cst.ExceptHandler() if model.control.takes_cancellation(each):
-                if not model.control.ends(each.body) <= {End.RAISE}:
-                    return True
-            case cst.With() if any(model.name(named) in CATCHES for named in _suppressed(each, model)):
-                return True
-    return False

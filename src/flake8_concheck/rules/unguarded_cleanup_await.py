@@ -92,9 +92,7 @@ def _catches_cancellation(block: cst.Try | cst.With, model: Model) -> bool:
     """Whether a CancelledError ends in this block, so that the rest of the clean-up goes on."""
     if isinstance(block, cst.Try):
         return any(model.control.takes_cancellation(each) for each in block.handlers)
-    calls = [item.item for item in block.items if isinstance(item.item, cst.Call)]
-    given = [arg.value for call in calls if model.callee(call) == "contextlib.suppress" for arg in call.args]
-    return any(model.control.names_cancellation(each) for each in given)
+    return any(map(model.control.names_cancellation, model.control.suppressed(block)))
 
 
 def _is_timeout(node: cst.BaseExpression, model: Model) -> bool:
