@@ -453,6 +453,14 @@ CASES = [
                     yield
                     connect()
 
+                def make(context):
+                    @asynccontextmanager
+                    async def lifespan_handler(app):
+                        connect()
+                        yield
+
+                    return lifespan_handler
+
                 async def async_main():
                     connect()
                     await init_database()

@@ -136,6 +136,30 @@ CASES = [
         """,
     ),
     Case(
+        "a class that leaves methods to its subclasses, which may make the others coroutines too",
+        """
+        import abc
+
+        class Fetcher:
+            @abc.abstractmethod
+            def quit(self):
+                pass
+
+            def save(self, step):
+                print(step)
+
+            async def run(self):
+                await self.save(1)
+
+        class Whole:
+            def save(self, step):
+                print(step)
+
+            async def run(self):
+                await self.save(1)  # want CON208
+        """,
+    ),
+    Case(
         "an alias that leaves open what it may give",
         """
         from typing import Awaitable, TypeVar, Union

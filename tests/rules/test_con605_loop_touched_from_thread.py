@@ -39,7 +39,7 @@ CASES = [
                     self.loop.call_soon(print)  # want CON605
 
                 await asyncio.to_thread(work)
-                await self.loop.run_in_executor(None, lambda: self.done.clear())  # want CON605
+                await self.loop.run_in_executor(None, lambda: self.done.set())  # want CON605
                 await self.loop.run_in_executor(None, self._spawn)
 
             def _spawn(self):
@@ -92,6 +92,7 @@ CASES = [
             loop.call_soon(done.set)
             loop.call_later(1, loop.stop)
             await loop.run_in_executor(None, done.is_set)
+            await loop.run_in_executor(None, done.clear)
         """,
     ),
     Case(

@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_concheck.catalogue.callables.everything import COROUTINES
 from flake8_concheck.model.bodies import everything, is_stub, returned
+from flake8_concheck.model.decorators import is_abstract
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.spawning import only_makes_a_task
@@ -21,6 +22,11 @@ class Definitions:
 
     _facts: Facts
     _values: Values
+
+    def is_abstract(self, cls: cst.ClassDef) -> bool:
+        """Whether the class leaves methods to its subclasses, so that `self` in it is one of those."""
+        bound = (each.source for bindings in self._facts.scopes[cls].bindings.values() for each in bindings)
+        return any(isinstance(each, cst.FunctionDef) and is_abstract(self._values, Own(each)) for each in bound)
 
     def promises_value(self, function: cst.FunctionDef) -> bool:
         """Whether the function is annotated to return something that surely cannot be awaited."""

@@ -32,7 +32,8 @@ async def size(text: str) -> int:
 
 Found for what is awaited, and for what is given to `create_task()`, `gather()`, `wait_for()` and `asyncio.run()`. Of
 the functions in this file only those count that can give nothing but plain values: all of what they return is written
-out, or their annotation promises it. Silent about decorated functions, and those that only stand for others.
+out, or their annotation promises it. Silent about decorated functions, and those that only stand for others; about the
+methods of a class with abstract methods too, for whoever derives from it may make them coroutines.
 
 The locks, events, queues and processes of asyncio are no awaitables either; `with await lock:` is what Python 3.9 did
 away with.
@@ -147,9 +148,15 @@ def _gives_a_plain_value(function: object, model: Model) -> bool:
     node = function.node
     if model.is_stub(function) or any(not _keeps_it(each, model) for each in node.decorators):
         return False
+    if function.method_of is not None and model.once(_is_abstract, function.method_of):
+        return False
     if node.returns is not None:
         return model.promises_value(node)
     return not model.is_generator(function) and all(_is_plain(each, model) for each in model.returns(function))
+
+
+def _is_abstract(cls: cst.ClassDef, model: Model) -> bool:
+    return model.is_abstract(cls)
 
 
 def _keeps_it(decorator: cst.Decorator, model: Model) -> bool:

@@ -18,7 +18,8 @@ _SOON = "loop.call_soon_threadsafe()"
 _COROUTINE = "asyncio.run_coroutine_threadsafe()"
 _LOOP = "the loop that was running when the thread was started"
 
-# What to use instead, ready to stand after "use ".
+# What to use instead, ready to stand after "use ". `Event.clear()` is not among them: it gives one attribute a value,
+# and wakes nobody (asyncio/locks.py).
 LOOP_ONLY: dict[str, str] = {
     "asyncio.AbstractEventLoop.add_reader": _SOON,
     "asyncio.AbstractEventLoop.add_signal_handler": _SOON,
@@ -32,7 +33,6 @@ LOOP_ONLY: dict[str, str] = {
     "asyncio.AbstractEventLoop.stop": _SOON,
     "asyncio.Condition.notify": _SOON,
     "asyncio.Condition.notify_all": _SOON,
-    "asyncio.Event.clear": _SOON,
     "asyncio.Event.set": _SOON,
     "asyncio.Future.cancel": _SOON,
     "asyncio.Future.set_exception": _SOON,

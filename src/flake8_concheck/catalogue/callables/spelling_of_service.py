@@ -26,7 +26,7 @@ Not `serve()`, which may as well serve one client.
 """
 
 STARTS_OR_STOPS = re.compile(
-    r"(?:a|async_)?(?:init|initiali[sz]e)(?:_\w+)?|setup(?:_\w+)?|(?:app_|server_)?lifespan"
+    r"(?:a|async_)?(?:init|initiali[sz]e)(?:_\w+)?|setup(?:_\w+)?|(?:\w+_)?lifespan(?:_\w+)?"
     r"|(?:on_)?(?:startup|shutdown|teardown)(?:_event)?|load_config(?:uration)?"
 )
 """Coroutines that run before anybody is served, or after."""
