@@ -42,6 +42,18 @@ CASES = [
         def close():
             ex.shutdown()
 
+        @asynccontextmanager
+        async def lifespan(app):
+            pool = ThreadPoolExecutor()
+            yield
+            pool.shutdown()
+
+        @asynccontextmanager
+        async def connected():
+            pool = ThreadPoolExecutor()
+            yield
+            pool.shutdown()  # want CON106
+
         async def main():
             close()  # want CON103
         """,

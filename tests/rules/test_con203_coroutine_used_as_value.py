@@ -702,6 +702,28 @@ CLEAN = [
         """,
     ),
     Case(
+        "an abstract method that is overridden elsewhere with a context manager",
+        """
+        from abc import ABC, abstractmethod
+
+        class Client(ABC):
+            @abstractmethod
+            async def transport(self):
+                raise NotImplementedError("in subclasses")
+
+            async def connect(self):
+                return 1
+
+            async def run(self):
+                async with self.transport() as (read, write):
+                    print(read, write)
+                with self.transport():  # want CON203
+                    pass
+                async with self.connect():  # want CON203
+                    pass
+        """,
+    ),
+    Case(
         "a test that wants it to fail",
         """
         import pytest

@@ -98,10 +98,13 @@ class Runs:
         function = self._places.function(node)
         if self.runs_alone(node) or self._is_no_service or not isinstance(function, cst.FunctionDef):
             return True
-        name = function.name.value.strip("_")
-        if BEGINS.fullmatch(name) and not self._startup.may_have_awaited(node, function):
+        if BEGINS.fullmatch(function.name.value.strip("_")) and not self._startup.may_have_awaited(node, function):
             return True
-        return STARTS_OR_STOPS.fullmatch(name) is not None
+        return self.starts_or_stops(function)
+
+    def starts_or_stops(self, function: cst.FunctionDef | cst.Lambda | None) -> bool:
+        """Whether the function, by its name, runs before anybody is served, or after: `lifespan()`, `shutdown()`."""
+        return isinstance(function, cst.FunctionDef) and bool(STARTS_OR_STOPS.fullmatch(function.name.value.strip("_")))
 
     @cached_property
     def _is_no_service(self) -> bool:

@@ -256,9 +256,10 @@ def _is_identity(fate: Fate) -> bool:
 
 
 def _may_be_a_generator(fate: Fate, call: cst.Call, model: Model) -> bool:
-    """An abstract `async def` without a yield may be overridden with an async generator."""
+    """An abstract `async def` without a yield may be overridden with an async generator, be it a context manager."""
     function = model.value(call.func)
-    asynchronous = isinstance(fate.node, (cst.For, cst.CompFor)) and fate.node.asynchronous is not None
+    around = model.parent(fate.node) if isinstance(fate.node, cst.WithItem) else fate.node
+    asynchronous = getattr(around, "asynchronous", None) is not None
     return asynchronous and isinstance(function, Own) and function.method_of is not None and model.is_stub(function)
 
 
