@@ -96,6 +96,38 @@ WHAT = [
         """,
     ),
     Case(
+        "a script waits for the person before it, or for a moment",
+        """
+        import asyncio
+        import subprocess
+
+        async def main():
+            name = input("? ")
+            subprocess.Popen(["open", name])
+            subprocess.run(["open", name])  # want CON101
+
+        if __name__ == "__main__":
+            asyncio.run(main())
+        """,
+    ),
+    Case(
+        "so does a service, where others wait too",
+        """
+        import asyncio
+        import subprocess
+
+        async def handle(request):
+            name = input("? ")  # want CON101
+            subprocess.Popen(["open", name])  # want CON101
+
+        async def main():
+            await asyncio.start_server(handle, "127.0.0.1", 8000)
+
+        if __name__ == "__main__":
+            asyncio.run(main())
+        """,
+    ),
+    Case(
         "polling returns at once",
         """
         import select

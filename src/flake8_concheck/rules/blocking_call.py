@@ -29,7 +29,9 @@ A call for which asyncio has no counterpart goes to a thread: `await asyncio.to_
 to a thread, and calls that cannot wait (`time.sleep(0)`, `process.wait(timeout=0)`, also where the function asks
 `process.poll()` first), are left alone. So are tests that say by their name that they block on purpose
 (`test_slow_callback_is_logged`), sleeps of a few milliseconds, and lines with a `noqa` for the same check of another
-tool (ASYNC251).
+tool (ASYNC251). What waits for the person at the terminal (`input()`), or for a moment only (`subprocess.Popen()`), is
+left alone in tests, scripts, examples and command lines too, and in what starts or stops a program, where nobody else
+is kept waiting as a rule.
 
 Found as well are functions that the tests saw blocking, if `concheck-observed.json` says so: the message tells which
 test it was, and how long. Of those, calls in tests are left alone, and where it is known what blocks inside, CON103
@@ -56,6 +58,8 @@ BLOCKS = re.compile(r"block|slow|stall|hang|hung|freez|lag|unresponsive|busy|syn
 def blocking_call(call: cst.Call, model: Model) -> Iterator[Finding]:
     found = model.blocks(call, CON101.code)
     if found is None or _is_on_purpose(call, model) or (found.seen and model.runs_alone(call)):
+        return
+    if found.fact.direct and model.is_outside_of_service(call):
         return
     yield Finding(call, {"callee": found.callee.removeprefix("builtins."), "instead": found.instead})
 
