@@ -487,6 +487,19 @@ CASES = [
                 async def load_config():
                     connect()
 
+                async def prepare(app):
+                    connect()
+
+                async def let_go():
+                    connect()
+
+                async def refresh(app):
+                    connect()  # want CON103
+
+                app.on_startup.append(prepare)
+                app.add_event_handler("shutdown", let_go)
+                app.add_event_handler("tick", refresh)
+
                 async def serve(client):
                     connect()  # want CON103
 

@@ -48,6 +48,16 @@ CASES = [
             yield
             pool.shutdown()
 
+        async def _let_go(app):
+            ex.shutdown()
+
+        async def _also_asked_for(app):
+            ex.shutdown()  # want CON106
+
+        app.on_cleanup.append(_let_go)
+        app.on_cleanup.append(_also_asked_for)
+        app.add_routes(_also_asked_for)
+
         @asynccontextmanager
         async def connected():
             pool = ThreadPoolExecutor()

@@ -7,6 +7,33 @@ from observing import seen
 
 CASES = [
     Case(
+        "a test that has the loop stand still",
+        """
+        import time
+        import pytest
+
+        def _hold(loop, seconds):
+            def obviously_blocking():
+                time.sleep(seconds)
+
+            def refresh():
+                time.sleep(seconds)  # want CON109
+
+            loop.call_soon_threadsafe(obviously_blocking)
+            loop.call_soon_threadsafe(refresh)
+
+        async def test_watchdog(loop: asyncio.AbstractEventLoop):
+            def blocking():
+                time.sleep(5)
+
+            def refresh():
+                time.sleep(5)  # want CON109
+
+            loop.call_soon(blocking)
+            loop.call_soon(refresh)
+        """,
+    ),
+    Case(
         "handed to call_soon",
         """
         import asyncio

@@ -7,6 +7,29 @@ from observing import seen
 
 OWN = [
     Case(
+        "a plain function that gives a coroutine to those only who hand it something to wait for",
+        """
+        async def check_async(response):
+            raise RuntimeError(await response.text())
+
+        def check(response):
+            if hasattr(response, "status"):
+                return check_async(response)
+            if response.ok:
+                return
+            raise RuntimeError(response.text)
+
+        def always(response):
+            if response.ok:
+                return check_async(response)
+            return check_async(None)
+
+        def run(response):
+            check(response)
+            always(response)  # want CON201
+        """,
+    ),
+    Case(
         "a function of this file",
         """
         async def save():

@@ -43,6 +43,16 @@ CASES = [
         """,
     ),
     Case(
+        "what some versions let enter plainly",
+        """
+        import async_timeout
+
+        async def run():
+            with async_timeout.timeout(1):
+                pass
+        """,
+    ),
+    Case(
         "classes and managers of the file",
         """
         from contextlib import asynccontextmanager, contextmanager

@@ -121,7 +121,7 @@ class Model(Definitions, Keeping, Reach, Runs, Surroundings, Spelling):
         self.control = Control(facts, self._values)
         self.references = References(facts, self._values)
         self._blocks = Blocks(facts, self._values, self._places)
-        self._startup = Startup(facts, self._values, self._places)
+        self._startup = Startup(facts, self._values, self._places, self.references)
         courses = Courses(self._values)
         self._running = Running(self._values, self._blocks, self._places, courses)
         self._answered = Answered(self._places, courses)

@@ -181,7 +181,10 @@ class Calls:
         return self.values.of(node.body)
 
     def _agreed(self, scope: Scope) -> Value | None:
-        return agree(Nothing() if each.value is None else self.values.of(each.value) for each in scope.returns)
+        """Not a coroutine where some way gives nothing: of what it asks for that, a caller knows more than we do."""
+        given = [Nothing() if each.value is None else self.values.of(each.value) for each in scope.returns]
+        value = agree(given)
+        return None if isinstance(value, Coroutine) and Nothing() in given else value
 
     def _annotated(self, own: Own, annotation: cst.BaseExpression) -> Value | None:
         """One that gives a coroutine or nothing is not said to give one each time: often it only lets others do so.

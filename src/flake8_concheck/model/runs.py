@@ -103,8 +103,12 @@ class Runs:
         return self.starts_or_stops(function)
 
     def starts_or_stops(self, function: cst.FunctionDef | cst.Lambda | None) -> bool:
-        """Whether the function, by its name, runs before anybody is served, or after: `lifespan()`, `shutdown()`."""
-        return isinstance(function, cst.FunctionDef) and bool(STARTS_OR_STOPS.fullmatch(function.name.value.strip("_")))
+        """Whether the function runs before anybody is served, or after: `lifespan()`, and what is only handed to a
+        framework as a hook.
+        """
+        if not isinstance(function, cst.FunctionDef):
+            return False
+        return bool(STARTS_OR_STOPS.fullmatch(function.name.value.strip("_"))) or self._startup.is_registered(function)
 
     @cached_property
     def _is_no_service(self) -> bool:

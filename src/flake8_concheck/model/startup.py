@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from flake8_concheck.catalogue.callables.spelling_of_service import HOOK_LISTS, HOOKS
 from flake8_concheck.model.bodies import inside, suspension
 from flake8_concheck.model.facts import Facts
 from flake8_concheck.model.places import Places
+from flake8_concheck.model.references import References
 from flake8_concheck.model.resolve import Values
 from flake8_concheck.model.values import Known
 
@@ -24,10 +26,12 @@ class Waits:
 
 
 class Startup:
-    def __init__(self, facts: Facts, values: Values, places: Places) -> None:
+    def __init__(self, facts: Facts, values: Values, places: Places, references: References) -> None:
         self.facts = facts
         self.values = values
         self.places = places
+        self.references = references
+        self._registered: dict[int, bool] = {}
         self._waits: dict[int, Waits | None] = {}
         self._loops: dict[int, bool] = {}
 
@@ -49,6 +53,25 @@ class Startup:
         if waits is None or id(block) not in waits.until_last:
             return True
         return waits.last is block or any(each is block for each in self.places.around(waits.last))
+
+    def is_registered(self, function: cst.FunctionDef) -> bool:
+        """Whether the file only hands the function to a framework that calls it at its start or end."""
+        if id(function) not in self._registered:
+            uses = self.references.to(function)
+            self._registered[id(function)] = bool(uses) and all(map(self._registers, uses))
+        return self._registered[id(function)]
+
+    def _registers(self, use: cst.Name | cst.Attribute) -> bool:
+        """`app.on_cleanup.append(use)`, `app.add_event_handler("shutdown", use)`."""
+        given = self.facts.parent(use)
+        call = self.facts.parent(given) if isinstance(given, cst.Arg) else None
+        match call:
+            case cst.Call(func=cst.Attribute(value=cst.Attribute(attr=cst.Name(hooks)), attr=cst.Name("append"))):
+                return hooks in HOOK_LISTS
+            case cst.Call(args=args):
+                texts = (each.value for each in args if isinstance(each.value, cst.SimpleString))
+                return any(each.evaluated_value in HOOKS for each in texts)
+        return False
 
     def _is_run(self, function: cst.FunctionDef) -> bool:
         """Whether the only use of this function is to be called for `asyncio.run()`; not of a method."""

@@ -40,18 +40,15 @@ tells that instead.
 References: [Running Blocking Code](https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code).
 """
 
-import re
 from collections.abc import Iterator
 
 import libcst as cst
 
 from flake8_concheck.catalogue.callables.blocking import BLOCKING
+from flake8_concheck.catalogue.callables.spelling_of_service import ON_PURPOSE
 from flake8_concheck.catalogue.pitfalls.blocking import CON101
 from flake8_concheck.model import Model
 from flake8_concheck.rule import Finding, rule
-
-BLOCKS = re.compile(r"block|slow|stall|hang|hung|freez|lag|unresponsive|busy|sync_?sleep|time_?sleep")
-"""What the name of a test says that blocks on purpose."""
 
 
 @rule(CON101, cst.Call, calling=BLOCKING)
@@ -66,4 +63,4 @@ def blocking_call(call: cst.Call, model: Model) -> Iterator[Finding]:
 
 def _is_on_purpose(call: cst.Call, model: Model) -> bool:
     """Whether it stands in a test of what happens when something blocks the loop, or only lets another thread run."""
-    return BLOCKS.search(model.name_of_test(call)) is not None or model.is_a_blink(call)
+    return ON_PURPOSE.search(model.name_of_test(call)) is not None or model.is_a_blink(call)

@@ -36,7 +36,8 @@ async def main() -> None:
     loop.call_later(60, loop.run_in_executor, None, refresh)
 ```
 
-Left alone is a callback of `add_reader()` that takes what is there from what it watches.
+Left alone are a callback of `add_reader()` that takes what is there from what it watches, and one that says by its name
+that it blocks, in a file of tests.
 
 References: [Scheduling callbacks](https://docs.python.org/3/library/asyncio-eventloop.html#scheduling-callbacks).
 """
@@ -49,6 +50,7 @@ import libcst as cst
 from flake8_concheck.catalogue.callables.facts import Where
 from flake8_concheck.catalogue.callables.readable import TAKES_WHAT_IS_THERE, WATCHES
 from flake8_concheck.catalogue.callables.sinks import SINKS
+from flake8_concheck.catalogue.callables.spelling_of_service import ON_PURPOSE
 from flake8_concheck.catalogue.pitfalls.blocking import CON109
 from flake8_concheck.model import Chain, Model, Site
 from flake8_concheck.rule import Finding, rule
@@ -63,7 +65,8 @@ CALLERS = [
 def blocking_loop_callback(call: cst.Call, model: Model) -> Iterator[Finding]:
     for sink, given in model.handed_over(call):
         chain = model.chain(model.value(given)) if sink.where in ON_LOOP else None
-        if chain is not None and not _is_ready(call, chain, model):
+        on_purpose = model.in_test_file(call) and ON_PURPOSE.search(model.spelled(given))
+        if chain is not None and not on_purpose and not _is_ready(call, chain, model):
             first = chain.steps[0].at
             yield Finding(
                 call if isinstance(first, Site) else first, {"callback": chain.start}, replace(chain, start="")

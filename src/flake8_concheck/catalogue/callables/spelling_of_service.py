@@ -16,6 +16,9 @@ NO_SERVICE = re.compile(
 Of `example_server.py` it is not said that it is an example: `sample_rate.py`, `demo_account.py`.
 """
 
+ON_PURPOSE = re.compile(r"block|slow|stall|hang|hung|freez|lag|unresponsive|busy|sync_?sleep|time_?sleep")
+"""What tests that block on purpose say in their name, or in that of what they have the loop run."""
+
 BEGINS = re.compile(
     r"(?:a|async_|run_)main|main_async|run_app|start|(?:run|start|launch)_(?:\w+_)?server|start_app|serve_forever"
     r"|run_(?:http|sse|stdio)_async|(?:spawn|start|create)_tasks"
@@ -36,6 +39,9 @@ HOOKS = frozenset(
 )
 """What frameworks call such moments: `@app.on_event("startup")` (Starlette, FastAPI), `@app.listener(...)` (Sanic),
 `@app.before_serving` (Quart)."""
+
+HOOK_LISTS = frozenset({"on_startup", "on_shutdown", "on_cleanup", "cleanup_ctx"})
+"""Lists of an application that functions for such moments are appended to (aiohttp's web reference, Application)."""
 
 ROUTES = frozenset(
     {"route", "get", "post", "put", "patch", "delete", "before_request", "after_request", "errorhandler"}
