@@ -43,12 +43,12 @@ CASES = [
         """,
     ),
     Case(
-        "what some versions let enter plainly",
+        "async-timeout, which has lost its plain way in with 5.0, and warned before",
         """
         import async_timeout
 
         async def run():
-            with async_timeout.timeout(1):
+            with async_timeout.timeout(1):  # want CON602
                 pass
         """,
     ),

@@ -1,9 +1,8 @@
 """Context managers and iterables that know only `async with` and `async for`.
 
 From CPython 3.11 to 3.13 by introspection; the others from their source: aiofiles 25.1, aiohttp 3.14 (its
-session has an `__enter__` that only raises), aiosqlite 0.22, asyncpg 0.32, httpx 0.28, redis 8.1,
-SQLAlchemy 2.1, websockets 17.4. What is entered is an instance of the class, or what the function gives. Not
-`async_timeout.timeout`, which 4.x lets enter plainly with a warning.
+session has an `__enter__` that only raises), aiosqlite 0.22, asyncpg 0.32, async-timeout 5.0, httpx 0.28, redis 8.1,
+SQLAlchemy 2.1, websockets 17.4. What is entered is an instance of the class, or what the function gives.
 """
 
 ASYNC_ONLY: frozenset[str] = frozenset(
@@ -29,6 +28,7 @@ ASYNC_ONLY: frozenset[str] = frozenset(
         "aiohttp.ClientSession.ws_connect",
         "aiohttp.request",
         "aiosqlite.connect",
+        "async_timeout.timeout",
         "asyncpg.create_pool",
         "httpx.AsyncClient",
         "httpx.AsyncClient.stream",
