@@ -35,6 +35,9 @@ CASES = [
                 self.pool.shutdown()  # want CON106 "^self.pool.shutdown\\(\\) blocks .*to_thread\\(pool.shutdown\\)$"
                 ex.shutdown(wait=True)  # want CON106
 
+            async def teardown(self):
+                self.pool.shutdown()  # want CON106
+
             async def drop(self):
                 self.pool.shutdown(wait=False)
                 ex.shutdown(False, cancel_futures=True)

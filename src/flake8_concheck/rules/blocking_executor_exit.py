@@ -34,8 +34,8 @@ async def measure(text: str) -> int:
 
 One pool for the whole program also starts its threads only once. It is ended without blocking by
 `await asyncio.to_thread(pool.shutdown)`. Left alone are `shutdown(wait=False)`, tests, the end of
-`main()`, `pool.shutdown()` in what starts or stops a program (`lifespan()`, `on_shutdown()`), and a pool that the
-object keeps meanwhile (`with ThreadPoolExecutor() as self.pool`).
+`main()`, `pool.shutdown()` in a function that starts or stops a program (`lifespan()`, `on_shutdown()`), and a pool
+that the object keeps meanwhile (`with ThreadPoolExecutor() as self.pool`).
 
 References: [Executor.shutdown](https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.shutdown).
 """
@@ -67,5 +67,12 @@ def blocking_executor_exit(block: cst.With, model: Model) -> Iterator[Finding]:
 @rule(CON106, cst.Call, calling=(f"{EXECUTOR}.shutdown",))
 def blocking_executor_shutdown(call: cst.Call, model: Model) -> Iterator[Finding]:
     found = model.blocks(call, CON106.code)
-    if found is not None and not model.starts_or_stops(model.function(call)):
+    if found is not None and not _starts_or_stops_it_all(model.function(call), model):
         yield Finding(call, {"callee": f"{model.spelled(call.func)}()", "instead": f"use {found.fact.instead}"})
+
+
+def _starts_or_stops_it_all(function: cst.FunctionDef | cst.Lambda | None, model: Model) -> bool:
+    """Not a method: an object may end while the program goes on."""
+    if not isinstance(function, cst.FunctionDef) or model.class_around(function) is not None:
+        return False
+    return model.starts_or_stops(function)
