@@ -19,6 +19,11 @@ OWN = [
                 return
             raise RuntimeError(response.text)
 
+        def check_to_the_end(response):
+            if hasattr(response, "status"):
+                return check_async(response)
+            response.raise_for_status()
+
         def always(response):
             if response.ok:
                 return check_async(response)
@@ -26,6 +31,7 @@ OWN = [
 
         def run(response):
             check(response)
+            check_to_the_end(response)
             always(response)  # want CON201
         """,
     ),

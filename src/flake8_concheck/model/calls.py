@@ -17,6 +17,7 @@ from flake8_concheck.catalogue.callables.pass_through import ELEMENTS_FROM, PASS
 from flake8_concheck.model import annotations
 from flake8_concheck.model.agreement import agree
 from flake8_concheck.model.bodies import inside
+from flake8_concheck.model.flow import may_fall_out
 from flake8_concheck.model.handing_on import hands_on
 from flake8_concheck.model.scopes import Scope
 from flake8_concheck.model.summary import AENTER, CALL, ENTER
@@ -184,7 +185,7 @@ class Calls:
         """Not a coroutine where some way gives nothing: of what it asks for that, a caller knows more than we do."""
         given = [Nothing() if each.value is None else self.values.of(each.value) for each in scope.returns]
         value = agree(given)
-        return None if isinstance(value, Coroutine) and Nothing() in given else value
+        return None if isinstance(value, Coroutine) and (Nothing() in given or may_fall_out(scope.node)) else value
 
     def _annotated(self, own: Own, annotation: cst.BaseExpression) -> Value | None:
         """One that gives a coroutine or nothing is not said to give one each time: often it only lets others do so.

@@ -30,6 +30,13 @@ JUMPS: dict[type[cst.CSTNode], Ends] = {
 NeverReturns = Callable[[cst.Call], bool]
 
 
+def may_fall_out(function: cst.CSTNode) -> bool:
+    """Whether control may come to the end of a `def`, as far as statements tell: of calls that never return it is not
+    known here.
+    """
+    return isinstance(function, cst.FunctionDef) and End.FALL in Flow(lambda _: False).ends(function.body)
+
+
 class Flow:
     """`never_returns` says of a call that it raises or exits (`sys.exit()`, `os._exit()`)."""
 
